@@ -1,0 +1,1 @@
+"""The web workplace and the command line, wired together."""

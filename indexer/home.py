@@ -1,0 +1,60 @@
+"""Where everything built is kept: store, search index and models."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.errors import HomeLocked
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A folder of built state; anything in it can be rebuilt but the store."""
+
+    path: Path
+
+    @property
+    def store(self) -> Path:
+        """The SQLite file."""
+        return self.path / "sightline.db"
+
+    @property
+    def search(self) -> Path:
+        """The folder of search indexes."""
+        return self.path / "search"
+
+    @property
+    def models(self) -> Path:
+        """The folder of locally trained models, which outrank the shipped ones."""
+        return self.path / "models"
+
+    @contextmanager
+    def lock(self, purpose: str) -> Iterator[None]:
+        """Hold the home for writing.
+
+        Args:
+            purpose: what the holder is doing, told to whoever finds it locked.
+
+        Raises:
+            HomeLocked: another process holds it.
+        """
+        from filelock import FileLock, Timeout
+
+        self.path.mkdir(parents=True, exist_ok=True)
+        note = self.path / "lock.txt"
+        lock = FileLock(self.path / ".lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            holder = note.read_text(encoding="utf-8").strip() if note.exists() else "another run"
+            raise HomeLocked(
+                f"{self.path} is in use by {holder}. Wait for it to end, or choose another --home."
+            ) from error
+        try:
+            note.write_text(f"{purpose} (process {os.getpid()})\n", encoding="utf-8")
+            yield
+        finally:
+            note.unlink(missing_ok=True)
+            lock.release()

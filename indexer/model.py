@@ -1,0 +1,196 @@
+"""The domain: files, documents, pages and passages.
+
+Boxes are ``(x0, y0, x1, y1)`` in points from the page's top-left corner.
+Offsets count characters of the text they belong to, end not included.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from nlp.types import Annotation
+
+Box = tuple[float, float, float, float]
+
+
+class Kind(StrEnum):
+    """What a block or passage is on the page."""
+
+    PARAGRAPH = "paragraph"
+    BULLET = "bullet"
+    ROW = "row"
+    HEADING = "heading"
+
+
+class FileStatus(StrEnum):
+    """Where a file stands in the ledger."""
+
+    INDEXED = "indexed"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    DUPLICATE = "duplicate"
+
+
+class Stage(StrEnum):
+    """The step a file had reached when its status was last written."""
+
+    READ = "read"
+    EXTRACT = "extract"
+    ANNOTATE = "annotate"
+    STORE = "store"
+    SEARCH = "search"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of text and the box it fills on a page; one printed line as a rule.
+
+    Attributes:
+        start, end: offsets into the text of the block or passage.
+        page: page number from 1.
+        box: None where the format has no geometry (DOCX, HTML, plain text).
+    """
+
+    start: int
+    end: int
+    page: int
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One unit an extractor found, in reading order.
+
+    Attributes:
+        kind: what it is.
+        text: clean text, a single line without line breaks.
+        regions: in text order, covering the text.
+        level: rank of a heading, 1 the highest; None for all else.
+    """
+
+    kind: Kind
+    text: str
+    regions: tuple[Region, ...]
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as the reader sees it.
+
+    Attributes:
+        number: from 1, by position in the file.
+        label: the printed page label when the file carries one, else None.
+        width, height: points; 0 where the format has no pages.
+        has_text: False for a scan or an empty page.
+    """
+
+    number: int
+    label: str | None = None
+    width: float = 0.0
+    height: float = 0.0
+    has_text: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What an extractor hands on.
+
+    Attributes:
+        blocks: in reading order, furniture already removed.
+        title: the title the file itself claims in its properties, or None.
+        repaired: the file was damaged and could be read only in part.
+    """
+
+    pages: tuple[Page, ...]
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """Inspection grades as printed, lower case; None where there is none."""
+
+    overall: str | None = None
+    leaders: str | None = None
+    help_protection: str | None = None
+    children_in_care: str | None = None
+    care_leavers: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says of itself. None means it cannot be told, never a guess."""
+
+    type: str | None = None
+    title: str | None = None
+    authority: str | None = None
+    published: date | None = None
+    event_start: date | None = None
+    event_end: date | None = None
+    framework: str | None = None
+    event: str | None = None
+    inspectors: tuple[str, ...] = ()
+    grades: Grades = field(default_factory=Grades)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit of evidence: one paragraph, bullet, table row, minute or heading.
+
+    Attributes:
+        id: document id, a hyphen and the position in the document from 1.
+        page: the page it starts on, from 1.
+        heading_path: headings above it, outermost first.
+        regions: where each stretch of ``text`` stands.
+        annotation: the machine's labels; None before annotation.
+    """
+
+    id: str
+    document: str
+    page: int
+    kind: Kind
+    text: str
+    heading_path: tuple[str, ...]
+    regions: tuple[Region, ...]
+    annotation: Annotation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One version of a document, known by its content.
+
+    Attributes:
+        id: the first twelve hexadecimal digits of ``sha256``.
+        path: where the file lay when it was read.
+    """
+
+    id: str
+    sha256: str
+    path: str
+    metadata: Metadata
+    pages: tuple[Page, ...]
+    repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """The life of one file: every path ever offered has exactly one.
+
+    Attributes:
+        document: id of the document its content became; None if unreadable.
+        error: why it failed or was skipped, in plain words; None if it did not.
+        seconds: time its last processing took.
+    """
+
+    path: str
+    sha256: str | None
+    size: int
+    modified: float
+    status: FileStatus
+    stage: Stage
+    document: str | None = None
+    error: str | None = None
+    seconds: float = 0.0

@@ -1,0 +1,116 @@
+"""Search in our own words: what an engine is asked and what it answers.
+
+Engines differ in how they find; they agree on what matches. Nothing of an
+engine's own types leaves the module that wraps it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from indexer.search.query import Node
+
+FACETS = ("theme", "area", "stance", "speaker", "authority", "type", "year")
+"""Facet names, in the order they are shown."""
+
+
+class Sort(StrEnum):
+    """Order of the hits."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """One passage as the engines store it.
+
+    Attributes:
+        passage: the passage's id, unique in the index.
+        text: the passage's words.
+        heading: its heading path joined by spaces; matches count, but less.
+        facets: values for each name in :data:`FACETS`; absent or empty when unknown.
+        published: date of the document; None if unknown.
+    """
+
+    passage: str
+    document: str
+    text: str
+    heading: str
+    facets: Mapping[str, Sequence[str]]
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A question to an engine.
+
+    Attributes:
+        node: the parsed query; None matches everything.
+        filters: facet name to accepted values; values of one facet are
+            alternatives, facets must all hold.
+        since, until: bounds on the document's date, both included; a passage
+            without a date is left out when either is set.
+        limit, offset: which hits to return; 0 hits still counts and facets.
+    """
+
+    node: Node | None
+    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+    sort: Sort = Sort.RELEVANCE
+    limit: int = 20
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHit:
+    """A matching passage and its score; scores compare within one result only."""
+
+    passage: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What an engine found.
+
+    Attributes:
+        total: number of all matches, not only those returned.
+        facets: facet name to value to count, over all matches, most first;
+            passages without a value are in no group.
+    """
+
+    total: int
+    hits: tuple[EngineHit, ...]
+    facets: Mapping[str, Mapping[str, int]]
+
+
+class SearchEngine(Protocol):
+    """A full-text engine over passages, kept in one folder."""
+
+    name: str
+
+    def add(self, records: Iterable[SearchRecord]) -> None:
+        """Add passages to the open batch; visible after :meth:`commit`."""
+
+    def remove_document(self, document: str) -> None:
+        """Drop every passage of a document; visible after :meth:`commit`."""
+
+    def commit(self) -> None:
+        """Make the batch durable and visible."""
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Answer a question.
+
+        Raises:
+            SearchIndexError: the index is damaged.
+        """
+
+    def count(self) -> int:
+        """Number of passages in the index."""
+
+    def close(self) -> None:
+        """Release files and locks."""

@@ -1,0 +1,4 @@
+"""Text in, annotations out: themes, areas, stance and speaker of a passage.
+
+This package knows no PDF, no database and no web.
+"""
