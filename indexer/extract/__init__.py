@@ -1,0 +1,1 @@
+"""Files in, blocks in reading order out; one format a module."""
