@@ -1,0 +1,148 @@
+"""The use case of searching: a question in words, passages with their reasons out."""
+
+import logging
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from indexer.model import Document, Passage
+from indexer.search.base import SearchEngine, SearchRequest, SearchResult, Sort
+from indexer.search.expand import expand
+from indexer.search.query import AllOf, AnyOf, Node, parse
+from indexer.search.snippet import Snippet, match_spans, snippet
+from indexer.store.repository import Store
+from nlp.taxonomy import Taxonomy
+from nlp.types import Span
+
+log = logging.getLogger(__name__)
+
+FEW = 5
+"""Fewer full matches than this and passages with only some of the words are shown too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person asks.
+
+    Attributes:
+        text: query in the query language; empty means everything.
+        filters: facet name to accepted values.
+        since, until: bounds on the document's date, both included.
+    """
+
+    text: str = ""
+    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+    sort: Sort = Sort.RELEVANCE
+    limit: int = 20
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that answers, with the document it stands in and why it matched.
+
+    Attributes:
+        spans: matched words in the passage's text.
+        snippet: the densest part of the text, for a list of hits.
+    """
+
+    passage: Passage
+    document: Document
+    score: float
+    spans: tuple[Span, ...]
+    snippet: Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found.
+
+    Attributes:
+        total: all matches.
+        took: milliseconds.
+        node: the query as read, before expansion; None for an empty one.
+        expanded: other forms that were also searched.
+        relaxed: few passages have all the words, so some of them sufficed.
+    """
+
+    total: int
+    took: float
+    node: Node | None
+    expanded: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Mapping[str, int]]
+    relaxed: bool
+
+
+def answer(
+    question: Question, *, store: Store, engine: SearchEngine, taxonomy: Taxonomy
+) -> Answer:
+    """Search the index and read the passages found from the store.
+
+    Raises:
+        QueryError: the query cannot be read.
+        SearchIndexError: the index is damaged.
+    """
+    began = time.perf_counter()
+    node = parse(question.text)
+    expansion = expand(node, taxonomy.synonyms)
+    result, relaxed = _find(expansion.node, question, engine)
+    hits = _read_hits(result, expansion.node, store)
+    return Answer(
+        total=result.total,
+        took=(time.perf_counter() - began) * 1000,
+        node=node,
+        expanded=expansion.added,
+        hits=hits,
+        facets=result.facets,
+        relaxed=relaxed,
+    )
+
+
+def _find(
+    node: Node | None, question: Question, engine: SearchEngine
+) -> tuple[SearchResult, bool]:
+    request = SearchRequest(
+        node=node,
+        filters=question.filters,
+        since=question.since,
+        until=question.until,
+        sort=question.sort,
+        limit=question.limit,
+        offset=question.offset,
+    )
+    result = engine.search(request)
+    if result.total >= FEW or not isinstance(node, AllOf):
+        return result, False
+    wider = engine.search(replace(request, node=AnyOf(node.nodes)))
+    return (wider, True) if wider.total > result.total else (result, False)
+
+
+def _read_hits(result: SearchResult, node: Node | None, store: Store) -> tuple[Hit, ...]:
+    passages = store.passages_by_id([hit.passage for hit in result.hits])
+    documents: dict[str, Document | None] = {}
+    hits = []
+    for found in result.hits:
+        passage = passages.get(found.passage)
+        if passage is None:
+            log.warning("The index names passage %s, which the store lacks", found.passage)
+            continue
+        if passage.document not in documents:
+            documents[passage.document] = store.document(passage.document)
+        document = documents[passage.document]
+        if document is None:
+            continue
+        spans = match_spans(passage.text, node)
+        hits.append(
+            Hit(
+                passage=passage,
+                document=document,
+                score=found.score,
+                spans=spans,
+                snippet=snippet(passage.text, spans),
+            )
+        )
+    return tuple(hits)
