@@ -1,0 +1,33 @@
+"""The words of the field as data: themes, frameworks, synonyms, document types, stance cues."""
+
+from nlp.errors import TaxonomyError
+from nlp.taxonomy.load import load_taxonomy, taxonomy_version, validate
+from nlp.taxonomy.model import (
+    Area,
+    Criterion,
+    CueGroup,
+    DocumentType,
+    Framework,
+    JudgementArea,
+    StanceCues,
+    SynonymGroup,
+    Taxonomy,
+    Theme,
+)
+
+__all__ = [
+    "Area",
+    "Criterion",
+    "CueGroup",
+    "DocumentType",
+    "Framework",
+    "JudgementArea",
+    "StanceCues",
+    "SynonymGroup",
+    "Taxonomy",
+    "TaxonomyError",
+    "Theme",
+    "load_taxonomy",
+    "taxonomy_version",
+    "validate",
+]
