@@ -1,0 +1,1 @@
+"""Search over passages: our own query language in front of interchangeable engines."""

@@ -1,0 +1,199 @@
+"""Domain objects to table rows and back.
+
+JSON columns hold short arrays, because a region or a label is stored by the
+hundred thousand: a region is ``[start, end, page]`` and, with a box,
+``[start, end, page, x0, y0, x1, y1]``; a theme ``[id, score, source, spans]``;
+an area ``[id, score, source]``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from indexer.model import (
+    Document,
+    FileStatus,
+    Grades,
+    Kind,
+    LedgerEntry,
+    Metadata,
+    Page,
+    Passage,
+    Region,
+    Stage,
+)
+from nlp.types import Annotation, AreaLabel, Source, Span, Speaker, Stance, StanceLabel, ThemeLabel
+
+Row = dict[str, Any]
+
+
+def file_row(entry: LedgerEntry) -> Row:
+    """Map a ledger entry to its row, without ``seen_at``."""
+    return {
+        "path": entry.path,
+        "sha256": entry.sha256,
+        "size": entry.size,
+        "modified": entry.modified,
+        "status": entry.status.value,
+        "stage": entry.stage.value,
+        "document": entry.document,
+        "error": entry.error,
+        "seconds": entry.seconds,
+    }
+
+
+def entry_from(row: Any) -> LedgerEntry:
+    """Map a row of ``files`` to a ledger entry."""
+    return LedgerEntry(
+        path=row.path,
+        sha256=row.sha256,
+        size=row.size,
+        modified=row.modified,
+        status=FileStatus(row.status),
+        stage=Stage(row.stage),
+        document=row.document,
+        error=row.error,
+        seconds=row.seconds,
+    )
+
+
+def document_row(document: Document) -> Row:
+    """Map a document to its row, without ``indexed_at`` and ``pipeline``."""
+    known = document.metadata
+    return {
+        "id": document.id,
+        "sha256": document.sha256,
+        "path": document.path,
+        "type": known.type,
+        "title": known.title,
+        "authority": known.authority,
+        "published": known.published,
+        "event_start": known.event_start,
+        "event_end": known.event_end,
+        "framework": known.framework,
+        "event": known.event,
+        "inspectors": list(known.inspectors),
+        "grades": asdict(known.grades),
+        "repaired": document.repaired,
+    }
+
+
+def document_from(row: Any, pages: Sequence[Page]) -> Document:
+    """Map a row of ``documents`` and its pages to a document."""
+    return Document(
+        id=row.id,
+        sha256=row.sha256,
+        path=row.path,
+        metadata=Metadata(
+            type=row.type,
+            title=row.title,
+            authority=row.authority,
+            published=row.published,
+            event_start=row.event_start,
+            event_end=row.event_end,
+            framework=row.framework,
+            event=row.event,
+            inspectors=tuple(row.inspectors),
+            grades=Grades(**row.grades),
+        ),
+        pages=tuple(pages),
+        repaired=row.repaired,
+    )
+
+
+def page_row(document: str, page: Page) -> Row:
+    """Map a page to its row."""
+    return {
+        "document": document,
+        "number": page.number,
+        "label": page.label,
+        "width": page.width,
+        "height": page.height,
+        "has_text": page.has_text,
+    }
+
+
+def page_from(row: Any) -> Page:
+    """Map a row of ``pages`` to a page."""
+    return Page(row.number, row.label, row.width, row.height, row.has_text)
+
+
+def passage_row(passage: Passage, position: int) -> Row:
+    """Map a passage to its row, without its annotation."""
+    return {
+        "id": passage.id,
+        "document": passage.document,
+        "position": position,
+        "page": passage.page,
+        "kind": passage.kind.value,
+        "text": passage.text,
+        "heading_path": list(passage.heading_path),
+        "regions": [_pack_region(region) for region in passage.regions],
+    }
+
+
+def passage_from(row: Any) -> Passage:
+    """Map a row of ``passages`` joined with ``annotations`` to a passage."""
+    return Passage(
+        id=row.id,
+        document=row.document,
+        page=row.page,
+        kind=Kind(row.kind),
+        text=row.text,
+        heading_path=tuple(row.heading_path),
+        regions=tuple(_unpack_region(packed) for packed in row.regions),
+        annotation=None if row.stance is None else _annotation_from(row),
+    )
+
+
+def annotation_row(passage: str, annotation: Annotation, pipeline: str) -> Row:
+    """Map a passage's labels to their row."""
+    return {
+        "passage": passage,
+        "pipeline": pipeline,
+        "themes": [
+            [theme.id, theme.score, theme.source.value, theme.spans] for theme in annotation.themes
+        ],
+        "areas": [[area.id, area.score, area.source.value] for area in annotation.areas],
+        "stance": annotation.stance.id.value,
+        "stance_score": annotation.stance.score,
+        "stance_source": annotation.stance.source.value,
+        "stance_spans": annotation.stance.spans,
+        "mixed": annotation.mixed,
+        "speaker": annotation.speaker.value if annotation.speaker else None,
+    }
+
+
+def _annotation_from(row: Any) -> Annotation:
+    return Annotation(
+        themes=tuple(
+            ThemeLabel(id_, score, Source(source), _spans(spans))
+            for id_, score, source, spans in row.themes
+        ),
+        areas=tuple(AreaLabel(id_, score, Source(source)) for id_, score, source in row.areas),
+        stance=StanceLabel(
+            Stance(row.stance),
+            row.stance_score,
+            Source(row.stance_source),
+            _spans(row.stance_spans),
+        ),
+        mixed=row.mixed,
+        speaker=Speaker(row.speaker) if row.speaker else None,
+    )
+
+
+def _spans(packed: Sequence[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple((start, end) for start, end in packed)
+
+
+def _pack_region(region: Region) -> list[float]:
+    packed: list[float] = [region.start, region.end, region.page]
+    if region.box is not None:
+        # A hundredth of a point is finer than any printer; raw floats are 17 digits long.
+        packed.extend(round(value, 2) for value in region.box)
+    return packed
+
+
+def _unpack_region(packed: Sequence[Any]) -> Region:
+    start, end, page, *box = packed
+    return Region(start, end, page, (box[0], box[1], box[2], box[3]) if box else None)

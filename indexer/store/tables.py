@@ -1,0 +1,120 @@
+"""The tables, in SQLAlchemy Core, for SQLite and PostgreSQL alike.
+
+A change here needs a migration and a new :data:`HEAD`; a test compares the two.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+HEAD = "0001"
+"""Newest migration; a store at another one is migrated or refused."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("sha256", String(64)),
+    Column("size", Integer, nullable=False),
+    Column("modified", Float, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("stage", String(16), nullable=False),
+    # No foreign key: the ledger is written before, and outlives, what a file became.
+    Column("document", String(12), index=True),
+    Column("error", Text),
+    Column("seconds", Float, nullable=False),
+    Column("seen_at", DateTime, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("path", Text, nullable=False),
+    Column("type", String(64)),
+    Column("title", Text),
+    Column("authority", Text),
+    Column("published", Date),
+    Column("event_start", Date),
+    Column("event_end", Date),
+    Column("framework", String(64)),
+    Column("event", String(64)),
+    Column("inspectors", JSON, nullable=False),
+    Column("grades", JSON, nullable=False),
+    Column("repaired", Boolean, nullable=False),
+    Column("indexed_at", DateTime, nullable=False),
+    Column("pipeline", Text, nullable=False),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("document", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("label", Text),
+    Column("width", Float, nullable=False),
+    Column("height", Float, nullable=False),
+    Column("has_text", Boolean, nullable=False),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", String(24), primary_key=True),
+    Column("document", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("heading_path", JSON, nullable=False),
+    Column("regions", JSON, nullable=False),
+    Index(None, "document", "position", unique=True),
+    Index(None, "document", "page"),
+)
+
+annotations = Table(
+    "annotations",
+    metadata,
+    Column("passage", ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True),
+    Column("pipeline", Text, nullable=False),
+    Column("themes", JSON, nullable=False),
+    Column("areas", JSON, nullable=False),
+    Column("stance", String(32), nullable=False),
+    Column("stance_score", Float, nullable=False),
+    Column("stance_source", String(16), nullable=False),
+    Column("stance_spans", JSON, nullable=False),
+    Column("mixed", Boolean, nullable=False),
+    Column("speaker", String(32)),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("started", DateTime, nullable=False),
+    Column("finished", DateTime),
+    Column("paths", JSON, nullable=False),
+    Column("counts", JSON, nullable=False),
+)
