@@ -1,0 +1,43 @@
+# `make run` sets up, indexes corpus/ and serves; `make test` sets up and tests.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: run test check bench corpus clean
+
+run: .venv/run
+	$(BIN)/sightline index corpus || [ $$? -eq 1 ]
+	$(BIN)/sightline serve --port $(PORT)
+
+test: .venv/test
+	$(BIN)/pytest
+
+check: .venv/check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --config setup.cfg
+	$(BIN)/python tests/check_sizes.py
+
+bench: .venv/test
+	$(BIN)/python -m tests.bench
+
+corpus: .venv/test
+	$(BIN)/python -m tests.samplecorpus
+
+clean:
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+# One environment; each stamp says which extras it has, and is renewed with setup.cfg.
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Sightline needs Python 3.11 or newer, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+
+.venv/run: setup.cfg .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+.venv/test .venv/check: .venv/%: setup.cfg .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$*]'
+	touch $@

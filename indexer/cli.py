@@ -1,0 +1,233 @@
+"""Commands of the indexer: index, documents, passages, search, status, train.
+
+Only click is imported here; each command fetches what it needs when it runs,
+so that ``sightline --help`` answers at once.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from nlp.console import PARTLY_FAILED, format_option, home_option, print_json, print_json_lines
+
+
+@click.command()
+@click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path)
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=os.cpu_count() or 1,
+    show_default="one for each core",
+    help="How many files are read at once.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "tantivy", "whoosh"]),
+    default="auto",
+    show_default=True,
+    help="Search engine to build the index with.",
+)
+@home_option
+@format_option
+def index(paths: tuple[Path, ...], jobs: int, engine: str, home: Path, output: str) -> None:
+    """Read the files and folders at PATH and make them searchable.
+
+    Files that have not changed are left alone. A file that cannot be read is
+    listed with its reason and never stops the run.
+    """
+    from indexer.home import Home
+    from indexer.ingest import ingest
+    from indexer.progress import progress_bar
+
+    with progress_bar() as progress:
+        summary = ingest(paths, home=Home(home), jobs=jobs, engine=engine, progress=progress)
+    if output == "json":
+        names = ("indexed", "unchanged", "updated", "failed", "skipped")
+        print_json(
+            {
+                "documents": {name: getattr(summary, name) for name in names},
+                "pages": summary.pages,
+                "passages": summary.passages,
+                "seconds": round(summary.seconds, 2),
+                "failures": [asdict(failure) for failure in summary.failures],
+            }
+        )
+    else:
+        from indexer.plain import summary_text
+
+        click.echo(summary_text(summary))
+    if summary.failed:
+        raise SystemExit(PARTLY_FAILED)
+
+
+@click.command()
+@click.option("--failed", is_flag=True, help="Only files that could not be read, with the reason.")
+@home_option
+@format_option
+def documents(failed: bool, home: Path, output: str) -> None:
+    """List every file of the index with its status and what it says of itself."""
+    from indexer.contract import document_json
+    from indexer.home import Home
+    from indexer.model import FileStatus
+    from indexer.store.repository import Store
+
+    with Store.open(Home(home).store) as store:
+        entries = store.entries(status=FileStatus.FAILED if failed else None)
+        found = {document.id: document for document in store.documents()}
+        counts = store.passage_counts()
+    rows = [
+        document_json(
+            entry, found.get(entry.document or ""), passages=counts.get(entry.document or "", 0)
+        )
+        for entry in entries
+    ]
+    if output == "json":
+        print_json(rows)
+        return
+    from indexer.plain import document_text
+
+    for row in rows:
+        click.echo(document_text(row))
+
+
+@click.command()
+@click.option("--document", help="Only the passages of this document id.")
+@home_option
+@format_option
+def passages(document: str | None, home: Path, output: str) -> None:
+    """Print passages with their place and labels; JSON comes one a line."""
+    from indexer.contract import passage_json
+    from indexer.home import Home
+    from indexer.plain import passage_text
+    from indexer.store.repository import Store
+
+    with Store.open(Home(home).store) as store:
+        if document is not None and store.document(document) is None:
+            raise click.UsageError(
+                f"No document has the id {document}. `sightline documents` lists them."
+            )
+        found = store.passages(document=document)
+        if output == "json":
+            print_json_lines(passage_json(passage) for passage in found)
+        else:
+            for passage in found:
+                click.echo(passage_text(passage))
+
+
+def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add one repeatable option for each facet that narrows a search."""
+    for name in reversed(("theme", "area", "stance", "speaker", "authority", "type")):
+        command = click.option(
+            f"--{name}", name, multiple=True, help=f"Only this {name}; may be repeated."
+        )(command)
+    return command
+
+
+@click.command()
+@click.argument("query")
+@filter_options
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only documents from this day on.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Only documents up to this day.")
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "date"]),
+    default="relevance",
+    show_default=True,
+    help="Best first, or newest first.",
+)
+@click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Hits shown.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="Hits passed over first.")
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "tantivy", "whoosh"]),
+    default="auto",
+    help="Refuse to answer from an index built with another engine.",
+)
+@home_option
+@format_option
+def search(query: str, home: Path, output: str, engine: str, **options: Any) -> None:
+    """Find passages that answer QUERY.
+
+    All words must match; "quoted words" match as a phrase; OR, NOT and
+    brackets combine. Abbreviations and their long forms find each other.
+    """
+    from indexer.answer import answer
+    from indexer.contract import answer_json
+    from indexer.home import Home
+    from indexer.plain import answer_text
+    from indexer.search.lifecycle import open_current
+    from indexer.store.repository import Store
+    from nlp.taxonomy import load_taxonomy
+
+    place = Home(home)
+    question = _question(query, options)
+    with Store.open(place.store) as store:
+        found = answer(
+            question,
+            store=store,
+            engine=open_current(place.search, engine=engine),
+            taxonomy=load_taxonomy(),
+        )
+    if output == "json":
+        print_json(answer_json(found))
+    else:
+        click.echo(answer_text(found, offset=question.offset))
+
+
+def _question(query: str, options: dict[str, Any]) -> Any:
+    from indexer.answer import Question
+    from indexer.search.base import FACETS, Sort
+
+    since, until = options["since"], options["until"]
+    return Question(
+        text=query,
+        filters={name: options[name] for name in FACETS if options.get(name)},
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        sort=Sort(options["sort"]),
+        limit=options["limit"],
+        offset=options["offset"],
+    )
+
+
+@click.command()
+@home_option
+@format_option
+def status(home: Path, output: str) -> None:
+    """Tell what the index holds, its versions, its size and its last run."""
+    from indexer.home import Home
+    from indexer.status import read_status
+
+    found = read_status(Home(home))
+    if output == "json":
+        print_json(found)
+    else:
+        from indexer.plain import status_text
+
+        click.echo(status_text(found))
+
+
+@click.command()
+@click.option(
+    "--labels",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="JSON lines of labelled passages to learn from besides the index.",
+)
+@click.option("--force", is_flag=True, help="Keep the new model even where it is worse.")
+@home_option
+def train(labels: Path | None, force: bool, home: Path) -> None:
+    """Train the area classifier on the section headings of the indexed reports.
+
+    The new model is kept in the home and outranks the shipped one. It is
+    refused when it does worse on other authorities' documents.
+    """
+    from indexer.home import Home
+    from indexer.training import train_areas_from_store
+
+    click.echo(train_areas_from_store(Home(home), labels=labels, force=force))

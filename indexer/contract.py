@@ -1,0 +1,163 @@
+"""The JSON forms of the domain, as the command line and the web interface give them.
+
+Names are a promise to other programs: fields may be added, never renamed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from indexer.answer import Answer, Hit
+from indexer.model import Document, Grades, LedgerEntry, Metadata, Passage
+from indexer.search.query import Node
+
+
+def document_json(
+    entry: LedgerEntry, document: Document | None, *, passages: int
+) -> dict[str, Any]:
+    """Give a file of the ledger with what its document says of itself."""
+    metadata = document.metadata if document else Metadata()
+    pages = document.pages if document else ()
+    return {
+        "id": entry.document or (entry.sha256[:12] if entry.sha256 else None),
+        "path": entry.path,
+        "sha256": entry.sha256,
+        "status": entry.status,
+        "stage": entry.stage,
+        "error": entry.error,
+        "type": metadata.type,
+        "title": metadata.title,
+        "authority": metadata.authority,
+        "published": iso(metadata.published),
+        "event_start": iso(metadata.event_start),
+        "event_end": iso(metadata.event_end),
+        "framework": metadata.framework,
+        "event": metadata.event,
+        "inspectors": list(metadata.inspectors),
+        "grades": grades_json(metadata.grades),
+        "pages": len(pages),
+        "passages": passages,
+        "pages_without_text": [page.number for page in pages if not page.has_text],
+        "ocr_pages": 0,
+        "repaired": document.repaired if document else None,
+        "size": entry.size,
+        "seconds": round(entry.seconds, 3),
+    }
+
+
+def grades_json(grades: Grades) -> dict[str, str | None]:
+    """Give the grades under the ids of the judgement areas."""
+    return {name.replace("_", "-"): grade for name, grade in asdict(grades).items()}
+
+
+def passage_json(passage: Passage) -> dict[str, Any]:
+    """Give a passage with its labels and where it stands.
+
+    ``boxes`` are those on its first page; ``regions`` tie every stretch of the
+    text to its page and box.
+    """
+    return {
+        "id": passage.id,
+        "document": passage.document,
+        "page": passage.page,
+        "boxes": [
+            list(region.box)
+            for region in passage.regions
+            if region.box and region.page == passage.page
+        ],
+        "regions": [
+            {"start": r.start, "end": r.end, "page": r.page, "box": list(r.box) if r.box else None}
+            for r in passage.regions
+        ],
+        "heading_path": list(passage.heading_path),
+        "kind": passage.kind,
+        "text": passage.text,
+        **labels_json(passage),
+    }
+
+
+def labels_json(passage: Passage) -> dict[str, Any]:
+    """Give the machine's labels of a passage; nulls when it has none yet."""
+    note = passage.annotation
+    if note is None:
+        return {"themes": [], "areas": [], "stance": None, "mixed": None, "speaker": None}
+    return {
+        "themes": [
+            {
+                "id": theme.id,
+                "score": round(theme.score, 3),
+                "source": theme.source,
+                "spans": [list(span) for span in theme.spans],
+            }
+            for theme in note.themes
+        ],
+        "areas": [
+            {"id": area.id, "score": round(area.score, 3), "source": area.source}
+            for area in note.areas
+        ],
+        "stance": {
+            "id": note.stance.id,
+            "score": round(note.stance.score, 3),
+            "source": note.stance.source,
+            "spans": [list(span) for span in note.stance.spans],
+        },
+        "mixed": note.mixed,
+        "speaker": note.speaker,
+    }
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """Give the answer to a search."""
+    return {
+        "total": answer.total,
+        "took": round(answer.took, 1),
+        "query": {
+            "parsed": parsed(answer.node),
+            "expanded": list(answer.expanded),
+            "relaxed": answer.relaxed,
+        },
+        "hits": [hit_json(hit) for hit in answer.hits],
+        "facets": facets_json(answer.facets),
+    }
+
+
+def parsed(node: Node | None) -> str | None:
+    """Write a query out as it was understood."""
+    return None if node is None else str(node)
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """Give one hit; ``snippet`` marks matches with ``<mark>`` and is otherwise escaped."""
+    metadata = hit.document.metadata
+    labels = labels_json(hit.passage)
+    return {
+        "passage": hit.passage.id,
+        "document": hit.document.id,
+        "path": hit.document.path,
+        "title": metadata.title,
+        "authority": metadata.authority,
+        "type": metadata.type,
+        "published": iso(metadata.published),
+        "page": hit.passage.page,
+        "heading_path": list(hit.passage.heading_path),
+        "text": hit.passage.text,
+        "snippet": hit.snippet.html(),
+        "spans": [list(span) for span in hit.spans],
+        "score": round(hit.score, 4),
+        "themes": [theme["id"] for theme in labels["themes"]],
+        "areas": [area["id"] for area in labels["areas"]],
+        "stance": labels["stance"]["id"] if labels["stance"] else None,
+        "mixed": labels["mixed"],
+        "speaker": labels["speaker"],
+    }
+
+
+def facets_json(facets: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+    """Give plain dictionaries, most frequent value first."""
+    return {name: dict(values) for name, values in facets.items()}
+
+
+def iso(value: date | None) -> str | None:
+    """Write a date as ISO 8601; None stays None."""
+    return value.isoformat() if value else None

@@ -1,0 +1,100 @@
+"""Files on disk against the ledger: which are new, changed or already done."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from indexer.extract.formats import is_candidate
+from indexer.model import FileStatus, LedgerEntry, Stage
+
+INTERRUPTED = "The run ended before this file was finished. Run `sightline index` again."
+
+
+def walk(paths: Iterable[Path]) -> list[Path]:
+    """List the files under ``paths``, each once, in order of their names."""
+    return sorted(set(_walk(paths)))
+
+
+def _walk(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            found = (file for file in path.rglob("*") if file.is_file())
+            yield from (file.resolve() for file in found if is_candidate(file))
+        else:
+            yield path.resolve()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What comparing one file with the ledger showed.
+
+    Attributes:
+        entry: what the ledger is to say now.
+        work: the file has to be read.
+        known: it was in the ledger before.
+    """
+
+    entry: LedgerEntry
+    work: bool
+    known: bool
+
+
+def look(path: Path, known: LedgerEntry | None) -> Look:
+    """Compare a file with its ledger entry, by size and time first, then by content.
+
+    A file that failed before is tried again: what it lacked may be there now.
+    """
+    settled = known is not None and known.status is not FileStatus.FAILED
+    try:
+        stat = path.stat()
+        if known and settled and (known.size, known.modified) == (stat.st_size, stat.st_mtime):
+            return Look(known, work=False, known=True)
+        sha256 = hash_of(path)
+    except OSError as error:
+        return Look(_unreadable(path, known, error), work=False, known=known is not None)
+    if known and settled and known.sha256 == sha256:
+        touched = replace(known, size=stat.st_size, modified=stat.st_mtime)
+        return Look(touched, work=False, known=True)
+    entry = LedgerEntry(
+        path=str(path),
+        sha256=sha256,
+        size=stat.st_size,
+        modified=stat.st_mtime,
+        status=FileStatus.FAILED,
+        stage=Stage.READ,
+        # The version read before stays in the index until the new one is.
+        document=known.document if known else None,
+        error=INTERRUPTED,
+    )
+    return Look(entry, work=True, known=known is not None)
+
+
+def hash_of(path: Path) -> str:
+    """Compute the SHA-256 of a file's content, as 64 hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _unreadable(path: Path, known: LedgerEntry | None, error: OSError) -> LedgerEntry:
+    return LedgerEntry(
+        path=str(path),
+        sha256=None,
+        size=0,
+        modified=0.0,
+        status=FileStatus.FAILED,
+        stage=Stage.READ,
+        document=known.document if known else None,
+        error=f"The file cannot be opened ({error.strerror or error}).",
+    )
+
+
+def part_copies(looks: Sequence[Look]) -> tuple[list[Look], list[Look]]:
+    """Part files to read from files whose content another of them has already."""
+    seen: set[str | None] = set()
+    firsts: list[Look] = []
+    copies: list[Look] = []
+    for item in looks:
+        (copies if item.entry.sha256 in seen else firsts).append(item)
+        seen.add(item.entry.sha256)
+    return firsts, copies

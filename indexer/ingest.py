@@ -1,0 +1,267 @@
+"""The use case of indexing: extract, annotate, store, make searchable.
+
+Failure is written first and success last: from the moment a file is taken up
+its ledger entry says ``failed``, and only when its passages can be found in
+the search index does it say ``indexed``. A run that is cut off therefore
+leaves nothing that looks finished and is not, and the next run mends it.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+from indexer.files import Look, look, part_copies, walk
+from indexer.home import Home
+from indexer.model import Document, FileStatus, LedgerEntry, Stage
+from indexer.pool import process_all
+from indexer.search.base import SearchEngine, SearchRecord
+from indexer.search.lifecycle import open_for_writing
+from indexer.search.records import record_of
+from indexer.store.repository import Store
+from indexer.worker import Outcome, annotate
+from nlp.pipeline import pipeline_version
+
+BATCH_SECONDS = 3.0
+"""Between commits of the search index: a crash loses at most this much work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be indexed, and why."""
+
+    path: str
+    stage: Stage
+    error: str
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did; grows while it runs."""
+
+    indexed: int = 0
+    unchanged: int = 0
+    updated: int = 0
+    failed: int = 0
+    skipped: int = 0
+    pages: int = 0
+    passages: int = 0
+    seconds: float = 0.0
+    failures: list[Failure] = field(default_factory=list)
+
+
+Progress = Callable[[int, int, Summary], None]
+"""Called with files done, files in all, and the summary so far."""
+
+
+def _no_progress(_done: int, _total: int, _summary: Summary) -> None:
+    pass
+
+
+def ingest(
+    paths: Sequence[Path],
+    *,
+    home: Home,
+    jobs: int = 1,
+    engine: str = "auto",
+    progress: Progress = _no_progress,
+) -> Summary:
+    """Bring the index up to date with the files under ``paths``.
+
+    Args:
+        paths: files and folders; folders are walked, hidden files left out.
+        jobs: worker processes that read and annotate.
+        engine: ``auto``, ``tantivy`` or ``whoosh``.
+
+    Raises:
+        HomeLocked: another run is writing to this home.
+        StoreError: the store is damaged or newer than this program.
+    """
+    began = time.monotonic()
+    named = ", ".join(str(path) for path in paths)
+    with (
+        home.lock(f"an index run over {named}"),
+        Store.open(home.store, create=True) as store,
+    ):
+        number = store.start_run([str(path) for path in paths])
+        run = _Run(home, store, engine, progress)
+        try:
+            run.over(walk(paths), jobs)
+        finally:
+            run.engine.close()
+            run.summary.seconds = time.monotonic() - began
+            counts = asdict(run.summary)
+            counts["failures"] = len(run.summary.failures)
+            store.finish_run(number, counts)
+    return run.summary
+
+
+class _Run:
+    """One pass over the files, with the store and the engine open."""
+
+    def __init__(self, home: Home, store: Store, engine: str, progress: Progress) -> None:
+        self.home = home
+        self.store = store
+        self.progress = progress
+        self.summary = Summary()
+        self.version = pipeline_version(home.models)
+        self._annotate_again()
+        self.engine: SearchEngine = open_for_writing(
+            home.search, engine=engine, pipeline=self.version, records=self._records()
+        )
+        self._unfinished: list[LedgerEntry] = []
+        self._committed = time.monotonic()
+        self._done = 0
+        self._total = 0
+
+    def _annotate_again(self) -> None:
+        """Label anew what an earlier taxonomy, model or pipeline labelled."""
+        for number in self.store.documents_annotated_otherwise(self.version):
+            document = self.store.document(number)
+            passages = tuple(self.store.passages(document=number))
+            kind = document.metadata.type if document else None
+            labelled = annotate(passages, kind, self.home.models)
+            notes = {p.id: p.annotation for p in labelled if p.annotation}
+            self.store.save_annotations(number, notes, pipeline=self.version)
+
+    def _records(self) -> Iterator[SearchRecord]:
+        for document in self.store.documents():
+            for passage in self.store.passages(document=document.id):
+                if record := record_of(passage, document):
+                    yield record
+
+    def over(self, files: Sequence[Path], jobs: int) -> None:
+        """Read what is new or changed; settle the rest."""
+        self._total = len(files)
+        looks = [look(path, self.store.entry(str(path))) for path in files]
+        for item in looks:
+            if not item.work:
+                self._settle_unread(item)
+        firsts, copies = part_copies([item for item in looks if item.work])
+        fresh = [item for item in firsts if not self._settle_copy(item)]
+        self._read(fresh, jobs)
+        self._commit()
+        for item in copies:
+            if not self._settle_copy(item):
+                self._fail(replace(item.entry, error="Another file with this content failed."))
+        self._forget_old_versions()
+
+    def _settle_unread(self, item: Look) -> None:
+        """Note a file that needs no reading, or cannot even be opened."""
+        if item.entry.status is FileStatus.FAILED:
+            self._fail(item.entry)
+            return
+        if item.entry.status is FileStatus.SKIPPED:
+            self.summary.skipped += 1
+        else:
+            self.summary.unchanged += 1
+        self.store.record(item.entry)
+        self._step()
+
+    def _settle_copy(self, item: Look) -> bool:
+        """Link a file to the document that has its content already, if one has."""
+        original = self._original(item.entry)
+        if original is None:
+            return False
+        self.store.record(
+            replace(
+                item.entry,
+                status=FileStatus.DUPLICATE,
+                stage=Stage.DONE,
+                document=original.id,
+                error=f"Same content as {original.path}.",
+            )
+        )
+        self.summary.skipped += 1
+        self._step()
+        return True
+
+    def _original(self, entry: LedgerEntry) -> Document | None:
+        document = self.store.document((entry.sha256 or "")[:12])
+        if document is None or document.path == entry.path:
+            return None
+        owner = self.store.entry(document.path)
+        done = owner and owner.status is FileStatus.INDEXED and owner.document == document.id
+        return document if done else None
+
+    def _read(self, items: Sequence[Look], jobs: int) -> None:
+        if not items:
+            return
+        known = {item.entry.path: item.known for item in items}
+        outcomes = process_all(
+            [item.entry for item in items],
+            jobs=jobs,
+            models=self.home.models,
+            started=self.store.record,
+        )
+        for entry, outcome in outcomes:
+            if outcome.document is None:
+                self._not_indexed(entry, outcome)
+            else:
+                self._keep(entry, outcome, outcome.document, updated=known[entry.path])
+
+    def _not_indexed(self, entry: LedgerEntry, outcome: Outcome) -> None:
+        settled = replace(
+            entry,
+            status=outcome.status,
+            stage=outcome.stage,
+            error=outcome.error,
+            seconds=outcome.seconds,
+        )
+        if outcome.status is FileStatus.FAILED:
+            self._fail(settled)
+            return
+        self.store.record(settled)
+        self.summary.skipped += 1
+        self._step()
+
+    def _fail(self, entry: LedgerEntry) -> None:
+        self.store.record(entry)
+        self.summary.failed += 1
+        self.summary.failures.append(Failure(entry.path, entry.stage, entry.error or ""))
+        self._step()
+
+    def _keep(
+        self, entry: LedgerEntry, outcome: Outcome, document: Document, *, updated: bool
+    ) -> None:
+        """Store a document and queue it for the search index."""
+        self.store.save_document(document, outcome.passages, pipeline=self.version)
+        self.engine.remove_document(document.id)
+        records = (record_of(passage, document) for passage in outcome.passages)
+        self.engine.add(record for record in records if record)
+        self._unfinished.append(
+            replace(
+                entry,
+                status=FileStatus.INDEXED,
+                stage=Stage.DONE,
+                document=document.id,
+                error=None,
+                seconds=outcome.seconds,
+            )
+        )
+        self.summary.updated += updated
+        self.summary.indexed += not updated
+        self.summary.pages += len(document.pages)
+        self.summary.passages += len(outcome.passages)
+        self._step()
+        if time.monotonic() - self._committed > BATCH_SECONDS:
+            self._commit()
+
+    def _commit(self) -> None:
+        """Make the batch findable; only then may the ledger say ``indexed``."""
+        self.engine.commit()
+        for entry in self._unfinished:
+            self.store.record(entry)
+        self._unfinished.clear()
+        self._committed = time.monotonic()
+
+    def _forget_old_versions(self) -> None:
+        dropped = self.store.drop_unreferenced_documents()
+        for number in dropped:
+            self.engine.remove_document(number)
+        if dropped:
+            self.engine.commit()
+
+    def _step(self) -> None:
+        self._done += 1
+        self.progress(self._done, self._total, self.summary)

@@ -1,0 +1,116 @@
+"""What the commands print for a person: plain English, dates as 1 June 2022."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import click
+
+from indexer.answer import Answer, Hit
+from indexer.ingest import Summary
+from indexer.model import Passage
+from nlp.types import Span
+
+
+def day(value: date | None) -> str:
+    """Write a date as 1 June 2022; an unknown one as 'not dated'."""
+    return f"{value.day} {value:%B %Y}" if value else "not dated"
+
+
+def summary_text(summary: Summary) -> str:
+    """Tell what an index run did, and every file that failed with its reason."""
+    rate = summary.pages / summary.seconds if summary.seconds else 0
+    lines = [
+        f"{summary.indexed} indexed, {summary.updated} updated, {summary.unchanged} unchanged, "
+        f"{summary.skipped} skipped, {summary.failed} failed.",
+        f"{summary.pages} pages, {summary.passages} passages in {summary.seconds:.1f} seconds "
+        f"({rate:.0f} pages a second).",
+    ]
+    lines += [f"Failed: {f.path}\n        {f.error}" for f in summary.failures]
+    return "\n".join(lines)
+
+
+def document_text(row: dict[str, Any]) -> str:
+    """Tell of one file: its id, status, date, title, path and any error."""
+    published = date.fromisoformat(row["published"]) if row["published"] else None
+    lines = [
+        f"{row['id'] or '-'}  {row['status']}  {day(published)}  {row['title'] or 'no title found'}",
+        f"    {row['path']} ({row['pages']} pages, {row['passages']} passages)",
+    ]
+    if row["error"]:
+        lines.append(f"    {row['error']}")
+    return "\n".join(lines)
+
+
+def passage_text(passage: Passage) -> str:
+    """Show a passage with its id, page and labels."""
+    note = passage.annotation
+    labels = ""
+    if note:
+        themes = ", ".join(theme.id for theme in note.themes) or "no theme"
+        labels = f"  [{note.stance.id}; {themes}]"
+    return f"{passage.id}  page {passage.page}{labels}\n    {passage.text}"
+
+
+def answer_text(answer: Answer, *, offset: int) -> str:
+    """Show hits one after another: title, date, page, and the passage with matches marked."""
+    lines = []
+    if answer.expanded:
+        lines.append("Also searched: " + ", ".join(answer.expanded))
+    if answer.relaxed:
+        lines.append("Few passages have all the words; these have some of them.")
+    if not answer.total:
+        lines.append("Nothing found. That is not 'no weakness': try fewer or other words.")
+    for number, hit in enumerate(answer.hits, start=offset + 1):
+        lines += _hit_lines(number, hit)
+    lines.append(f"{answer.total} passages found in {answer.took:.0f} milliseconds.")
+    return "\n".join(lines)
+
+
+def _hit_lines(number: int, hit: Hit) -> list[str]:
+    metadata = hit.document.metadata
+    title = metadata.title or hit.document.path
+    note = hit.passage.annotation
+    labels = [note.stance.id, *(theme.id for theme in note.themes)] if note else []
+    return [
+        f"{number}. {title}, {day(metadata.published)}, page {hit.passage.page}",
+        f"   {' > '.join(hit.passage.heading_path)}" if hit.passage.heading_path else "",
+        f"   {marked(hit.passage.text, hit.spans)}",
+        f"   [{'; '.join(labels)}]  {hit.passage.id}",
+        "",
+    ]
+
+
+def marked(text: str, spans: Sequence[Span]) -> str:
+    """Mark spans: bold on a terminal, between asterisks elsewhere."""
+    bold = sys.stdout.isatty()
+    parts, end = [], 0
+    for start, stop in spans:
+        words = text[start:stop]
+        parts += [text[end:start], click.style(words, bold=True) if bold else f"*{words}*"]
+        end = stop
+    return "".join([*parts, text[end:]])
+
+
+def status_text(status: dict[str, Any]) -> str:
+    """Tell what the index holds, line by line."""
+    files = ", ".join(f"{count} {name}" for name, count in status["files"].items()) or "none yet"
+    years = status["years"]
+    run = status["last_run"]
+    lines = [
+        f"Home      {status['home']}",
+        f"Files     {files}",
+        f"Holds     {status['documents']} documents, {status['pages']} pages, "
+        f"{status['passages']} passages",
+        f"Years     {years[0]} to {years[1]}" if years else "Years     no dated documents",
+        f"Unread    {status['pages_without_text']} pages without text (scans need OCR)",
+        f"Engine    {status['engine'] or 'no search index yet'}",
+        f"Versions  store {status['schema']}, taxonomy {status['taxonomy']}, "
+        f"pipeline {status['pipeline']}",
+        f"On disk   {status['bytes'] / 1e6:.1f} MB",
+    ]
+    if run:
+        ended = run["finished"] or "not finished"
+        lines.append(f"Last run  {run['started']} to {ended}: {', '.join(run['paths'])}")
+    return "\n".join(lines)

@@ -1,0 +1,61 @@
+"""Worker processes that may hang or die without taking the run with them."""
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessPool
+
+from indexer.model import FileStatus, LedgerEntry, Stage
+from indexer.worker import Outcome, process
+
+FILE_TIMEOUT = 600.0
+"""Seconds one file may take; the slowest of 487 public reports takes under ten."""
+
+
+def process_all(
+    entries: Iterable[LedgerEntry],
+    *,
+    jobs: int,
+    models: Path,
+    timeout: float = FILE_TIMEOUT,
+    started: Callable[[LedgerEntry], None],
+) -> Iterator[tuple[LedgerEntry, Outcome]]:
+    """Read files in worker processes and yield what became of each, as they end.
+
+    A file whose worker hangs or dies comes back as failed; the rest go on.
+
+    Args:
+        started: called with each entry just before a worker takes it up.
+    """
+    context = multiprocessing.get_context("spawn")
+    waiting = iter(entries)
+    running: dict[Future[Outcome], LedgerEntry] = {}
+    with ProcessPool(max_workers=jobs, context=context) as pool:
+        while True:
+            # A short queue keeps every worker busy without holding all results at once.
+            while len(running) < 3 * jobs and (entry := next(waiting, None)):
+                started(entry)
+                arguments = (entry.path, entry.sha256 or "", str(models))
+                running[pool.schedule(process, args=arguments, timeout=timeout)] = entry
+            if not running:
+                return
+            for task in wait(running, return_when=FIRST_COMPLETED).done:
+                entry = running.pop(task)
+                yield entry, _outcome_of(task, entry, timeout)
+
+
+def _outcome_of(task: "Future[Outcome]", entry: LedgerEntry, timeout: float) -> Outcome:
+    try:
+        return task.result()
+    except TimeoutError:
+        told = f"Reading took longer than {timeout:.0f} seconds and was ended."
+    except ProcessExpired as error:
+        told = (
+            f"The reading process died (exit status {error.exitcode}). The file may be "
+            "damaged, or too large for this machine's memory."
+        )
+    return Outcome(
+        entry.path, entry.sha256 or "", FileStatus.FAILED, Stage.EXTRACT, error=told
+    )

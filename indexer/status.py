@@ -1,0 +1,47 @@
+"""What the index holds, in one dictionary for people and programs."""
+
+from pathlib import Path
+from typing import Any
+
+from indexer.home import Home
+from indexer.search.lifecycle import current_engine
+from indexer.store.database import HEAD
+from indexer.store.repository import Store
+from nlp.pipeline import pipeline_version
+from nlp.taxonomy import load_taxonomy
+
+
+def read_status(home: Home) -> dict[str, Any]:
+    """Count what the store holds and name every version in use.
+
+    Raises:
+        StoreError: there is no store yet, or it is damaged.
+    """
+    with Store.open(home.store) as store:
+        counts = store.counts()
+        run = store.last_run()
+    return {
+        "home": str(home.path),
+        "files": {str(name): count for name, count in counts.files.items()},
+        "documents": counts.documents,
+        "pages": counts.pages,
+        "passages": counts.passages,
+        "pages_without_text": counts.pages_without_text,
+        "years": list(counts.years) if counts.years else None,
+        "engine": current_engine(home.search),
+        "schema": HEAD,
+        "taxonomy": load_taxonomy().version,
+        "pipeline": pipeline_version(home.models),
+        "bytes": _size(home.path),
+        "last_run": run
+        and {
+            "started": run.started.isoformat(timespec="seconds"),
+            "finished": run.finished.isoformat(timespec="seconds") if run.finished else None,
+            "paths": list(run.paths),
+            "counts": dict(run.counts),
+        },
+    }
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

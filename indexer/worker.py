@@ -1,0 +1,90 @@
+"""What happens to one file, in a process of its own that may die or be killed."""
+
+import time
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from indexer.errors import ExtractionError, UnsupportedFormat
+from indexer.model import Document, FileStatus, Passage, Stage
+from nlp.types import PassageInput
+
+if TYPE_CHECKING:
+    from nlp.pipeline import Annotator
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file.
+
+    Attributes:
+        document, passages: what was read; None and empty when it failed.
+        status, stage, error: what the ledger will say.
+        seconds: time spent in the worker.
+    """
+
+    path: str
+    sha256: str
+    status: FileStatus
+    stage: Stage
+    document: Document | None = None
+    passages: tuple[Passage, ...] = ()
+    error: str | None = None
+    seconds: float = 0.0
+
+
+def process(path: str, sha256: str, models: str) -> Outcome:
+    """Read one file into a document with annotated passages.
+
+    Never raises: whatever goes wrong is told in the outcome, with its stage.
+    """
+    began = time.perf_counter()
+    stage = Stage.EXTRACT
+    try:
+        document, passages = _read(Path(path), sha256)
+        stage = Stage.ANNOTATE
+        annotated = annotate(passages, document.metadata.type, Path(models))
+        outcome = Outcome(path, sha256, FileStatus.INDEXED, Stage.STORE, document, annotated)
+    except UnsupportedFormat as error:
+        outcome = Outcome(path, sha256, FileStatus.SKIPPED, stage, error=str(error))
+    except ExtractionError as error:
+        outcome = Outcome(path, sha256, FileStatus.FAILED, stage, error=str(error))
+    except Exception as error:  # whatever it is, it must not stop the run
+        told = f"Unexpected fault while reading ({type(error).__name__}: {error})."
+        outcome = Outcome(path, sha256, FileStatus.FAILED, stage, error=told)
+    return replace(outcome, seconds=time.perf_counter() - began)
+
+
+def _read(path: Path, sha256: str) -> tuple[Document, tuple[Passage, ...]]:
+    from indexer.extract.formats import extractor_for
+    from indexer.metadata import read_metadata
+    from indexer.passages import to_passages
+
+    extraction = extractor_for(path).extract(path)
+    document = Document(
+        id=sha256[:12],
+        sha256=sha256,
+        path=str(path),
+        metadata=read_metadata(path, extraction),
+        pages=extraction.pages,
+        repaired=extraction.repaired,
+    )
+    return document, to_passages(document.id, extraction)
+
+
+def annotate(
+    passages: tuple[Passage, ...], document_type: str | None, models: Path
+) -> tuple[Passage, ...]:
+    """Label the passages of one document."""
+    inputs = [PassageInput(p.text, p.heading_path, document_type) for p in passages]
+    notes = _annotator(models).annotate(inputs)
+    return tuple(replace(p, annotation=note) for p, note in zip(passages, notes, strict=True))
+
+
+@cache
+def _annotator(models: Path) -> "Annotator":
+    """Build the pipeline once a process: it takes a second."""
+    from nlp.pipeline import Annotator
+
+    return Annotator(models=models)
