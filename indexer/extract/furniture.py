@@ -1,0 +1,59 @@
+"""Running heads, feet and page numbers: found by repetition, never by their words."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from indexer.extract.lines import Line
+
+_MARGIN = 0.13
+"""Share of the page's height at its top and bottom in which furniture stands."""
+_DIGITS = re.compile(r"\d+")
+_FOLIO = re.compile(
+    r"(?:\w+ )?\|? ?\d{1,4}(?: ?(?:of|/|\|) ?\d{1,4})?(?: ?\| ?\w+)?", re.IGNORECASE
+)
+
+Sheet = tuple[list[Line], float]
+"""The pieces of text of one page, and the height of the page."""
+
+
+def strip_furniture(pages: Sequence[Sheet]) -> list[list[Line]]:
+    """Take out what repeats near the top or bottom of pages.
+
+    A piece is furniture when the same words, digits apart, stand at the same
+    height on at least three pages, or on both pages of a short document, and on
+    at least a sixth of all pages. A bare page number in a margin always is.
+    """
+    counts = _count(pages)
+    texts = [page for page in pages if page[0]]
+    needed = max(2 if len(texts) <= 3 else 3, len(texts) / 6)
+    kept = []
+    for lines, height in pages:
+        kept.append([line for line in lines if not _is_furniture(line, height, counts, needed)])
+    return kept
+
+
+def _count(pages: Sequence[Sheet]) -> Counter[tuple[str, int]]:
+    counts: Counter[tuple[str, int]] = Counter()
+    for lines, height in pages:
+        counts.update({_key(line) for line in lines if _in_margin(line, height)})
+    return counts
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("0", line.text), round(line.y0 / 6)
+
+
+def _in_margin(line: Line, height: float) -> bool:
+    return line.y1 < _MARGIN * height or line.y0 > (1 - _MARGIN) * height
+
+
+def _is_furniture(
+    line: Line, height: float, counts: Counter[tuple[str, int]], needed: float
+) -> bool:
+    if not _in_margin(line, height):
+        return False
+    if line.text.isdigit() and len(line.text) <= 4:
+        return True
+    text, row = _key(line)
+    return max(counts[text, row + step] for step in (-1, 0, 1)) >= needed

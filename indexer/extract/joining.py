@@ -1,0 +1,77 @@
+"""Joining lines into one text, keeping for each the place it stands."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from indexer.extract.lines import Line
+from indexer.model import Region
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-$")
+_JOINTS = frozenset({"and", "or", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a document, lower case, for telling split words from hyphened ones."""
+
+    hyphened: frozenset[str]
+    plain: frozenset[str]
+
+
+def collect_words(lines: Sequence[Line]) -> Words:
+    """Collect a document's words; nothing when no line ends in a hyphen."""
+    if not any(line.text.endswith("-") for line in lines):
+        return Words(frozenset(), frozenset())
+    found = {word.lower() for line in lines for word in _WORD.findall(line.text)}
+    hyphened = frozenset(word for word in found if "-" in word)
+    parts = {part for word in hyphened for part in word.split("-")}
+    return Words(hyphened, frozenset(found - hyphened) | parts)
+
+
+def join_lines(lines: Iterable[Line], words: Words) -> tuple[str, tuple[Region, ...]]:
+    """Join lines with spaces, mending words split over two lines.
+
+    Returns:
+        the text, and one region a line.
+    """
+    text = ""
+    regions: list[Region] = []
+    for line in lines:
+        if text:
+            text = _ready(text, line.text, words)
+            last = regions[-1]
+            if len(text) < last.end:
+                regions[-1] = Region(last.start, len(text), last.page, last.box)
+        start = len(text)
+        text += line.text
+        regions.append(Region(start, len(text), line.page, line.box))
+    return text, tuple(regions)
+
+
+def _ready(text: str, following: str, words: Words) -> str:
+    """Ready a text for the line after it: with a space, or with its split word open."""
+    if text[-1] == "/" and text[-2:-1] != " ":
+        return text
+    last = _LAST_WORD.search(text) if text[-1] == "-" else None
+    if last is None:
+        return text + " "
+    first = _WORD.match(following)
+    if first is None or first.group() in _JOINTS:
+        return text + " "
+    start, end = last.group()[:-1].lower(), first.group().split("-")[0].lower()
+    return text[:-1] if following[0].islower() and _is_split(start, end, words) else text
+
+
+def _is_split(start: str, end: str, words: Words) -> bool:
+    """Tell a word split at a line's end from one with a hyphen of its own.
+
+    What the document does elsewhere decides; if it has neither form, two parts
+    that are words by themselves keep their hyphen.
+    """
+    if f"{start}-{end}" in words.hyphened:
+        return False
+    if start + end in words.plain:
+        return True
+    return "-" not in start and not (start in words.plain and end in words.plain)

@@ -1,0 +1,157 @@
+"""Reading order: tables, boxes side by side, columns, and the plain page.
+
+Most pages are one column, and their lines are simply taken from the top. Only
+where pieces of text stand beside each other are the drawn lines looked at.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from indexer.extract.grid import Grid, column_of, find_grids
+from indexer.extract.lines import Line, by_rows, is_bare_marker, merge_row, same_row
+from indexer.extract.rules import Drawn, read_drawn
+from indexer.extract.xycut import Item, order
+from indexer.model import Box
+
+_LONG_CELL = 700
+"""A grid with cells of more characters than this on average is a layout of boxes, no table."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of a table.
+
+    Attributes:
+        cells: column number and the lines in the cell, from the left.
+        columns: left edges of the table's columns.
+        first: it is the first row of its table on this page.
+    """
+
+    cells: list[tuple[int, list[Line]]]
+    columns: tuple[float, ...]
+    first: bool = False
+    group: int = 0
+
+    @property
+    def page(self) -> int:
+        """The page it stands on."""
+        return self.cells[0][1][0].page
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A page being laid out: what is left to place, and what has been."""
+
+    fragments: list[Line]
+    items: list[Item] = field(default_factory=list)
+
+
+def read_layout(page: Any, fragments: list[Line]) -> list[Line | Row]:
+    """Put the pieces of a page in reading order.
+
+    Args:
+        page: the PyMuPDF page, asked for drawings only where needed.
+        fragments: as read by :func:`~indexer.extract.lines.read_fragments`.
+
+    Returns:
+        whole lines and table rows; ``group`` changes where a box or column does.
+    """
+    if not _side_by_side(fragments):
+        return [line for row in by_rows(fragments) for line in merge_row(row)]
+    groups = count(1)
+    sheet = _Sheet(fragments)
+    drawn = read_drawn(page)
+    for grid in find_grids(drawn):
+        _place_grid(sheet, grid)
+    _place_boxes(sheet, drawn, page.rect.width * page.rect.height)
+    sheet.items += _line_items(sheet.fragments)
+    return list(_numbered(order(sheet.items), groups.__next__))
+
+
+def _side_by_side(fragments: Sequence[Line]) -> bool:
+    """Tell whether two pieces of text, neither a bullet nor a number, stand beside each other."""
+    ordered = sorted(fragments, key=lambda line: line.y0)
+    for index, upper in enumerate(ordered):
+        for lower in ordered[index + 1 :]:
+            if lower.y0 > upper.y1:
+                break
+            left, right = (upper, lower) if upper.x0 <= lower.x0 else (lower, upper)
+            if (
+                right.x0 > left.x1 + left.size
+                and same_row(left, right)
+                and not is_bare_marker(left)
+            ):
+                return True
+    return False
+
+
+def _inside(line: Line, box: Box) -> bool:
+    x, y = (line.x0 + line.x1) / 2, (line.y0 + line.y1) / 2
+    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
+
+
+def _take(sheet: _Sheet, box: Box) -> list[Line]:
+    """Take the pieces inside a box off the sheet."""
+    inside: list[Line] = []
+    outside: list[Line] = []
+    for line in sheet.fragments:
+        (inside if _inside(line, box) else outside).append(line)
+    sheet.fragments = outside
+    return inside
+
+
+def _place_grid(sheet: _Sheet, grid: Grid) -> None:
+    """Place a grid as table rows, or as boxes where it only lays out text."""
+    rows = [[(cell, _take(sheet, cell)) for cell in row] for row in grid.rows]
+    rows = [[(cell, lines) for cell, lines in row if lines] for row in rows]
+    tabular = [row for row in rows if len(row) >= 2]
+    cells = [sum(len(line.text) for line in lines) for row in tabular for _, lines in row]
+    is_table = bool(tabular) and sum(cells) / len(cells) <= _LONG_CELL
+    first = True
+    for row in rows:
+        if is_table and len(row) >= 2:
+            found = [(column_of(cell, grid.columns), _whole(lines)) for cell, lines in row]
+            box = (row[0][0][0], row[0][0][1], row[-1][0][2], row[0][0][3])
+            sheet.items.append(Item(box, [Row(found, grid.columns, first)]))
+            first = False
+        else:
+            sheet.items += [_boxed(cell, lines) for cell, lines in row]
+
+
+def _whole(fragments: Sequence[Line]) -> list[Line]:
+    return [line for row in by_rows(fragments) for line in merge_row(row)]
+
+
+def _boxed(box: Box, fragments: Sequence[Line]) -> Item:
+    """Order what stands inside one box by itself."""
+    return Item(box, order(_line_items(fragments)), closed=True)
+
+
+def _line_items(fragments: Sequence[Line]) -> list[Item]:
+    return [Item(line.box, [line]) for line in _whole(fragments)]
+
+
+def _place_boxes(sheet: _Sheet, drawn: Drawn, area: float) -> None:
+    """Place the text inside each drawn rectangle, innermost first."""
+    boxes = [box for box in drawn.boxes if 400 < _area(box) < 0.7 * area]
+    for box in sorted(boxes, key=_area):
+        inside = _take(sheet, box)
+        if inside:
+            sheet.items.append(_boxed(box, inside))
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _numbered(parts: Sequence[list[Any]], number: Callable[[], int]) -> list[Line | Row]:
+    """Number the groups and flatten them."""
+    found = []
+    for part in parts:
+        group = number()
+        for element in part:
+            element.group = group
+            found.append(element)
+    return found

@@ -1,0 +1,157 @@
+"""From lines to units: one paragraph, bullet or numbered point each."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.extract.layout import Row
+from indexer.extract.lines import Line
+
+_SENTENCE_END = (".", "?", "!", ":", ";", ".”", ".\u2019", '."', ".)")
+_GAP = 1.28
+"""A step down of more than this many usual line steps starts a new unit."""
+_LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}")
+
+
+@dataclass(slots=True)
+class Unit:
+    """Lines that make one block."""
+
+    lines: list[Line]
+
+    @property
+    def head(self) -> Line:
+        """The line that gives the unit its kind and style."""
+        return self.lines[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What is usual in a document.
+
+    Attributes:
+        size: the font size of most characters.
+        bold: most characters are bold.
+        steps: usual distance between the baselines of one paragraph, by font size.
+    """
+
+    size: float
+    bold: bool
+    steps: dict[float, float]
+
+    def step(self, size: float) -> float:
+        """Give the usual line step at a font size."""
+        return self.steps.get(half(size), 1.22 * size)
+
+
+def half(size: float) -> float:
+    """Round a font size to half a point, so that 11.96 and 12.04 are one."""
+    return round(size * 2) / 2
+
+
+def measure(stream: Sequence[Line | Row]) -> Style:
+    """Learn a document's usual size, weight and line steps from its lines."""
+    sizes: Counter[float] = Counter()
+    bold: Counter[bool] = Counter()
+    steps: dict[float, Counter[float]] = defaultdict(Counter)
+    previous: Line | None = None
+    for line in stream:
+        if isinstance(line, Row):
+            previous = None
+            continue
+        sizes[half(line.size)] += len(line.text)
+        bold[line.bold] += len(line.text)
+        if previous is not None and previous.page == line.page and line.text[:1].islower():
+            step = line.base - previous.base
+            if half(previous.size) == half(line.size) and 0 < step < 2.5 * line.size:
+                steps[half(line.size)][half(step)] += 1
+        previous = line
+    size = sizes.most_common(1)[0][0] if sizes else 12.0
+    usual = {size: counts.most_common(1)[0][0] for size, counts in steps.items()}
+    return Style(size, bold[True] > bold[False], usual)
+
+
+def gather(stream: Sequence[Line | Row], style: Style) -> Iterator[Unit | Row]:
+    """Gather lines in reading order into units; rows pass through."""
+    rights = _right_edges(stream)
+    unit: Unit | None = None
+    for element in stream:
+        if isinstance(element, Row):
+            if unit is not None:
+                yield unit
+            unit = None
+            yield element
+        elif unit is not None and _continues(unit, element, style, rights):
+            unit.lines.append(element)
+        else:
+            if unit is not None:
+                yield unit
+            unit = Unit([element])
+    if unit is not None:
+        yield unit
+
+
+def _right_edges(stream: Sequence[Line | Row]) -> dict[tuple[int, int], float]:
+    """Find how far to the right the text of each group on each page reaches."""
+    edges: dict[tuple[int, int], float] = {}
+    for line in stream:
+        if isinstance(line, Line):
+            key = (line.page, line.group)
+            edges[key] = max(edges.get(key, 0.0), line.x1)
+    return edges
+
+
+def _continues(unit: Unit, line: Line, style: Style, rights: dict[tuple[int, int], float]) -> bool:
+    """Tell whether a line goes on with the unit above it."""
+    last = unit.lines[-1]
+    if (line.page, line.group) != (last.page, last.group) or line.marker == "bullet":
+        return False
+    if abs(line.size - last.size) > 0.6 or _LEADERS.search(last.text):
+        return False
+    step = line.base - last.base
+    if not 0 < step <= _GAP * style.step(line.size) + 0.5:
+        return False
+    if _changes_weight(unit, line, style):
+        return False
+    if line.marker == "number" and _opens_number(unit, line):
+        return False
+    if _dedents(unit, line):
+        return False
+    return not _ended_early(last, line, rights[line.page, line.group])
+
+
+def _changes_weight(unit: Unit, line: Line, style: Style) -> bool:
+    """A bold head stops where plain text starts, and plain text where a bold head starts."""
+    last = unit.lines[-1]
+    if line.bold == last.bold or style.bold:
+        return False
+    if last.bold:
+        return all(each.bold for each in unit.lines)
+    return last.text.endswith(_SENTENCE_END)
+
+
+def _opens_number(unit: Unit, line: Line) -> bool:
+    """Tell a numbered point from a sentence that happens to go on with "12. "."""
+    last, head = unit.lines[-1], unit.head
+    if head.marker and abs(line.x0 - head.body_x) < 2 < head.body_x - head.x0:
+        return last.text.endswith(_SENTENCE_END)
+    return last.text.endswith((*_SENTENCE_END, ",", "and", "or")) or (
+        line.x0 < last.x0 - 2 or last.x1 < line.x1 - 8 * line.size
+    )
+
+
+def _dedents(unit: Unit, line: Line) -> bool:
+    """Tell a line left of the text of a hanging bullet or numbered point."""
+    if not unit.head.marker or len(unit.lines) < 2:
+        return bool(unit.head.marker) and line.x0 < unit.head.x0 - 4
+    hanging = unit.lines[1].x0
+    return line.x0 < hanging - 4
+
+
+def _ended_early(last: Line, line: Line, right: float) -> bool:
+    """Tell a paragraph's end by a sentence end on a line with room for the next word."""
+    if not last.text.endswith(_SENTENCE_END) or line.text[:1].islower():
+        return False
+    word = line.text.split(" ", 1)[0]
+    return last.x1 + (len(word) + 1) * 0.6 * line.size < right

@@ -1,0 +1,99 @@
+"""Table rows as sentences: each cell after the name of its column."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.extract.joining import Words, join_lines
+from indexer.extract.layout import Row
+from indexer.model import Block, Kind, Region
+
+_LONGEST_HEAD = 60
+_SAME_COLUMN = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    names: dict[int, str]
+    columns: tuple[float, ...]
+
+
+class RowWriter:
+    """Writes the rows of a document's tables, remembering the column heads."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._head: _Head | None = None
+
+    def write(self, row: Row, following: Row | None) -> Block | None:
+        """Write one row as a block.
+
+        Args:
+            row: the row.
+            following: the next row of the same table, which tells heads from cells.
+
+        Returns:
+            None for a row of column heads, which is kept for the rows below it.
+        """
+        if row.first and not self._carried_on(row):
+            self._head = None
+        if row.first and _is_head(row, following):
+            self._head = _Head(_names(row, self._words), row.columns)
+            return None
+        names = self._head.names if self._head else {}
+        if names and _names(row, self._words) == names:
+            return None
+        return self._sentence(row, names)
+
+    def _carried_on(self, row: Row) -> bool:
+        """Tell a table that goes on: the same columns at the same places."""
+        known = self._head.columns if self._head else ()
+        return len(known) == len(row.columns) and all(
+            abs(a - b) <= _SAME_COLUMN for a, b in zip(known, row.columns, strict=True)
+        )
+
+    def _sentence(self, row: Row, names: dict[int, str]) -> Block:
+        text = ""
+        regions: list[Region] = []
+        for position, (column, lines) in enumerate(row.cells):
+            content, places = join_lines(lines, self._words)
+            name = names.get(column, "")
+            text = _parted(text, labelled=not names and len(row.cells) == 2 and position == 1)
+            text += f"{name.rstrip(':')}: " if name else ""
+            shift = len(text)
+            regions += [Region(r.start + shift, r.end + shift, r.page, r.box) for r in places]
+            text += content
+        return Block(Kind.ROW, text, tuple(regions))
+
+
+def _parted(text: str, *, labelled: bool) -> str:
+    """Ready a row's text for its next cell."""
+    if not text:
+        return ""
+    if text[-1] in ".:;?!":
+        return text + " "
+    return text + (": " if labelled and len(text) <= 120 else "; ")
+
+
+def _names(row: Row, words: Words) -> dict[int, str]:
+    return {column: join_lines(lines, words)[0] for column, lines in row.cells}
+
+
+def _is_head(row: Row, following: Row | None) -> bool:
+    """Tell a row of column heads: short cells, set apart or unlike those below."""
+    if following is None:
+        return False
+    texts = [" ".join(line.text for line in lines) for _, lines in row.cells]
+    if any(len(text) > _LONGEST_HEAD or text[-1] == "." for text in texts):
+        return False
+    if _all_bold(row) and not _all_bold(following):
+        return True
+    return len(texts) >= 3 and len(texts) == len(row.columns) and not _has_figures(texts)
+
+
+def _all_bold(row: Row) -> bool:
+    return all(line.bold for _, lines in row.cells for line in lines)
+
+
+def _has_figures(texts: Sequence[str]) -> bool:
+    return any(re.search(r"\d", text) for text in texts)

@@ -1,0 +1,124 @@
+"""XY-cut: order the parts of a page by the white space between them.
+
+Columns are cut before rows, because a heading stands over its own column; but
+a part that spans the columns ends them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from indexer.model import Box
+
+_GUTTER = 9.0
+"""White space of at least this many points parts two columns."""
+
+
+@dataclass(slots=True)
+class Item:
+    """Something to place: a line, a table row, or a closed box of several.
+
+    Attributes:
+        content: what comes out, in order; a closed box holds one list a group.
+        closed: the box keeps its content to itself.
+    """
+
+    box: Box
+    content: list[Any] = field(default_factory=list)
+    closed: bool = False
+
+
+def order(items: Sequence[Item]) -> list[list[Any]]:
+    """Order items and gather them into groups that belong together."""
+    groups: list[list[Any]] = []
+    for band in _bands(_strips(items)):
+        gaps = _gaps(band.items) if band.parted else []
+        if gaps:
+            for column in _columns(band.items, gaps):
+                groups += order(column)
+        else:
+            groups += _flat(sorted(band.items, key=lambda item: (item.box[1], item.box[0])))
+    return groups
+
+
+def _flat(items: Sequence[Item]) -> list[list[Any]]:
+    """Gather open items into one group and keep each closed box apart."""
+    groups: list[list[Any]] = []
+    open_group = False
+    for item in items:
+        if item.closed:
+            groups += item.content
+            open_group = False
+        elif open_group:
+            groups[-1] += item.content
+        else:
+            groups.append(list(item.content))
+            open_group = True
+    return groups
+
+
+def _strips(items: Sequence[Item]) -> list[list[Item]]:
+    """Cut across the page wherever no item stands."""
+    strips: list[list[Item]] = []
+    low = 0.0
+    for item in sorted(items, key=lambda item: item.box[1]):
+        height = item.box[3] - item.box[1]
+        if strips and item.box[1] < low - min(2.0, 0.25 * height):
+            strips[-1].append(item)
+            low = max(low, item.box[3])
+        else:
+            strips.append([item])
+            low = item.box[3]
+    return strips
+
+
+@dataclass(slots=True)
+class _Band:
+    """Neighbouring strips; ``parted`` when white gutters run through them."""
+
+    items: list[Item]
+    parted: bool
+
+
+def _bands(strips: Sequence[list[Item]]) -> list[_Band]:
+    """Gather neighbouring strips that the same white gutters run through."""
+    bands: list[_Band] = []
+    for strip in strips:
+        parted = bool(_gaps(strip))
+        if bands and _goes_on(bands[-1], strip, parted=parted):
+            bands[-1].items += strip
+        else:
+            bands.append(_Band(list(strip), parted))
+    return bands
+
+
+def _goes_on(band: _Band, strip: Sequence[Item], *, parted: bool) -> bool:
+    """Tell whether a strip belongs to the band above it.
+
+    A strip that is not parted itself is the end of a longer column only when
+    it follows closely.
+    """
+    if not band.parted:
+        return not parted
+    if not _gaps([*band.items, *strip]):
+        return False
+    space = min(item.box[1] for item in strip) - max(item.box[3] for item in band.items)
+    return parted or space < 12.0
+
+
+def _gaps(items: Sequence[Item]) -> list[tuple[float, float]]:
+    """Find the white gutters that run from top to bottom between the items."""
+    gaps = []
+    right: float | None = None
+    for item in sorted(items, key=lambda item: item.box[0]):
+        if right is not None and item.box[0] - right >= _GUTTER:
+            gaps.append((right, item.box[0]))
+        right = item.box[2] if right is None else max(right, item.box[2])
+    return gaps
+
+
+def _columns(items: Sequence[Item], gaps: Sequence[tuple[float, float]]) -> list[list[Item]]:
+    columns: list[list[Item]] = [[] for _ in range(len(gaps) + 1)]
+    for item in items:
+        columns[sum(item.box[0] >= gap[1] - 0.1 for gap in gaps)].append(item)
+    return columns

@@ -1,0 +1,76 @@
+"""Blocks to passages: paragraphs over two pages joined, headings stacked."""
+
+from collections.abc import Iterable, Iterator
+
+from indexer.model import Block, Extraction, Kind, Passage, Region
+
+_ENDED = (".", "?", "!", ":")
+_CLOSING = "”\u2019\"')]"
+
+
+def to_passages(document_id: str, extraction: Extraction) -> tuple[Passage, ...]:
+    """Turn what an extractor found into the passages of a document.
+
+    Args:
+        document_id: the id of the document; passage ids are it, a hyphen and
+            the position from 1.
+        extraction: blocks in reading order.
+
+    Returns:
+        passages in reading order, without blocks that hold no letters.
+    """
+    passages: list[Passage] = []
+    path: list[tuple[int, str]] = []
+    worded = (block for block in extraction.blocks if any(map(str.isalpha, block.text)))
+    for number, block in enumerate(join_over_pages(worded), 1):
+        if block.level is not None:
+            path = [above for above in path if above[0] < block.level]
+        headings = tuple(text for _, text in path)
+        if block.level is not None:
+            path.append((block.level, block.text))
+        passages.append(_passage(document_id, number, block, headings))
+    return tuple(passages)
+
+
+def _passage(document_id: str, number: int, block: Block, headings: tuple[str, ...]) -> Passage:
+    page = block.regions[0].page if block.regions else 1
+    name = f"{document_id}-{number}"
+    return Passage(name, document_id, page, block.kind, block.text, headings, block.regions)
+
+
+def join_over_pages(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Join a block cut off by the end of a page to what goes on after it."""
+    held: Block | None = None
+    for block in blocks:
+        if held is not None and carries_on(held, block):
+            held = _joined(held, block)
+        else:
+            if held is not None:
+                yield held
+            held = block
+    if held is not None:
+        yield held
+
+
+def carries_on(above: Block, below: Block) -> bool:
+    """Tell whether a block goes on with the one above it, over the end of a page.
+
+    The upper one must be text without a sentence's end, the lower one plain
+    text on the next page that begins no point of its own.
+    """
+    if not above.regions or not below.regions:
+        return False
+    if below.regions[0].page != above.regions[-1].page + 1:
+        return False
+    if above.kind not in {Kind.PARAGRAPH, Kind.BULLET} or below.kind is not Kind.PARAGRAPH:
+        return False
+    if above.text.rstrip(_CLOSING).endswith(_ENDED):
+        return False
+    return below.text[0].islower() or (len(above.text) > 60 and not below.text[0].isdigit())
+
+
+def _joined(above: Block, below: Block) -> Block:
+    text = above.text if above.text.endswith("-") else above.text + " "
+    shift = len(text)
+    moved = tuple(Region(r.start + shift, r.end + shift, r.page, r.box) for r in below.regions)
+    return Block(above.kind, text + below.text, above.regions + moved, above.level)
