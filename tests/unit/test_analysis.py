@@ -1,0 +1,57 @@
+"""The one analysis that decides what matches."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.search.analysis import analyse, terms
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Visits", "visiting"),
+        ("children's", "children"),
+        ("children\u2019s", "childrens"),
+        ("don\u2019t", "don't"),
+        ("ofﬁce", "office"),
+        ("re\u00adview", "review"),
+        ("cafe\u0301", "café"),
+        ("Siân", "Sian"),
+        ("89%", "89"),
+        ("1,234", "1234"),
+        ("looked-after", "looked after"),
+        ("2022/23", "2022 23"),
+    ],
+)
+def test_two_ways_of_writing_give_the_same_terms(one, other):
+    assert terms(one) == terms(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("3.5", "35"), ("s47", "47"), ("care", "career")])
+def test_different_things_give_different_terms(one, other):
+    assert terms(one) != terms(other)
+
+
+def test_tokens_point_into_the_original_text():
+    text = "The oﬃcer\u2019s re\u00adview: 89% of well-being."
+    found = [text[token.start : token.end] for token in analyse(text)]
+    assert found == ["The", "oﬃcer\u2019s", "re\u00adview", "89", "of", "well", "being"]
+
+
+def test_marks_alone_give_no_term():
+    assert terms("— & … •") == []
+
+
+def test_very_long_words_are_cut():
+    assert len(terms("x" * 100_000)[0]) < 100
+
+
+@given(st.text())
+def test_terms_hold_nothing_an_engine_would_split_at(text):
+    assert all(term and not any(letter.isspace() for letter in term) for term in terms(text))
+
+
+@given(st.text())
+def test_both_ways_of_analysing_agree(text):
+    assert [token.term for token in analyse(text)] == terms(text)
