@@ -70,7 +70,7 @@ def table_row(text: str) -> TableRow | None:
             return None
     else:
         return None
-    cells = [cell.strip() for cell in raw]
+    cells = [cell.strip().removeprefix("- ") for cell in raw]
     filled = [cell for cell in cells if cell]
     return TableRow(
         cells=tuple(plain_text(cell) for cell in cells),

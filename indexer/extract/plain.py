@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from indexer.errors import ExtractionError
-from indexer.extract import plain_headings, plain_lines, plain_units
+from indexer.extract import plain_headings, plain_lines, plain_repairs, plain_units
 from indexer.extract.blocks import build_block
 from indexer.extract.decode import decode, encoding_of
 from indexer.model import Block, Extraction, Kind, Page
@@ -48,10 +48,10 @@ class PlainExtractor:
 def read_text(text: str) -> Extraction:
     """Build the blocks of a text already decoded."""
     units = plain_units.gather(plain_lines.read_lines(text))
-    plain_units.mark_figures(units)
-    plain_units.mark_column_heads(units)
-    units = plain_units.mend_torn(units)
+    plain_repairs.mark_column_heads(units)
+    units = plain_repairs.mend_torn(units)
     plain_headings.mark_headings(units)
+    units = plain_repairs.mend_trackers(units)
     ranks = plain_headings.rank_headings(units)
     blocks = [_block(unit, ranks.get(position)) for position, unit in enumerate(units)]
     found = tuple(block for block in blocks if block)

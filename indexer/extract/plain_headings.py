@@ -9,14 +9,20 @@ from indexer.model import Kind
 _SECTION = 2
 _RECURRING = 3
 _STRONG = 4
+_MARKED_MIN = 3
+_RECURS = 3
 
 
 def mark_headings(units: list[Unit]) -> None:
-    """Turn short lines that stand by themselves above something into headings."""
+    """Turn short lines that stand by themselves above something into headings.
+
+    A text that marks its headings is taken at its word.
+    """
+    marked = sum(bool(unit.rank) or unit.is_strong for unit in units) >= _MARKED_MIN
     for position, unit in enumerate(units):
-        if unit.kind is Kind.BULLET and _is_numbered_heading(units, position):
-            unit.kind = Kind.HEADING
-        elif unit.kind is Kind.PARAGRAPH and _is_bare_heading(units, position):
+        if _is_numbered_heading(units, position) or (
+            not marked and _is_bare_heading(units, position)
+        ):
             unit.kind = Kind.HEADING
 
 
@@ -28,7 +34,7 @@ def rank_headings(units: list[Unit]) -> dict[int, int]:
     "Strengths", rank below those that do not. Unnumbered headings straight before a
     section 1 that starts a new count are the title of a new part, and rank highest.
     """
-    seen = Counter(unit.text.casefold() for unit in units if unit.kind is Kind.HEADING)
+    seen = Counter(_key(unit) for unit in units if unit.kind is Kind.HEADING)
     ranks: dict[int, int] = {}
     numbered: dict[tuple[int, ...], int] = {}
     for position, unit in enumerate(units):
@@ -36,6 +42,8 @@ def rank_headings(units: list[Unit]) -> dict[int, int]:
             continue
         number = plain_shape.numbering(unit.text)
         rank = _own_rank(unit, seen)
+        if unit.is_strong and unit.text.endswith(".") and numbered:
+            rank = min(numbered.values()) + 1  # "Priority 2: ..." stands under its section
         if number:
             if number == (1,):
                 _raise_title(units, position, ranks, restarted=bool(numbered))
@@ -46,12 +54,16 @@ def rank_headings(units: list[Unit]) -> dict[int, int]:
     return ranks
 
 
+def _key(unit: Unit) -> str:
+    return "".join(ch for ch in unit.text.casefold() if ch.isalnum())
+
+
 def _own_rank(unit: Unit, seen: Counter[str]) -> int:
     if unit.rank:
         return unit.rank
     if unit.is_strong:
         return _STRONG
-    return _RECURRING if seen[unit.text.casefold()] > 1 else _SECTION
+    return _RECURRING if seen[_key(unit)] >= _RECURS else _SECTION
 
 
 def _numbered_rank(number: tuple[int, ...], numbered: dict[tuple[int, ...], int], rank: int) -> int:
@@ -76,7 +88,9 @@ def _raise_title(
 def _is_numbered_heading(units: list[Unit], position: int) -> bool:
     """A number before a few words is a heading unless its neighbours are numbered too."""
     unit = units[position]
-    if plain_shape.numbering(unit.text) is None or not plain_shape.is_heading(unit.text):
+    if unit.kind is not Kind.BULLET or plain_shape.numbering(unit.text) is None:
+        return False
+    if not plain_shape.is_heading(unit.text):
         return False
     near = units[max(0, position - 1) : position] + units[position + 1 : position + 2]
     return unit.gap > 0 and not any(
@@ -85,13 +99,24 @@ def _is_numbered_heading(units: list[Unit], position: int) -> bool:
 
 
 def _is_bare_heading(units: list[Unit], position: int) -> bool:
-    return plain_shape.is_heading(units[position].text) and _has_body(units, position)
+    unit = units[position]
+    if unit.kind is not Kind.PARAGRAPH:
+        return False
+    above_list = position + 1 < len(units) and units[position + 1].kind is Kind.BULLET
+    return plain_shape.is_heading(unit.text, above_list=above_list) and _has_body(units, position)
 
 
 def _has_body(units: list[Unit], position: int) -> bool:
-    """Tell whether something to read follows, if need be after one more heading."""
-    for following in units[position + 1 : position + 3]:
-        if following.kind in {Kind.BULLET, Kind.HEADING}:
+    """Tell whether something to read follows, if need be after one more heading.
+
+    A paragraph numbered 5.1 needs it at once, or it is itself all there is to read.
+    """
+    number = plain_shape.numbering(units[position].text) or ()
+    reach = 1 if len(number) > 1 else 2
+    for following in units[position + 1 : position + 1 + reach]:
+        if following.kind in {Kind.BULLET, Kind.ROW}:
+            return True
+        if following.kind is Kind.HEADING and reach > 1:
             return True
         if following.kind is Kind.PARAGRAPH and not plain_shape.is_heading(following.text):
             return True

@@ -1,10 +1,8 @@
 """Plain text and Markdown: lines gathered into paragraphs, items, rows and headings."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from indexer.extract import markdown, plain_lines, plain_shape
 from indexer.extract.blocks import row_text, squeeze
@@ -68,7 +66,9 @@ class _Gatherer:
         self.end_table()
         if markdown.is_rule(line.text):
             return
-        if not self._take_heading(line) and not self._take_item(line, position):
+        if plain_shape.is_figures(line.text):  # the axis or the numbers of a chart
+            self._add(Kind.ROW, line.text, line)
+        elif not self._take_heading(line) and not self._take_item(line, position):
             self._take_prose(line, position)
 
     def end_table(self) -> None:
@@ -131,7 +131,10 @@ class _Gatherer:
         if plain_lines.is_numbered_paragraph(line.text):
             return False
         if self.wrapped:
-            return not self.units[-1].is_strong and plain_lines.joins(self.lines, position)
+            if self.units[-1].is_strong:
+                return False
+            in_item = self.units[-1].kind is Kind.BULLET
+            return plain_lines.joins(self.lines, position, in_item=in_item)
         before = self.lines[position - 1]
         return line.gap == 0 and not before.ends and max(len(before.text), len(line.text)) < 100
 
@@ -155,60 +158,3 @@ def _is_strong_heading(text: str) -> bool:
     if text.endswith((".", ";", ",")):
         return bool(_LABELLED.match(text)) and 6 <= words <= 45
     return words <= _MAX_STRONG_WORDS
-
-
-def mark_column_heads(units: list[Unit]) -> None:
-    """Turn the column heads of a table torn to lines into rows.
-
-    They are known by returning, word for word and side by side, at least three times.
-    """
-    texts = [unit.text if len(unit.text) <= 60 else "" for unit in units]
-    pairs = Counter(pair for pair in pairwise(texts) if all(pair))
-    for position, pair in enumerate(pairwise(texts)):
-        if pairs[pair] >= 3 and not any(unit.rank for unit in units[position : position + 2]):
-            for unit in units[position : position + 2]:
-                unit.kind = Kind.ROW if unit.kind is Kind.PARAGRAPH else unit.kind
-
-
-def mend_torn(units: list[Unit]) -> list[Unit]:
-    """Rejoin a sentence that a page break, a logo or a chart has parted.
-
-    Only when the first part breaks off without a stop and the second starts in lower
-    case; up to two short pieces between them move in front.
-    """
-    mended: list[Unit] = []
-    for unit in units:
-        index = _torn_end(mended) if _starts_small(unit) else None
-        if index is None:
-            mended.append(unit)
-            continue
-        between = mended[index + 1 :]
-        for piece in between:
-            piece.kind = Kind.ROW
-        mended[index].pieces.extend(unit.pieces)
-        mended[index:] = [*between, mended[index]]
-    return mended
-
-
-def _torn_end(units: list[Unit]) -> int | None:
-    for back, unit in enumerate(reversed(units[-3:])):
-        text = unit.text
-        if unit.kind in {Kind.PARAGRAPH, Kind.BULLET} and len(text) > 50:
-            return len(units) - 1 - back if text[-1] not in ".?!:;" else None
-        if unit.kind is Kind.HEADING and unit.rank:
-            return None
-        if unit.kind is not Kind.ROW and not text.isupper():
-            return None
-    return None
-
-
-def _starts_small(unit: Unit) -> bool:
-    text = unit.text
-    return unit.kind is Kind.PARAGRAPH and text[:1].islower() and not plain_lines.marker(text)
-
-
-def mark_figures(units: list[Unit]) -> None:
-    """Turn paragraphs that hold only the numbers of a table or chart into rows."""
-    for unit in units:
-        if unit.kind is Kind.PARAGRAPH and plain_shape.is_figures(unit.text):
-            unit.kind = Kind.ROW
