@@ -1,0 +1,1 @@
+"""Documents: the list of files, one document with its pages, page images."""

@@ -1,0 +1,50 @@
+"""Images of pages: drawn one at a time, and the last few kept."""
+
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+from indexer.model import Document
+
+WIDTHS = (900, 1800)
+"""Pixels an image may be wide: a page on a plain screen, and on a dense or enlarged one.
+A fixed few, so that nobody can fill the memory by asking for every width there is."""
+
+KEPT = 48
+"""Images kept. A page of print at 900 pixels takes 0.1-0.3 MB as PNG, so this is some 15 MB."""
+
+
+class PageImages:
+    """Draws pages; safe to share between threads, because the renderer is not."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[str, int, int], bytes] = OrderedDict()
+
+    def png(self, document: Document, page: int, width: int) -> bytes:
+        """Return a page as PNG.
+
+        Args:
+            document: whose file is known to be unchanged.
+            page: from 1.
+            width: pixels, one of :data:`WIDTHS`.
+
+        Raises:
+            ExtractionError: the page cannot be drawn.
+        """
+        key = (document.sha256, page, width)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+            image = _render(Path(document.path), page, width)
+            self._kept[key] = image
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+            return image
+
+
+def _render(path: Path, page: int, width: int) -> bytes:
+    from indexer.render import render_page
+
+    return render_page(path, page, width=width)

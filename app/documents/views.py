@@ -1,0 +1,98 @@
+"""The list of documents, a document at a page, the image of a page."""
+
+import logging
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.documents.images import WIDTHS
+from app.documents.ledger import build_ledger
+from app.documents.original import Original, check_original
+from app.documents.reading import open_document
+from app.search.params import LONGEST, read_page
+from app.wiring import workplace
+from app.words import has_pages
+from indexer.errors import ExtractionError
+from indexer.model import Document, Passage
+
+log = logging.getLogger(__name__)
+
+blueprint = Blueprint("documents", __name__)
+
+
+@blueprint.get("/documents")
+def ledger() -> str:
+    """List every file and what became of it."""
+    place = workplace()
+    args = request.args
+    found = None
+    if not place.is_empty:
+        found = build_ledger(
+            place,
+            status=args.get("status", ""),
+            name=args.get("name", "").strip()[:LONGEST],
+            page=args.get("page", ""),
+        )
+    return render_template("documents/ledger.html", ledger=found)
+
+
+@blueprint.get("/document/<id_>")
+def show(id_: str) -> str:
+    """Show a document at a page, pointing at a passage if one is named."""
+    document = _find(id_)
+    picked = _find_picked(document)
+    given = request.args.get("page", "") or str(picked.page if picked else 1)
+    reading = open_document(
+        document,
+        number=read_page(given, max(1, len(document.pages))),
+        picked=picked.id if picked else None,
+        is_lost=picked is None and bool(request.args.get("passage")),
+        query=request.args.get("q", "").strip()[:LONGEST],
+        place=workplace(),
+    )
+    return render_template("documents/document.html", reading=reading, widths=WIDTHS)
+
+
+@blueprint.get("/passage/<id_>")
+def passage(id_: str) -> BaseResponse:
+    """Lead to a passage where it stands: an address that keeps."""
+    found = workplace().store.passages_by_id([id_]).get(id_)
+    if found is None:
+        abort(404)
+    place = {"id_": found.document, "page": found.page, "passage": found.id}
+    query = request.args.get("q", "").strip()[:LONGEST]
+    return redirect(url_for("documents.show", **place, q=query or None, _anchor="here"))
+
+
+@blueprint.get("/document/<id_>/page/<int:number>.png")
+def image(id_: str, number: int) -> Response:
+    """Draw a page; its address holds the content's hash, so it never changes."""
+    document = _find(id_)
+    width = request.args.get("width", WIDTHS[0], type=int)
+    if width not in WIDTHS:
+        abort(400)
+    if not (has_pages(document) and 1 <= number <= len(document.pages)):
+        abort(404)
+    if check_original(document) is not Original.SAME:
+        abort(410)
+    try:
+        png = workplace().images.png(document, number, width)
+    except ExtractionError as error:
+        log.warning("Cannot draw page %s of %s: %s", number, document.path, error)
+        abort(410)
+    response = Response(png, mimetype="image/png")
+    response.set_etag(f"{document.sha256}-{number}-{width}")
+    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response.make_conditional(request)
+
+
+def _find(id_: str) -> Document:
+    document = None if workplace().is_empty else workplace().store.document(id_)
+    return document or abort(404)
+
+
+def _find_picked(document: Document) -> Passage | None:
+    """Return the passage that the address names, if it is one of the document's."""
+    id_ = request.args.get("passage", "")
+    found = workplace().store.passages_by_id([id_]).get(id_) if id_ else None
+    return found if found and found.document == document.id else None

@@ -1,0 +1,67 @@
+"""Pages for what went wrong, each saying what to do next."""
+
+import logging
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from flask import Flask, render_template
+from werkzeug.exceptions import HTTPException, SecurityError
+
+from indexer.errors import IndexerError
+
+log = logging.getLogger(__name__)
+
+_ADVICE: Mapping[int, tuple[str, str]] = MappingProxyType(
+    {
+        400: (
+            "This address cannot be read",
+            "Part of the address is not what Sightline expects. Start again from the search page.",
+        ),
+        404: (
+            "There is no such page",
+            "The address may be mistyped, or the document has since been removed or replaced by "
+            "a newer version. Search for its words, or look for it in the list of documents.",
+        ),
+        405: ("This address only shows a page", "Open it as an ordinary link."),
+        410: (
+            "The original file is no longer there",
+            "The file was moved, deleted or changed after it was read, so its pages cannot be "
+            "shown. Its text is kept: open the document to read it. Put the file back, or run "
+            "sightline index again, to see its pages.",
+        ),
+        500: (
+            "Something went wrong in Sightline",
+            "This is a fault in the program, not in what you did. Try again; if it comes back, "
+            "send the address of this page and the server's log to whoever looks after Sightline.",
+        ),
+    }
+)
+
+Page = tuple[str, int] | tuple[str, int, dict[str, str]]
+
+
+def register_errors(app: Flask) -> None:
+    """Show every failure in the style of the other pages."""
+    app.register_error_handler(SecurityError, show_wrong_host)
+    app.register_error_handler(HTTPException, show_http_error)
+    app.register_error_handler(IndexerError, show_indexer_error)
+
+
+def show_wrong_host(_error: SecurityError) -> Page:
+    """Refuse a request made under a strange name, plainly: no address can be built under it."""
+    words = "Sightline answers only under the names it was started for, such as localhost.\n"
+    return words, 400, {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def show_http_error(error: HTTPException) -> Page:
+    """Show an error of HTTP; an unexpected exception arrives here as a 500."""
+    code = error.code or 500
+    title, advice = _ADVICE.get(code, (error.name, error.description or ""))
+    return render_template("errors/error.html", code=code, title=title, advice=advice), code
+
+
+def show_indexer_error(error: IndexerError) -> Page:
+    """Show a failure of the store or the index; its message says what to do."""
+    log.error("Cannot answer: %s", error)
+    title = "The index cannot be read"
+    return render_template("errors/error.html", code=503, title=title, advice=str(error)), 503

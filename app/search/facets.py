@@ -1,0 +1,103 @@
+"""The choices beside the results: what can be narrowed, by how much, and what is chosen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.search.params import SearchParams
+from app.words import FACET_TITLES, Words, date_words
+from nlp.types import Stance
+
+SHOWN = 8
+"""Values of a facet shown at once; what follows stands behind "more"."""
+
+OPEN = ("theme", "area", "stance", "speaker")
+"""Facets unfolded from the start: the questions a prep lead asks first."""
+
+Counts = Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One choice; ``next`` is the search with it chosen, or without it if it was."""
+
+    label: str
+    count: int
+    chosen: bool
+    next: SearchParams
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """The choices of one facet, the chosen and the frequent first."""
+
+    name: str
+    title: str
+    values: tuple[FacetValue, ...]
+    more: tuple[FacetValue, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One thing that narrows the search; ``next`` is the search without it."""
+
+    title: str
+    label: str
+    next: SearchParams
+
+
+def build_facets(params: SearchParams, counts: Counts, words: Words) -> tuple[FacetGroup, ...]:
+    """Build every facet that has something to choose."""
+    groups = (_build_group(facet, params, counts.get(facet, {}), words) for facet in FACET_TITLES)
+    return tuple(group for group in groups if group.values)
+
+
+def build_chips(params: SearchParams, words: Words) -> tuple[Chip, ...]:
+    """List what narrows the search, in the order of the facets."""
+    chips = [
+        Chip(FACET_TITLES[facet], words.label(facet, value), params.toggle(facet, value))
+        for facet in FACET_TITLES
+        for value in params.filters.get(facet, ())
+    ]
+    if params.since:
+        chips.append(Chip("From", date_words(params.since), params.drop_since()))
+    if params.until:
+        chips.append(Chip("Until", date_words(params.until), params.drop_until()))
+    return tuple(chips)
+
+
+def _build_group(
+    facet: str, params: SearchParams, counts: Mapping[str, int], words: Words
+) -> FacetGroup:
+    chosen = params.filters.get(facet, ())
+    found = dict.fromkeys(chosen, 0) | dict(counts)
+    # Nobody looks for page furniture; it is offered only to whoever has chosen it.
+    names = [value for value in found if value != Stance.SKIP or value in chosen]
+    names.sort(key=lambda value: _rank(facet, value, found[value], value in chosen, words))
+    values = [
+        FacetValue(
+            label=words.label(facet, value),
+            count=found[value],
+            chosen=value in chosen,
+            next=params.toggle(facet, value),
+        )
+        for value in names
+    ]
+    shown = max(SHOWN, len(chosen))
+    if len(values) == shown + 1:  # a "more" that hides one line saves none
+        shown += 1
+    return FacetGroup(
+        name=facet,
+        title=FACET_TITLES[facet],
+        values=tuple(values[:shown]),
+        more=tuple(values[shown:]),
+        is_open=facet in OPEN or bool(chosen),
+    )
+
+
+def _rank(
+    facet: str, value: str, count: int, chosen: bool, words: Words
+) -> tuple[bool, int, str]:
+    if facet == "year":  # years read as a line of time, newest first
+        return (False, -int(value) if value.isdigit() else 0, value)
+    return (not chosen, -count, words.label(facet, value).casefold())

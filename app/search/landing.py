@@ -1,0 +1,64 @@
+"""The first page: what is here, and questions to begin with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from heapq import nlargest
+
+from app.search.params import SearchParams
+from app.wiring import Workplace
+from indexer.model import Document
+from indexer.search.base import Sort
+from indexer.store.summary import StoreCounts
+
+RECENT = 6
+
+_EXAMPLES: tuple[tuple[str, SearchParams], ...] = (
+    (
+        "What inspectors say needs to improve in supervision",
+        SearchParams(
+            filters={
+                "theme": ("supervision-oversight",),
+                "stance": ("needs-improvement",),
+                "speaker": ("inspectorate",),
+            }
+        ),
+    ),
+    ("Timeliness of strategy discussions", SearchParams(text="strategy discussions timely")),
+    (
+        "Strengths in direct work with children",
+        SearchParams(filters={"theme": ("direct-work",), "stance": ("strength",)}),
+    ),
+    (
+        "Everything on kinship care, newest first",
+        SearchParams(filters={"theme": ("kinship-care",)}, sort=Sort.DATE),
+    ),
+    ("The exact words “management oversight”", SearchParams(text='"management oversight"')),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """What the first page shows."""
+
+    counts: StoreCounts
+    failed: int
+    examples: tuple[tuple[str, SearchParams], ...]
+    recent: tuple[Document, ...]
+
+
+def build_landing(place: Workplace) -> Landing:
+    """Gather the first page."""
+    counts = place.store.counts()
+    themes = place.words.known("theme")
+    return Landing(
+        counts=counts,
+        failed=sum(n for status, n in counts.files.items() if status == "failed"),
+        examples=tuple(e for e in _EXAMPLES if set(e[1].filters.get("theme", ())) <= set(themes)),
+        recent=find_recent(place.store.documents()),
+    )
+
+
+def find_recent(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Return the latest documents by publication; those without a date cannot be placed."""
+    dated = ((d.metadata.published, d.id, d) for d in documents if d.metadata.published)
+    return tuple(document for _, _, document in nlargest(RECENT, dated, key=lambda d: d[:2]))

@@ -1,0 +1,190 @@
+"""A search as its address says it, and the address of the search next to it.
+
+The address is the whole state: whatever is on the screen can be bookmarked, sent
+to a colleague or opened again next year.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol
+
+from app.words import FACET_TITLES, Words
+from indexer.answer import Question
+from indexer.search.base import Sort
+
+PER_PAGE = 20
+LONGEST = 500
+"""Characters of a query that are read; the longest sensible question is far shorter."""
+MOST_VALUES = 50
+"""Values of one facet that are read; there are 42 themes."""
+LAST_PAGE = 10_000
+"""Pages that can be asked for, so that a mistyped number asks nothing absurd of the engine."""
+
+
+class Args(Protocol):
+    """The part of a query string that is read here."""
+
+    def get(self, key: str, default: str = "", /) -> str:
+        """Return the first value of a key."""
+
+    def getlist(self, key: str, /) -> list[str]:
+        """Return every value of a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchParams:
+    """A search as a person set it.
+
+    Attributes:
+        filters: facet name to chosen values, without empty ones.
+        page: page of results, from 1.
+        problems: what in the address made no sense and was left out, in plain words.
+    """
+
+    text: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    problems: tuple[str, ...] = ()
+
+    def has(self, facet: str, value: str) -> bool:
+        """Tell whether a value is chosen."""
+        return value in self.filters.get(facet, ())
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but the words narrows the search."""
+        return bool(self.filters or self.since or self.until)
+
+    def toggle(self, facet: str, value: str) -> "SearchParams":
+        """Return the search with a value added, or taken out if it was chosen."""
+        chosen = self.filters.get(facet, ())
+        after = (
+            tuple(kept for kept in chosen if kept != value)
+            if value in chosen
+            else (*chosen, value)
+        )
+        filters = {**self.filters, facet: after}
+        return replace(self, filters={name: v for name, v in filters.items() if v}, page=1)
+
+    def drop_facet(self, facet: str) -> "SearchParams":
+        """Return the search without any value of one facet."""
+        filters = {name: values for name, values in self.filters.items() if name != facet}
+        return replace(self, filters=filters, page=1)
+
+    def clear(self) -> "SearchParams":
+        """Return the search with its words and order only."""
+        return SearchParams(text=self.text, sort=self.sort)
+
+    def sort_by(self, order: str) -> "SearchParams":
+        """Return the search in another order, from its first page."""
+        return replace(self, sort=Sort(order), page=1)
+
+    def go_to(self, page: int) -> "SearchParams":
+        """Return the search at another page of its results."""
+        return replace(self, page=page)
+
+    def drop_since(self) -> "SearchParams":
+        """Return the search without its first date."""
+        return replace(self, since=None, page=1)
+
+    def drop_until(self) -> "SearchParams":
+        """Return the search without its last date."""
+        return replace(self, until=None, page=1)
+
+    def args(self) -> dict[str, str | list[str]]:
+        """Write the search as arguments of its address; defaults are left out."""
+        args: dict[str, str | list[str]] = {}
+        if self.text:
+            args["q"] = self.text
+        args.update({name: list(values) for name, values in self.filters.items()})
+        if self.since:
+            args["since"] = self.since.isoformat()
+        if self.until:
+            args["until"] = self.until.isoformat()
+        if self.sort is not Sort.RELEVANCE:
+            args["sort"] = self.sort.value
+        if self.page > 1:
+            args["page"] = str(self.page)
+        return args
+
+    def hidden(self, *without: str) -> list[tuple[str, str]]:
+        """Return the arguments that a form carries along unseen, but for its own fields."""
+        pairs: list[tuple[str, str]] = []
+        for name, value in self.args().items():
+            if name in (*without, "page"):
+                continue
+            pairs += [(name, one) for one in ([value] if isinstance(value, str) else value)]
+        return pairs
+
+    def question(self) -> Question:
+        """Return the question to put to the index."""
+        return Question(
+            text=self.text,
+            filters=self.filters,
+            since=self.since,
+            until=self.until,
+            sort=self.sort,
+            limit=PER_PAGE,
+            offset=(self.page - 1) * PER_PAGE,
+        )
+
+
+def read_params(args: Args, words: Words) -> SearchParams:
+    """Read a search from its address; what makes no sense is left out and said."""
+    problems: list[str] = []
+    text = " ".join(args.get("q", "").split())
+    if len(text) > LONGEST:
+        problems.append(f"Only the first {LONGEST} characters of the question were read.")
+    filters = {facet: _read_values(args, facet, words, problems) for facet in FACET_TITLES}
+    since = _read_date(args, "since", problems)
+    until = _read_date(args, "until", problems)
+    if since and until and since > until:
+        problems.append("The first date is later than the second, so no document can lie between.")
+    return SearchParams(
+        text=text[:LONGEST],
+        filters={facet: values for facet, values in filters.items() if values},
+        since=since,
+        until=until,
+        sort=Sort.DATE if args.get("sort", "") == Sort.DATE else Sort.RELEVANCE,
+        page=read_page(args.get("page", ""), LAST_PAGE),
+        problems=tuple(problems),
+    )
+
+
+def read_page(value: str, last: int) -> int:
+    """Read a page number between 1 and ``last``; anything else is the first page."""
+    if not (value.isascii() and value.isdigit() and len(value) < 10):
+        return 1
+    return min(max(int(value), 1), last)
+
+
+def _read_values(args: Args, facet: str, words: Words, problems: list[str]) -> tuple[str, ...]:
+    given = dict.fromkeys(value for value in args.getlist(facet)[:MOST_VALUES] if value)
+    known = words.known(facet)
+    if not known:
+        return tuple(given)
+    for value in given:
+        if value not in known:
+            problems.append(
+                f"“{value[:40]}” is not one of the choices under "
+                f"{FACET_TITLES[facet].lower()}, so it was left out."
+            )
+    return tuple(value for value in given if value in known)
+
+
+def _read_date(args: Args, name: str, problems: list[str]) -> date | None:
+    value = args.get(name, "").strip()
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        problems.append(
+            f"“{value[:40]}” is not a date, so it was left out. "
+            "Write year, month and day, as in 2022-06-01."
+        )
+        return None

@@ -1,0 +1,29 @@
+"""What every template can say without asking a view for it."""
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from app import words
+from app.marks import mark
+from app.wiring import EXTENSION
+
+
+def register_words(app: Flask) -> None:
+    """Give the templates the words of the interface, and no silent blanks."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        date_words=words.date_words,
+        title_of=words.title_of,
+        plural=words.plural,
+    )
+    app.jinja_env.globals.update(
+        label=app.extensions[EXTENSION].words.label,
+        page_words=words.page_words,
+        mark=mark,
+        citation=words.citation,
+        status_words=words.STATUSES.__getitem__,
+        has_pages=words.has_pages,
+        NOT_STATED=words.NOT_STATED,
+    )

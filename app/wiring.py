@@ -1,0 +1,73 @@
+"""What a request works with, made once and shared by every thread."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import current_app
+
+from app.documents.images import PageImages
+from app.words import build_words
+from indexer.home import Home
+from indexer.search.base import SearchEngine
+from indexer.search.lifecycle import CurrentIndex
+from indexer.store.repository import Store
+from nlp.taxonomy import load_taxonomy
+
+EXTENSION = "sightline"
+
+
+class Workplace:
+    """The home's store and index, the taxonomy and the page images.
+
+    The store takes a connection of its own from a pool for each call, so threads
+    share it freely. It is opened on first use: the server may be started before
+    anything is indexed, and finds the store once there is one.
+
+    Attributes:
+        words: the labels of the taxonomy, ready for display.
+    """
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self.taxonomy = load_taxonomy()
+        self.words = build_words(self.taxonomy)
+        self.images = PageImages()
+        self._store: Store | None = None
+        self._index = CurrentIndex(home.search)
+        self._lock = threading.Lock()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever indexed here."""
+        return self._store is None and not self.home.store.is_file()
+
+    @property
+    def store(self) -> Store:
+        """The store.
+
+        Raises:
+            StoreError: it is missing, damaged or newer than the program.
+        """
+        with self._lock:
+            if self._store is None:
+                self._store = Store.open(self.home.store)
+            return self._store
+
+    @contextmanager
+    def engine(self) -> Iterator[SearchEngine]:
+        """Lend the search index as it stands now.
+
+        Raises:
+            SearchIndexError: it is missing or damaged.
+        """
+        with self._lock:
+            engine = self._index.engine()
+        yield engine
+
+
+def workplace() -> Workplace:
+    """Return the workplace of the app that serves this request."""
+    place = current_app.extensions[EXTENSION]
+    assert isinstance(place, Workplace)  # noqa: S101 - tells the type checker
+    return place
