@@ -19,3 +19,7 @@ class TaxonomyError(NlpError):
 
 class ModelError(NlpError):
     """A fitted model is missing, damaged or made for another version."""
+
+
+class LabelsError(NlpError):
+    """A file of labelled passages breaks the rules; the message names the line."""

@@ -1,0 +1,1 @@
+"""Map passages to inspection areas, and measure every label the pipeline gives."""
