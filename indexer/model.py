@@ -66,7 +66,8 @@ class Block:
         kind: what it is.
         text: clean text, a single line without line breaks.
         regions: in text order, covering the text.
-        level: rank of a heading, 1 the highest; None for all else.
+        level: rank of a heading, 1 the highest; 0 for other text that stands under
+            no heading though headings precede it; None for all else.
     """
 
     kind: Kind

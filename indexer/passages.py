@@ -26,7 +26,7 @@ def to_passages(document_id: str, extraction: Extraction) -> tuple[Passage, ...]
         if block.level is not None:
             path = [above for above in path if above[0] < block.level]
         headings = tuple(text for _, text in path)
-        if block.level is not None:
+        if block.level:
             path.append((block.level, block.text))
         passages.append(_passage(document_id, number, block, headings))
     return tuple(passages)

@@ -1,94 +1,58 @@
-"""Helpers that the extractors without geometry share: blocks from pieces, rows from cells."""
+"""From the lines of all pages to blocks, once the document's usual style is known."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from indexer.model import Block, Kind, Region
-
-_SPACE = re.compile(r"\s+")
-_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
-_MAX_HEADER = 60
-
-
-def squeeze(text: str) -> str:
-    """Put all white space down to single spaces and drop characters nobody sees."""
-    return _SPACE.sub(" ", text.translate(_INVISIBLE)).strip()
+from indexer.extract.headings import heading_of_row, is_heading, rank
+from indexer.extract.joining import Words, collect_words, join_lines
+from indexer.extract.lines import Line, Row
+from indexer.extract.notes import closing_page, move_footnotes, page_of
+from indexer.extract.paragraphs import Style, Unit, gather, measure
+from indexer.extract.rows import RowWriter
+from indexer.model import Block, Kind
 
 
-def build_block(
-    kind: Kind, pieces: Iterable[tuple[str, int]], *, level: int | None = None
-) -> Block | None:
-    """Build a block whose regions follow its pieces.
-
-    Args:
-        kind: what the block is.
-        level: rank of a heading.
-        pieces: text and page of each stretch, in order, with their own white space.
-            Neighbours without white space between them are parts of one word.
-
-    Returns:
-        The block, or None when nothing visible is in it.
-    """
-    text = ""
-    regions: list[Region] = []
-    gap = False
-    for raw, page in pieces:
-        clean = squeeze(raw)
-        if not clean:
-            gap = gap or bool(raw)
-            continue
-        if text and (gap or raw[0].isspace()):
-            text += " "
-        start = len(text)
-        text += clean
-        gap = raw[-1].isspace()
-        if regions and regions[-1].page == page and regions[-1].end >= start - 1:
-            start = regions.pop().start
-        regions.append(Region(start=start, end=len(text), page=page))
-    if not text:
-        return None
-    return Block(kind=kind, text=text, regions=tuple(regions), level=level)
+def to_blocks(stream: Sequence[Line | Row]) -> tuple[Block, ...]:
+    """Make blocks of the lines and table rows of a document, given in reading order."""
+    style = measure(stream)
+    words = collect_words([line for line in stream if isinstance(line, Line)])
+    units = move_footnotes(_with_heading_rows(list(gather(stream, style)), style), style)
+    closing = closing_page(units, style)
+    headings = [
+        unit
+        for unit in units
+        if isinstance(unit, Unit) and page_of(unit) != closing and is_heading(unit, style)
+    ]
+    levels = {id(unit): level for unit, level in zip(headings, rank(headings), strict=True)}
+    writer = RowWriter(words)
+    blocks: list[Block] = []
+    for index, unit in enumerate(units):
+        level = 0 if page_of(unit) == closing else levels.get(id(unit))
+        if isinstance(unit, Row):
+            row = writer.write(unit, _row_below(units, index))
+            blocks += [row] if row is not None else []
+        else:
+            blocks.append(_block(unit, words, level))
+    return tuple(blocks)
 
 
-def header_of(rows: Sequence[Sequence[str]], *, declared: bool = False) -> Sequence[str] | None:
-    """Find the column headings of a table.
-
-    Args:
-        rows: cell texts, clean; merged cells are empty but for their first.
-        declared: the file itself says that the first row is the heading.
-
-    Returns:
-        The first row when it is declared, or when it reads like headings: three or more of
-        them, short, unpunctuated, all different and without figures, above two rows or more.
-        Two columns are too few to tell a heading from the first entry of a glossary.
-    """
-    if len(rows) < (2 if declared else 3):
-        return None
-    first = rows[0]
-    filled = [cell for cell in first if cell]
-    if declared:
-        return first if filled else None
-    short = all(len(cell) <= _MAX_HEADER and cell[-1] not in ".;" for cell in filled)
-    wordy = not any(cell[0].isdigit() or cell.endswith(":") for cell in filled)
-    distinct = len({cell.casefold() for cell in filled}) == len(filled)
-    wide = len(filled) >= 3 and len(filled) >= len(first) - 1
-    return first if short and wordy and distinct and wide else None
+def _with_heading_rows(units: Sequence[Unit | Row], style: Style) -> list[Unit | Row]:
+    """Turn the table rows that are headings into headings."""
+    found: list[Unit | Row] = []
+    for index, unit in enumerate(units):
+        heading = None
+        if isinstance(unit, Row):
+            heading = heading_of_row(unit, _row_below(units, index), style)
+        found.append(heading or unit)
+    return found
 
 
-def row_text(cells: Sequence[str], header: Sequence[str] | None) -> str:
-    """Read one row of a table as "Column: value; Column: value".
+def _row_below(units: Sequence[Unit | Row], index: int) -> Row | None:
+    """Give the row below one in the same table, or None."""
+    below = units[index + 1] if index + 1 < len(units) else None
+    return below if isinstance(below, Row) and not below.first else None
 
-    Without a header the cells follow one another, and a label that ends in a colon is
-    its own header.
-    """
-    parts: list[str] = []
-    for position, cell in enumerate(cells):
-        if not cell:
-            continue
-        name = header[position].rstrip(":") if header and position < len(header) else ""
-        parts.append(f"{name}: {cell}" if name and name.casefold() != cell.casefold() else cell)
-    text = ""
-    for part in parts:
-        separator = " " if text.endswith((":", ".", ";", "?", "!")) else "; "
-        text = f"{text}{separator}{part}" if text else part
-    return text
+
+def _block(unit: Unit, words: Words, level: int | None) -> Block:
+    text, regions = join_lines(unit.lines, words)
+    kind = Kind.BULLET if unit.head.marker == "bullet" else Kind.PARAGRAPH
+    return Block(Kind.HEADING if level else kind, text, regions, level)

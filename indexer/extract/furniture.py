@@ -9,9 +9,6 @@ from indexer.extract.lines import Line
 _MARGIN = 0.13
 """Share of the page's height at its top and bottom in which furniture stands."""
 _DIGITS = re.compile(r"\d+")
-_FOLIO = re.compile(
-    r"(?:\w+ )?\|? ?\d{1,4}(?: ?(?:of|/|\|) ?\d{1,4})?(?: ?\| ?\w+)?", re.IGNORECASE
-)
 
 Sheet = tuple[list[Line], float]
 """The pieces of text of one page, and the height of the page."""

@@ -1,14 +1,17 @@
 """Telling headings from text, and ranking them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
+from indexer.extract.lines import Row
 from indexer.extract.paragraphs import Style, Unit, half
 
 _LONGEST = 200
 _MOST_WORDS = 28
 _CONTENTS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|\s)\s*\d{1,3}$")
 _LABELLED = re.compile(r"^[^:]{2,40}: \S")
+_DATED = re.compile(r"^[^:]{2,40}: .*\d")
 
 Look = tuple[float, bool]
 """Font size, rounded to half a point, and weight."""
@@ -22,7 +25,9 @@ def look(unit: Unit) -> Look:
 def is_heading(unit: Unit, style: Style) -> bool:
     """Tell whether a unit is a heading: set apart by its type, short, no sentence."""
     text = " ".join(line.text for line in unit.lines)
-    if not _is_short(text) or unit.head.marker == "bullet":
+    if unit.head.marker == "bullet" or unit.is_contents:
+        return False
+    if not _is_short(text) or _DATED.match(text):
         return False
     larger = half(unit.head.size) >= style.size + 1
     bold = unit.head.bold and not style.bold and half(unit.head.size) >= style.size - 0.5
@@ -37,15 +42,36 @@ def _is_short(text: str) -> bool:
     return any(char.isalpha() for char in text) and text[-1] not in ".;,"
 
 
-def rank(headings: Sequence[Unit]) -> Mapping[Look, int]:
-    """Rank the looks of a document's headings, 1 the highest: by size, then weight.
+def heading_of_row(row: Row, below: Row | None, style: Style) -> Unit | None:
+    """Read a heading laid out as a table, its grade in a cell beside it.
+
+    It is a row by itself, all bold and larger than the text.
+
+    Args:
+        row: the row.
+        below: the next row of the same table, or None.
+        style: what is usual in the document.
+    """
+    lines = [line for _, cell in row.cells for line in cell]
+    large = all(line.bold and half(line.size) >= style.size + 1 for line in lines)
+    if below is not None or not row.first or not large or style.bold:
+        return None
+    if not _is_short(" ".join(line.text for line in lines)):
+        return None
+    *front, end = row.cells[0][1]
+    named = end if end.text.endswith(":") else replace(end, text=f"{end.text}:")
+    return Unit([*front, named, *(line for _, cell in row.cells[1:] for line in cell)])
+
+
+def rank(headings: Sequence[Unit]) -> list[int]:
+    """Rank a document's headings by size, then weight, 1 the highest.
 
     A look met only on the first page, in a document whose headings go on after
-    it, is a title or a letterhead: it gets rank 1 but heads nothing beyond the
-    next heading of that rank.
+    it, is a title or a letterhead: it gets rank 1 and so heads nothing beyond
+    the next heading of that rank.
     """
-    later = {look(unit) for unit in headings if unit.head.page > 1}
-    every = {look(unit) for unit in headings}
-    ordered = sorted(later or every, reverse=True)
+    looks = [look(unit) for unit in headings]
+    later = {each for each, unit in zip(looks, headings, strict=True) if unit.head.page > 1}
+    ordered = sorted(later or set(looks), reverse=True)
     ranks = {each: number for number, each in enumerate(ordered, 1)}
-    return {each: ranks.get(each, 1) for each in every}
+    return [ranks.get(each, 1) for each in looks]

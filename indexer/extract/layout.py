@@ -9,35 +9,15 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from indexer.extract.alignment import as_rows
 from indexer.extract.grid import Grid, column_of, find_grids
-from indexer.extract.lines import Line, by_rows, is_bare_marker, merge_row, same_row
+from indexer.extract.lines import Line, Row, by_rows, is_bare_marker, merge_row, same_row, split_at
 from indexer.extract.rules import Drawn, read_drawn
 from indexer.extract.xycut import Item, order
 from indexer.model import Box
 
 _LONG_CELL = 700
 """A grid with cells of more characters than this on average is a layout of boxes, no table."""
-
-
-@dataclass(slots=True)
-class Row:
-    """One row of a table.
-
-    Attributes:
-        cells: column number and the lines in the cell, from the left.
-        columns: left edges of the table's columns.
-        first: it is the first row of its table on this page.
-    """
-
-    cells: list[tuple[int, list[Line]]]
-    columns: tuple[float, ...]
-    first: bool = False
-    group: int = 0
-
-    @property
-    def page(self) -> int:
-        """The page it stands on."""
-        return self.cells[0][1][0].page
 
 
 @dataclass(slots=True)
@@ -64,10 +44,11 @@ def read_layout(page: Any, fragments: list[Line]) -> list[Line | Row]:
     sheet = _Sheet(fragments)
     drawn = read_drawn(page)
     for grid in find_grids(drawn):
+        _split_over_cells(page, sheet, grid)
         _place_grid(sheet, grid)
     _place_boxes(sheet, drawn, page.rect.width * page.rect.height)
     sheet.items += _line_items(sheet.fragments)
-    return list(_numbered(order(sheet.items), groups.__next__))
+    return list(_numbered(order(sheet.items, as_rows), groups.__next__))
 
 
 def _side_by_side(fragments: Sequence[Line]) -> bool:
@@ -78,11 +59,8 @@ def _side_by_side(fragments: Sequence[Line]) -> bool:
             if lower.y0 > upper.y1:
                 break
             left, right = (upper, lower) if upper.x0 <= lower.x0 else (lower, upper)
-            if (
-                right.x0 > left.x1 + left.size
-                and same_row(left, right)
-                and not is_bare_marker(left)
-            ):
+            apart = right.x0 > left.x1 + left.size and same_row(left, right)
+            if apart and not is_bare_marker(left):
                 return True
     return False
 
@@ -100,6 +78,21 @@ def _take(sheet: _Sheet, box: Box) -> list[Line]:
         (inside if _inside(line, box) else outside).append(line)
     sheet.fragments = outside
     return inside
+
+
+def _split_over_cells(page: Any, sheet: _Sheet, grid: Grid) -> None:
+    """Split the pieces that run over the border between two cells of a row."""
+    kept: list[Line] = []
+    for line in sheet.fragments:
+        borders = [
+            cell[0]
+            for row in grid.rows
+            for cell in row
+            if line.x0 + line.size < cell[0] < line.x1 - line.size
+            and cell[1] < (line.y0 + line.y1) / 2 < cell[3]
+        ]
+        kept += split_at(page, line, borders) if borders else [line]
+    sheet.fragments = kept
 
 
 def _place_grid(sheet: _Sheet, grid: Grid) -> None:
@@ -126,7 +119,7 @@ def _whole(fragments: Sequence[Line]) -> list[Line]:
 
 def _boxed(box: Box, fragments: Sequence[Line]) -> Item:
     """Order what stands inside one box by itself."""
-    return Item(box, order(_line_items(fragments)), closed=True)
+    return Item(box, order(_line_items(fragments), as_rows), closed=True)
 
 
 def _line_items(fragments: Sequence[Line]) -> list[Item]:

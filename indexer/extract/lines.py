@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Any
 
 from indexer.extract.mupdf import load_mupdf
@@ -11,7 +12,7 @@ from indexer.model import Box
 BULLETS = "•◦▪▫■□●○◼◻◾◽⬛‣\u2043∙·➢➤►▶▸❖✓✔✗✘➔→⚫⮚\u2013—*§o-"
 """Characters used as bullets; private-use ones (symbol fonts) come on top."""
 
-_BULLET = re.compile(rf"(?:[{BULLETS}\ue000-\uf8ff])(?=\s|$)\s*")
+_BULLET = re.compile(rf"([{BULLETS}\ue000-\uf8ff])\1*(?=\s|$)\s*")
 _TIGHT_BULLET = re.compile(r"[•▪■●◼◾‣➢➤►▶❖\ue000-\uf8ff]\s*(?=\w)")
 _NUMBER = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{2,5})\)|\d{1,2}(?:\.\d{1,3})+\.?|\d{1,3}\.)(?=\s|$)",
@@ -32,7 +33,8 @@ class Line:
         base: height of the baseline; the surest measure of line spacing.
         size: font size of most of its characters.
         bold: the whole line is bold.
-        marker: "bullet", "number" or "": what the line begins with.
+        marker: "bullet", "number" or "": what the line begins with; "contents" for
+            an entry of a contents page.
         body_x: where the text starts after a bullet or number.
         group: the box, cell or column it stands in; lines join within one only.
     """
@@ -54,6 +56,27 @@ class Line:
     def box(self) -> Box:
         """The line's box, rounded to a tenth of a point."""
         return (round(self.x0, 1), round(self.y0, 1), round(self.x1, 1), round(self.y1, 1))
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of a table.
+
+    Attributes:
+        cells: column number and the lines in the cell, from the left.
+        columns: left edges of the table's columns.
+        first: it is the first row of its table on this page.
+    """
+
+    cells: list[tuple[int, list[Line]]]
+    columns: tuple[float, ...]
+    first: bool = False
+    group: int = 0
+
+    @property
+    def page(self) -> int:
+        """The page it stands on."""
+        return self.cells[0][1][0].page
 
 
 def read_fragments(page: Any, number: int) -> list[Line]:
@@ -113,7 +136,7 @@ def _mark(line: Line, spans: Sequence[dict[str, Any]]) -> None:
     """Note what a line begins with, and take a bullet off its text."""
     line.body_x = line.x0
     first = spans[0]["text"].strip()
-    symbol = len(first) == 1 and bool(_SYMBOL_FONT.search(spans[0]["font"]))
+    symbol = len(first) == 1 and first not in "©®™" and bool(_SYMBOL_FONT.search(spans[0]["font"]))
     bullet = _BULLET.match(line.text) or _TIGHT_BULLET.match(line.text)
     if symbol or bullet:
         line.marker = "bullet"
@@ -175,6 +198,11 @@ def _belongs(left: Line, right: Line, *, first: bool) -> bool:
     return gap < 1.5 * min(left.size, right.size)
 
 
+def join_pieces(row: Sequence[Line]) -> Line:
+    """Make one line of all the pieces of a printed row."""
+    return reduce(_join, row)
+
+
 def _join(left: Line, right: Line) -> Line:
     """Make one line of two pieces; the longer one gives the style."""
     bare = is_bare_marker(left)
@@ -188,3 +216,26 @@ def _join(left: Line, right: Line) -> Line:
         main.base, main.size, (left.bold or bare) and right.bold,
         marker, right.body_x if bare else left.body_x, left.group,
     )  # fmt: skip
+
+
+def split_at(page: Any, line: Line, borders: Sequence[float]) -> list[Line]:
+    """Split a piece of text where it runs over borders, word by word.
+
+    Args:
+        page: the PyMuPDF page it was read from.
+        line: the piece.
+        borders: distances from the page's left edge, in order.
+    """
+    pieces: dict[int, list[tuple[float, float, str]]] = {}
+    for x0, y0, x1, y1, word, *_ in page.get_text("words", clip=line.box):
+        if y0 < line.base < y1 + 1:
+            place = sum((x0 + x1) / 2 > border for border in borders)
+            pieces.setdefault(place, []).append((x0, x1, word))
+    found = [_piece(line, words) for _, words in sorted(pieces.items())]
+    return found or [line]
+
+
+def _piece(line: Line, words: Sequence[tuple[float, float, str]]) -> Line:
+    text = " ".join(word for _, _, word in words)
+    x0, x1 = words[0][0], words[-1][1]
+    return replace(line, text=text, x0=x0, x1=x1, body_x=x0, marker="")

@@ -2,19 +2,23 @@
 
 import sys
 from functools import cache
-from types import ModuleType
+from typing import Any
 
 
 @cache
-def load_mupdf() -> ModuleType:
+def load_mupdf() -> Any:
     """Import PyMuPDF without its layout model and without chatter on standard error.
 
     The model doubles memory and triples start-up, and nothing here asks it
     anything; naming it absent keeps PyMuPDF from loading it.
+
+    Returns:
+        the module; untyped, for so is PyMuPDF.
     """
     sys.modules.setdefault("pymupdf.layout", None)  # type: ignore[arg-type]
     import pymupdf
 
-    pymupdf.TOOLS.mupdf_display_errors(False)
-    pymupdf.TOOLS.mupdf_display_warnings(False)
-    return pymupdf  # type: ignore[no-any-return]
+    module: Any = pymupdf
+    module.TOOLS.mupdf_display_errors(False)
+    module.TOOLS.mupdf_display_warnings(False)
+    return module

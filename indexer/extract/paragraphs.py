@@ -5,8 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.extract.layout import Row
-from indexer.extract.lines import Line
+from indexer.extract.lines import Line, Row
 
 _SENTENCE_END = (".", "?", "!", ":", ";", ".”", ".\u2019", '."', ".)")
 _GAP = 1.28
@@ -19,6 +18,11 @@ class Unit:
     """Lines that make one block."""
 
     lines: list[Line]
+
+    @property
+    def is_contents(self) -> bool:
+        """It lists the contents of the document."""
+        return self.lines[-1].marker == "contents"
 
     @property
     def head(self) -> Line:
@@ -105,20 +109,36 @@ def _right_edges(stream: Sequence[Line | Row]) -> dict[tuple[int, int], float]:
 def _continues(unit: Unit, line: Line, style: Style, rights: dict[tuple[int, int], float]) -> bool:
     """Tell whether a line goes on with the unit above it."""
     last = unit.lines[-1]
+    if "contents" in {line.marker, last.marker}:
+        return _lists_contents(unit, line, style)
     if (line.page, line.group) != (last.page, last.group) or line.marker == "bullet":
         return False
-    if abs(line.size - last.size) > 0.6 or _LEADERS.search(last.text):
-        return False
-    step = line.base - last.base
-    if not 0 < step <= _GAP * style.step(line.size) + 0.5:
-        return False
-    if _changes_weight(unit, line, style):
+    if not _is_near(last, line, style) or _LEADERS.search(last.text):
         return False
     if line.marker == "number" and _opens_number(unit, line):
         return False
-    if _dedents(unit, line):
+    if _changes_weight(unit, line, style) or _dedents(unit, line):
         return False
     return not _ended_early(last, line, rights[line.page, line.group])
+
+
+def _lists_contents(unit: Unit, line: Line, style: Style) -> bool:
+    """Gather a page of contents into one unit, with the heading right above it."""
+    last = unit.lines[-1]
+    if line.marker == "contents":
+        return last.marker == "contents" or (
+            last.page == line.page
+            and len(unit.lines) == 1
+            and (last.bold or last.size > style.size)
+        )
+    return False
+
+
+def _is_near(last: Line, line: Line, style: Style) -> bool:
+    """Tell whether a line is set in the same size at the usual step below another."""
+    step = line.base - last.base
+    alike = abs(line.size - last.size) <= 0.6
+    return alike and 0 < step <= _GAP * style.step(line.size) + 0.5
 
 
 def _changes_weight(unit: Unit, line: Line, style: Style) -> bool:

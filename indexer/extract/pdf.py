@@ -1,19 +1,16 @@
 """PDF files, read with PyMuPDF."""
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from indexer.errors import ExtractionError
+from indexer.extract.blocks import to_blocks
+from indexer.extract.contents import mark_contents
 from indexer.extract.furniture import strip_furniture
-from indexer.extract.headings import is_heading, look, rank
-from indexer.extract.joining import Words, collect_words, join_lines
-from indexer.extract.layout import Row, read_layout
-from indexer.extract.lines import Line, read_fragments
+from indexer.extract.layout import read_layout
+from indexer.extract.lines import Line, Row, read_fragments
 from indexer.extract.mupdf import load_mupdf
-from indexer.extract.paragraphs import Unit, gather, measure
-from indexer.extract.rows import RowWriter
-from indexer.model import Block, Extraction, Kind, Page
+from indexer.model import Extraction, Page
 
 
 class PdfExtractor:
@@ -74,10 +71,11 @@ def _read(document: Any) -> Extraction:
     stream: list[Line | Row] = []
     for index, fragments in enumerate(strip_furniture(sheets)):
         if fragments:
-            stream += read_layout(document[index], fragments)
+            marked = mark_contents(fragments, document.page_count)
+            stream += read_layout(document[index], marked)
     title = (document.metadata or {}).get("title") or None
     return Extraction(
-        tuple(pages), tuple(_blocks(stream)), title=title, repaired=bool(document.is_repaired)
+        tuple(pages), to_blocks(stream), title=title, repaired=bool(document.is_repaired)
     )
 
 
@@ -92,31 +90,3 @@ def _read_page(document: Any, index: int) -> tuple[Page, list[Line]]:
         return Page(number, has_text=False), []
     label = label if label and label != str(number) else None
     return Page(number, label, width, height, has_text=bool(fragments)), fragments
-
-
-def _blocks(stream: Sequence[Line | Row]) -> Iterator[Block]:
-    """Make blocks of what stands on all pages, now that the usual style is known."""
-    style = measure(stream)
-    words = collect_words([line for line in stream if isinstance(line, Line)])
-    units = list(gather(stream, style))
-    headings = [unit for unit in units if isinstance(unit, Unit) and is_heading(unit, style)]
-    ranks = rank(headings)
-    heads = {id(unit) for unit in headings}
-    writer = RowWriter(words)
-    for index, unit in enumerate(units):
-        if isinstance(unit, Row):
-            following = units[index + 1] if index + 1 < len(units) else None
-            is_next = isinstance(following, Row) and not following.first
-            block = writer.write(unit, following if is_next else None)
-            if block is not None:
-                yield block
-        elif id(unit) in heads:
-            yield _block(unit, Kind.HEADING, words, ranks[look(unit)])
-        else:
-            kind = Kind.BULLET if unit.head.marker == "bullet" else Kind.PARAGRAPH
-            yield _block(unit, kind, words, None)
-
-
-def _block(unit: Unit, kind: Kind, words: Words, level: int | None) -> Block:
-    text, regions = join_lines(unit.lines, words)
-    return Block(kind, text, regions, level)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.extract.joining import Words, join_lines
-from indexer.extract.layout import Row
+from indexer.extract.lines import Row
 from indexer.model import Block, Kind, Region
 
 _LONGEST_HEAD = 60

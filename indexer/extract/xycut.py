@@ -4,7 +4,7 @@ Columns are cut before rows, because a heading stands over its own column; but
 a part that spans the columns ends them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,14 +28,23 @@ class Item:
     closed: bool = False
 
 
-def order(items: Sequence[Item]) -> list[list[Any]]:
+Tabulate = Callable[[Sequence[Item], Sequence["Gap"]], "list[Item] | None"]
+"""Makes table rows of items parted by gutters; None when they are columns of text."""
+Gap = tuple[float, float]
+"""A white gutter: where it starts and ends across the page."""
+
+
+def order(items: Sequence[Item], tabulate: Tabulate) -> list[list[Any]]:
     """Order items and gather them into groups that belong together."""
     groups: list[list[Any]] = []
-    for band in _bands(_strips(items)):
+    for band in _bands(strips(items)):
         gaps = _gaps(band.items) if band.parted else []
-        if gaps:
-            for column in _columns(band.items, gaps):
-                groups += order(column)
+        rows = tabulate(band.items, gaps) if gaps else None
+        if rows is not None:
+            groups += _flat(rows)
+        elif gaps:
+            for column in columns(band.items, gaps):
+                groups += order(column, tabulate)
         else:
             groups += _flat(sorted(band.items, key=lambda item: (item.box[1], item.box[0])))
     return groups
@@ -57,19 +66,19 @@ def _flat(items: Sequence[Item]) -> list[list[Any]]:
     return groups
 
 
-def _strips(items: Sequence[Item]) -> list[list[Item]]:
+def strips(items: Sequence[Item]) -> list[list[Item]]:
     """Cut across the page wherever no item stands."""
-    strips: list[list[Item]] = []
+    found: list[list[Item]] = []
     low = 0.0
     for item in sorted(items, key=lambda item: item.box[1]):
         height = item.box[3] - item.box[1]
-        if strips and item.box[1] < low - min(2.0, 0.25 * height):
-            strips[-1].append(item)
+        if found and item.box[1] < low - min(2.0, 0.25 * height):
+            found[-1].append(item)
             low = max(low, item.box[3])
         else:
-            strips.append([item])
+            found.append([item])
             low = item.box[3]
-    return strips
+    return found
 
 
 @dataclass(slots=True)
@@ -80,10 +89,10 @@ class _Band:
     parted: bool
 
 
-def _bands(strips: Sequence[list[Item]]) -> list[_Band]:
+def _bands(parts: Sequence[list[Item]]) -> list[_Band]:
     """Gather neighbouring strips that the same white gutters run through."""
     bands: list[_Band] = []
-    for strip in strips:
+    for strip in parts:
         parted = bool(_gaps(strip))
         if bands and _goes_on(bands[-1], strip, parted=parted):
             bands[-1].items += strip
@@ -106,7 +115,7 @@ def _goes_on(band: _Band, strip: Sequence[Item], *, parted: bool) -> bool:
     return parted or space < 12.0
 
 
-def _gaps(items: Sequence[Item]) -> list[tuple[float, float]]:
+def _gaps(items: Sequence[Item]) -> list[Gap]:
     """Find the white gutters that run from top to bottom between the items."""
     gaps = []
     right: float | None = None
@@ -117,8 +126,9 @@ def _gaps(items: Sequence[Item]) -> list[tuple[float, float]]:
     return gaps
 
 
-def _columns(items: Sequence[Item], gaps: Sequence[tuple[float, float]]) -> list[list[Item]]:
-    columns: list[list[Item]] = [[] for _ in range(len(gaps) + 1)]
+def columns(items: Sequence[Item], gaps: Sequence[Gap]) -> list[list[Item]]:
+    """Part items into the columns between gutters."""
+    found: list[list[Item]] = [[] for _ in range(len(gaps) + 1)]
     for item in items:
-        columns[sum(item.box[0] >= gap[1] - 0.1 for gap in gaps)].append(item)
-    return columns
+        found[sum(item.box[0] >= gap[1] - 0.1 for gap in gaps)].append(item)
+    return found

@@ -1,0 +1,66 @@
+"""Contents pages: entries that end in page numbers which only rise."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from indexer.extract.lines import Line, by_rows, join_pieces
+
+_LEADERS = re.compile(r"(?:[.…_·]\s?){3,}")
+_ENTRY_END = re.compile(r"(?:[.…_·]\s?){3,}\s*(\d{1,3})$|^(\d{1,3})$")
+_FEWEST = 4
+_AHEAD = 20
+"""Printed page numbers may run ahead of the file's by this much, no more."""
+
+
+def mark_contents(fragments: list[Line], page_count: int) -> list[Line]:
+    """Make the entries of a contents page whole lines marked "contents".
+
+    An entry is a printed line whose last piece is a page number, by itself at
+    the right or after leaders. A page holds contents when four or more such
+    lines stand with their numbers flush and rising, within the document.
+
+    Args:
+        fragments: the pieces of text on one page.
+        page_count: pages in the document.
+    """
+    if sum(bool(_ENTRY_END.search(line.text)) for line in fragments) < _FEWEST:
+        return fragments
+    rows = list(by_rows(fragments))
+    numbers = [_page_number(row) for row in rows]
+    entries = [index for index, number in enumerate(numbers) if number is not None]
+    listed = [number for number in numbers if number is not None]
+    if not _rise(listed, page_count) or not _flush([rows[index][-1] for index in entries]):
+        return fragments
+    marked: list[Line] = []
+    for index, row in enumerate(rows):
+        inside = entries[0] <= index <= entries[-1]
+        marked += [_entry(row)] if inside else row
+    return marked
+
+
+def _page_number(row: Sequence[Line]) -> int | None:
+    """Give the page number a printed line ends in, or None."""
+    found = _ENTRY_END.search(row[-1].text)
+    if found is None or (found[2] is not None and len(row) < 2):
+        return None
+    return int(found[1] or found[2])
+
+
+def _rise(numbers: Sequence[int], page_count: int) -> bool:
+    if len(numbers) < _FEWEST or numbers[-1] > page_count + _AHEAD:
+        return False
+    return all(above <= below for above, below in pairwise(numbers)) and numbers[0] < numbers[-1]
+
+
+def _flush(ends: Sequence[Line]) -> bool:
+    rights = [line.x1 for line in ends]
+    return max(rights) - min(rights) <= 2 * ends[0].size
+
+
+def _entry(row: Sequence[Line]) -> Line:
+    """Join a printed line into one, its leaders gone."""
+    line = join_pieces(row)
+    line.text = " ".join(_LEADERS.sub(" ", line.text).split())
+    line.marker = "contents"
+    return line
