@@ -67,7 +67,10 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class EngineHit:
-    """A matching passage and its score; scores compare within one result only."""
+    """A matching passage and its score.
+
+    Scores compare within one result only; they are 0 where hits are sorted by date.
+    """
 
     passage: str
     score: float
@@ -108,6 +111,9 @@ class SearchEngine(Protocol):
         Raises:
             SearchIndexError: the index is damaged.
         """
+
+    def refresh(self) -> None:
+        """See what other processes have committed since the index was opened; cheap if nothing."""
 
     def count(self) -> int:
         """Number of passages in the index."""

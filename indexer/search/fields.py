@@ -1,0 +1,44 @@
+"""What the engines keep of a passage, apart from how they keep it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from indexer.search.analysis import terms
+from indexer.search.base import SearchRecord
+
+HEADING_WEIGHT = 0.3
+"""What a match in the heading counts beside one in the text. Not tuned: the contract asks for
+less than 1, and a heading is shared by all passages under it."""
+
+NO_DAY = 0
+"""The day of a passage whose document has no date."""
+
+
+def day_of(published: date | None) -> int:
+    """Return a date as a number that sorts; :data:`NO_DAY` if there is none."""
+    return NO_DAY if published is None else published.toordinal()
+
+
+def day_bounds(since: date | None, until: date | None) -> tuple[int, int] | None:
+    """Return first and last day asked for, both included; None if no date is asked for.
+
+    The bounds never take in :data:`NO_DAY`.
+    """
+    if since is None and until is None:
+        return None
+    return day_of(since or date.min), day_of(until or date.max)
+
+
+def indexed_text(text: str) -> str:
+    """Return the terms of a text as the engines take them: split at spaces, nothing else."""
+    return " ".join(terms(text))
+
+
+def facet_values(record: SearchRecord, name: str) -> Sequence[str]:
+    """Return the values of one facet, each once and none empty."""
+    return [value for value in dict.fromkeys(record.facets.get(name, ())) if value]
+
+
+def most_first(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return counts in falling order, equal ones by name."""
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

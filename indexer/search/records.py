@@ -1,0 +1,55 @@
+"""From a stored passage to what the engines index of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from indexer.model import Document, Kind, Passage
+from indexer.search.base import SearchRecord
+from nlp.types import Stance
+
+
+def record_of(passage: Passage, document: Document) -> SearchRecord | None:
+    """Return the record to index.
+
+    Returns:
+        None for what is no evidence of its own: headings, which are found through
+        the passages under them, and page furniture (stance ``skip``).
+    """
+    label = passage.annotation
+    if passage.kind is Kind.HEADING or (label and label.stance.id is Stance.SKIP):
+        return None
+    return SearchRecord(
+        passage=passage.id,
+        document=passage.document,
+        text=passage.text,
+        heading=" ".join(passage.heading_path),
+        facets=_facets(passage, document),
+        published=document.metadata.published,
+    )
+
+
+def records_of(passages: Iterable[Passage], document: Document) -> Iterator[SearchRecord]:
+    """Yield the records of a document's passages, leaving out what is not indexed."""
+    for passage in passages:
+        if record := record_of(passage, document):
+            yield record
+
+
+def _facets(passage: Passage, document: Document) -> Mapping[str, tuple[str, ...]]:
+    known, label = document.metadata, passage.annotation
+    facets = {
+        "authority": _known(known.authority),
+        "type": _known(known.type),
+        "year": (str(known.published.year),) if known.published else (),
+    }
+    if label is not None:
+        facets |= {
+            "theme": tuple(theme.id for theme in label.themes),
+            "area": tuple(area.id for area in label.areas),
+            "stance": (label.stance.id.value,),
+            "speaker": _known(label.speaker and label.speaker.value),
+        }
+    return facets
+
+
+def _known(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()

@@ -1,0 +1,384 @@
+"""Both engines give the same answers to the same questions on the same passages."""
+
+import random
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indexer.errors import SearchIndexError
+from indexer.search.base import FACETS, SearchRecord, SearchRequest, Sort
+from indexer.search.engines import ENGINES, open_engine
+from indexer.search.query import AllOf, AnyOf, Not, Phrase, Word, parse
+
+WORDS = [
+    "social",
+    "worker",
+    "child",
+    "visit",
+    "plan",
+    "review",
+    "manager",
+    "oversight",
+    "drift",
+    "delay",
+    "strong",
+    "weak",
+    "the",
+    "of",
+    "audit",
+    "supervision",
+    "kinship",
+    "foster",
+    "carer",
+    "school",
+    "health",
+    "risk",
+    "neglect",
+    "timely",
+]
+
+HANDWRITTEN = (
+    "Managers' oversight isn't recorded in the child's file.",
+    "Looked-after children's well-being is strong: 89% had a health check (1,204 of 1,353).",
+    "The S47 enquiry was timely; the section 47 enquiry was not. No. 3.5 and the the end.",
+    "Oﬃcers re\u00adviewed Siân\u2019s café plan.",
+)
+
+
+def generated(count=300):
+    draw = random.Random(20240501)
+    for number in range(count):
+        document = f"doc{number % 17}"
+        day = None if number % 17 == 3 else date(2018 + number % 17 % 6, 1 + number % 17 % 12, 9)
+        yield SearchRecord(
+            passage=f"{document}-{number}",
+            document=document,
+            text=" ".join(draw.choices(WORDS, k=draw.randint(3, 30))).capitalize() + ".",
+            heading=" ".join(draw.choices(WORDS, k=draw.randint(0, 3))),
+            facets={
+                "theme": tuple(
+                    draw.sample(("kinship", "supervision", "audit"), draw.randint(0, 3))
+                ),
+                "area": draw.choice(((), ("leaders",), ("leaders", "help-protection"))),
+                "stance": (draw.choice(("strength", "context")),),
+                "speaker": draw.choice(((), ("council",))),
+                "authority": (draw.choice(("St. Example's & Sons", "North, Example")),),
+                "year": (str(day.year),) if day else (),
+            },
+            published=day,
+        )
+
+
+def handwritten():
+    for number, text in enumerate(HANDWRITTEN):
+        yield SearchRecord(f"hand-{number}", "hand", text, "Written by hand", {}, date(2015, 5, 1))
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request, tmp_path_factory):
+    with filled(request.param, tmp_path_factory.mktemp(request.param)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory):
+    first, second = (filled(name, tmp_path_factory.mktemp(name)) for name in ENGINES)
+    with first as one, second as other:
+        yield one, other
+
+
+class filled:  # noqa: N801 - reads as a function
+    def __init__(self, name, folder):
+        self.engine = open_engine(name, folder / "index", create=True)
+        self.engine.add(generated())
+        self.engine.commit()
+        self.engine.add(handwritten())  # a second segment
+        self.engine.commit()
+
+    def __enter__(self):
+        return self.engine
+
+    def __exit__(self, *_):
+        self.engine.close()
+
+
+@pytest.fixture(params=ENGINES)
+def empty(request, tmp_path):
+    opened = open_engine(request.param, tmp_path / "index", create=True)
+    yield opened
+    opened.close()
+
+
+def ask(engine, text="", **options):
+    return engine.search(SearchRequest(parse(text), **options))
+
+
+def found(engine, text, **options):
+    return {hit.passage for hit in ask(engine, text, limit=1000, **options).hits}
+
+
+def record(passage, text="alpha", document="doc", **changes):
+    plain = {"heading": "", "facets": {}, "published": None}
+    return SearchRecord(passage, document, text, **(plain | changes))
+
+
+def put(engine, *records):
+    engine.add(records)
+    engine.commit()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("manager's isn't", {"hand-0"}),
+        ("isnt files", {"hand-0"}),
+        ("looked-after hand", {"hand-1"}),
+        ('"looked after" hand', {"hand-1"}),
+        ("wellbeing", set()),
+        ('"well being"', {"hand-1"}),
+        ("89 1204", {"hand-1"}),
+        ("89% hand", {"hand-1"}),
+        ("s47", {"hand-2"}),
+        ("3.5", {"hand-2"}),
+        ('"the the end"', {"hand-2"}),
+        ('"enquiry was not"', {"hand-2"}),
+        ('"enquiry not"', set()),
+        ('"the section enquiry"', set()),
+        ('"not the enquiry"', set()),
+        ("officer reviewing sian cafe", {"hand-3"}),
+        ('"written by hand"', {"hand-0", "hand-1", "hand-2", "hand-3"}),
+        ('"hand looked"', set()),
+        ('hand -"well-being" -s47', {"hand-0", "hand-3"}),
+        ("s47 OR sian", {"hand-2", "hand-3"}),
+        ("hand NOT (s47 OR sian)", {"hand-0", "hand-1"}),
+        ("nowhere", set()),
+        ("hand nowhere", set()),
+        ('"nowhere by hand"', set()),
+    ],
+)
+def test_what_matches_is_what_the_query_says(engine, text, expected):
+    assert found(engine, text) == expected
+
+
+def test_an_empty_query_matches_all(engine):
+    assert ask(engine).total == engine.count() == 304
+
+
+def test_only_a_negation_matches_the_rest(engine):
+    assert ask(engine, "NOT hand").total == 300
+
+
+def test_facets_cover_all_matches_not_only_those_returned(engine):
+    result = ask(engine, "NOT hand", limit=1)
+    assert sum(result.facets["stance"].values()) == 300
+
+
+def test_hits_may_be_left_out(engine):
+    result = ask(engine, "hand", limit=0)
+    assert (result.total, result.hits) == (4, ())
+
+
+def test_passages_without_a_value_are_in_no_group(engine):
+    result = ask(engine, "hand")
+    assert result.facets == {name: {} for name in FACETS}
+
+
+def test_facets_are_given_most_first(engine):
+    counts = list(ask(engine).facets["theme"].values())
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_facet_values_keep_commas_spaces_and_marks(engine):
+    values = set(ask(engine).facets["authority"])
+    assert values == {"St. Example's & Sons", "North, Example"}
+
+
+def test_values_of_one_filter_are_alternatives(engine):
+    either = found(engine, "", filters={"theme": ["kinship", "audit"]})
+    kinship = found(engine, "", filters={"theme": ["kinship"]})
+    audit = found(engine, "", filters={"theme": ["audit"]})
+    assert either == kinship | audit
+
+
+def test_several_filters_must_all_hold(engine):
+    both_hold = found(engine, "", filters={"theme": ["audit"], "speaker": ["council"]})
+    audit = found(engine, "", filters={"theme": ["audit"]})
+    assert both_hold == audit & found(engine, "", filters={"speaker": ["council"]})
+    assert both_hold
+
+
+def test_a_filter_by_an_unknown_value_matches_nothing(engine):
+    assert ask(engine, filters={"theme": ["nothing"]}).total == 0
+
+
+def test_a_filter_does_not_change_the_scores(engine):
+    def scores(**filters):
+        return {
+            hit.passage: hit.score for hit in ask(engine, "audit", limit=1000, filters=filters).hits
+        }
+
+    all_scores = scores()
+    assert all(
+        score == pytest.approx(all_scores[passage])
+        for passage, score in scores(stance=["strength"]).items()
+    )
+
+
+def test_date_bounds_are_included_and_leave_out_the_undated(empty):
+    dates = {"a": date(2020, 1, 1), "b": date(2020, 1, 2), "c": date(2020, 1, 3), "d": None}
+    put(empty, *(record(passage, published=day) for passage, day in dates.items()))
+    assert found(empty, "", since=dates["b"]) == {"b", "c"}
+    assert found(empty, "", until=dates["b"]) == {"a", "b"}
+    assert found(empty, "", since=dates["b"], until=dates["b"]) == {"b"}
+    assert found(empty, "", since=dates["c"], until=dates["a"]) == set()
+
+
+def test_hits_by_date_are_newest_first_and_undated_last(empty):
+    put(empty, record("a", published=date(2019, 1, 1)), record("b"))
+    put(empty, record("c", published=date(2023, 1, 1)))
+    hits = ask(empty, "alpha", sort=Sort.DATE).hits
+    assert [(hit.passage, hit.score) for hit in hits] == [("c", 0), ("a", 0), ("b", 0)]
+
+
+def test_a_match_in_the_text_outweighs_one_in_the_heading(empty):
+    put(
+        empty,
+        record("head", "beta gamma", heading="alpha"),
+        record("text", "alpha gamma", heading="beta"),
+        record("none", "beta gamma", heading="beta"),
+    )
+    assert [hit.passage for hit in ask(empty, "alpha").hits] == ["text", "head"]
+
+
+def test_a_phrase_does_not_run_from_the_heading_into_the_text(empty):
+    put(empty, record("a", "beta", heading="alpha"))
+    assert found(empty, "alpha beta") == {"a"}
+    assert found(empty, '"alpha beta"') == set()
+
+
+@pytest.mark.parametrize("sort", list(Sort))
+def test_pages_follow_one_another_without_overlap(engine, sort):
+    whole = [hit.passage for hit in ask(engine, "the", limit=1000, sort=sort).hits]
+    paged = []
+    for offset in range(0, len(whole) + 7, 7):
+        paged += [h.passage for h in ask(engine, "the", limit=7, offset=offset, sort=sort).hits]
+    assert paged == whole
+    assert len(set(whole)) == ask(engine, "the").total
+
+
+def test_an_offset_beyond_the_end_gives_no_hits(engine):
+    assert ask(engine, "hand", offset=50).hits == ()
+
+
+def test_nothing_is_seen_before_the_commit(empty):
+    empty.add([record("a")])
+    assert empty.count() == 0
+
+
+def test_a_removed_document_is_gone_from_hits_and_facets(empty):
+    kept = record("keep-1", document="keep", facets={"theme": ("audit",)})
+    put(empty, record("drop-1", document="drop", facets={"theme": ("audit",)}), kept)
+    empty.remove_document("drop")
+    empty.commit()
+    result = ask(empty, "alpha")
+    assert [hit.passage for hit in result.hits] == ["keep-1"]
+    assert result.facets["theme"] == {"audit": 1}
+    assert empty.count() == 1
+
+
+def test_a_document_can_be_replaced_in_one_batch(empty):
+    put(empty, record("doc-1", "old alpha"), record("doc-2", "old alpha"))
+    empty.remove_document("doc")
+    put(empty, record("doc-1", "new alpha"))
+    assert found(empty, "alpha") == found(empty, "new") == {"doc-1"}
+
+
+def test_a_document_added_in_the_batch_can_be_removed_in_it(empty):
+    empty.add([record("doc-1"), record("other-1", document="other")])
+    empty.remove_document("doc")
+    empty.commit()
+    assert found(empty, "alpha") == {"other-1"}
+
+
+def test_an_index_without_passages_answers(empty):
+    empty.commit()
+    assert ask(empty, "alpha").total == 0
+    assert ask(empty).total == 0
+
+
+def test_what_was_committed_is_there_when_opened_again(empty, tmp_path):
+    put(empty, record("a"))
+    empty.close()
+    again = open_engine(empty.name, tmp_path / "index", create=False)
+    assert found(again, "alpha") == {"a"}
+    again.close()
+
+
+def test_another_reader_sees_a_commit_after_refreshing(empty, tmp_path):
+    put(empty, record("a"))
+    reader = open_engine(empty.name, tmp_path / "index", create=False)
+    put(empty, record("b"))
+    reader.refresh()
+    assert found(reader, "alpha") == {"a", "b"}
+    reader.close()
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_a_missing_index_is_refused(name, tmp_path):
+    with pytest.raises(SearchIndexError, match="rebuild"):
+        open_engine(name, tmp_path / "none", create=False)
+
+
+# Whoosh leaves a file that it cannot read open.
+@pytest.mark.filterwarnings(
+    "ignore:Exception ignored in.*toc:pytest.PytestUnraisableExceptionWarning"
+)
+@pytest.mark.parametrize("name", ENGINES)
+def test_a_damaged_index_is_refused(name, tmp_path):
+    engine = open_engine(name, tmp_path / "index", create=True)
+    put(engine, record("a"))
+    engine.close()
+    for file in (tmp_path / "index").iterdir():
+        file.write_bytes(b"damaged")
+    with pytest.raises(SearchIndexError, match="rebuild"):
+        ask(open_engine(name, tmp_path / "index", create=False), "alpha")
+
+
+leaves = st.one_of(
+    st.sampled_from([*WORDS, "hand", "well-being", "nowhere", "s47"]).map(Word),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(lambda w: Phrase(tuple(w))),
+)
+trees = st.recursive(
+    leaves,
+    lambda nodes: st.one_of(
+        st.lists(nodes, min_size=1, max_size=3).map(lambda some: AllOf(tuple(some))),
+        st.lists(nodes, min_size=1, max_size=3).map(lambda some: AnyOf(tuple(some))),
+        nodes.map(Not),
+    ),
+    max_leaves=8,
+)
+requests = st.builds(
+    SearchRequest,
+    node=st.none() | trees,
+    filters=st.dictionaries(
+        st.sampled_from(["theme", "area", "stance", "speaker"]),
+        st.lists(
+            st.sampled_from(["kinship", "audit", "leaders", "strength", "council"]), min_size=1
+        ),
+        max_size=2,
+    ),
+    since=st.none() | st.just(date(2019, 2, 9)),
+    until=st.none() | st.just(date(2022, 5, 9)),
+    limit=st.just(1000),
+)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(request=requests)
+def test_the_engines_agree_on_any_question(both, request):
+    one, other = (engine.search(request) for engine in both)
+    assert one.total == other.total
+    assert one.facets == other.facets
+    assert {hit.passage for hit in one.hits} == {hit.passage for hit in other.hits}
