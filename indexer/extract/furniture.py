@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from indexer.extract.lines import Line
+from indexer.extract.lines import Line, is_bare_marker, same_row
 
 _MARGIN = 0.13
 """Share of the page's height at its top and bottom in which furniture stands."""
@@ -24,10 +24,25 @@ def strip_furniture(pages: Sequence[Sheet]) -> list[list[Line]]:
     counts = _count(pages)
     texts = [page for page in pages if page[0]]
     needed = max(2 if len(texts) <= 3 else 3, len(texts) / 6)
-    kept = []
-    for lines, height in pages:
-        kept.append([line for line in lines if not _is_furniture(line, height, counts, needed)])
-    return kept
+    return [_without(lines, height, counts, needed) for lines, height in pages]
+
+
+def _without(
+    lines: Sequence[Line], height: float, counts: Counter[tuple[str, int]], needed: float
+) -> list[Line]:
+    """Leave out the furniture of one page, but not the number of a point at its edge."""
+    furniture = [_is_furniture(line, height, counts, needed) for line in lines]
+    kept = [line for line, out in zip(lines, furniture, strict=True) if not out]
+    return [
+        line
+        for line, out in zip(lines, furniture, strict=True)
+        if not out or (is_bare_marker(line) and any(_leads(line, other) for other in kept))
+    ]
+
+
+def _leads(marker: Line, text: Line) -> bool:
+    """Tell a list marker from a page number: text follows on its line."""
+    return same_row(marker, text) and 0 < text.x0 - marker.x1 < 4 * text.size
 
 
 def _count(pages: Sequence[Sheet]) -> Counter[tuple[str, int]]:
