@@ -151,7 +151,7 @@ def _cues(content: dict[str, Any]) -> StanceCues:
             for row in content[name]
         )
 
-    lists = ("contrast", "concession", "neutral", "furniture")
+    lists = ("contrast", "concession", "aspects", "tasks", "neutral", "furniture")
     return StanceCues(
         cues=groups("cues"),
         headings=groups("headings"),

@@ -140,6 +140,8 @@ class StanceCues:
     headings: tuple[CueGroup, ...]
     contrast: tuple[str, ...]
     concession: tuple[str, ...]
+    aspects: tuple[str, ...]
+    tasks: tuple[str, ...]
     neutral: tuple[str, ...]
     furniture: tuple[str, ...]
 

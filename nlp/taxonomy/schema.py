@@ -168,6 +168,8 @@ class StanceCuesFile(_Entry):
     headings: list[CueEntry]
     contrast: AtLeastOne
     concession: AtLeastOne
+    aspects: AtLeastOne
+    tasks: AtLeastOne
     neutral: AtLeastOne
     furniture: AtLeastOne
 

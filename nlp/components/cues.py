@@ -1,0 +1,114 @@
+"""Count the stance cues of a passage, clause by clause."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.components.clauses import Clause, Role, split_clauses
+from nlp.components.phrases import Match, PhraseTable
+from nlp.taxonomy import StanceCues
+from nlp.types import Span, Stance
+
+# Tried 1, 1.3, 1.6, 2 for the main clause and 1, 0.7, 0.5, 0.3 for the one that yields, on 1,600
+# passages with a verdict (66 authorities): 0.889 right way round with these, 0.881 with 1 and 1;
+# on 1,245 passages of 52 other authorities 0.874.
+_ROLE = {Role.PLAIN: 1.0, Role.MAIN: 1.3, Role.YIELDING: 0.5}
+# A denial this many tokens before a word of praise turns it round ("not consistently effective").
+_REACH = 3
+_DENIALS = frozenset(
+    ["not", "no", "never", "n't", "rarely", "seldom", "neither", "nor", "without", "lack", "insufficiently", "hardly"]
+)
+_ABSENCES = frozenset({"no", "without"})
+
+
+class Cue(NamedTuple):
+    """What a phrase speaks for; a ``stance`` of None marks neutral matter."""
+
+    stance: Stance | None
+    weight: float
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the cues of a passage add up to.
+
+    Attributes:
+        weight: for each stance, the cues' weights times those of their clauses.
+        spans: for each stance, where its cues stand, in characters.
+        neutral: phrases of scope, method or law.
+    """
+
+    weight: dict[Stance, float] = field(default_factory=lambda: dict.fromkeys(Stance, 0.0))
+    spans: dict[Stance, list[Span]] = field(default_factory=lambda: {one: [] for one in Stance})
+    neutral: int = 0
+
+    def add(self, stance: Stance, weight: float, span: Span) -> None:
+        """Count one cue."""
+        self.weight[stance] += weight
+        self.spans[stance].append(span)
+
+
+class CueCounter:
+    """Find cues in a ``Doc`` and add them up."""
+
+    def __init__(self, nlp: Language, cues: StanceCues) -> None:
+        self._contrast = frozenset(cues.contrast)
+        self._concession = frozenset(cues.concession)
+        self._table: PhraseTable[Cue] = PhraseTable(nlp)
+        for group in cues.cues:
+            self._table.add(Cue(group.stance, group.weight), group.phrases, inflect=False)
+        self._table.add(Cue(None, 0.0), cues.neutral, inflect=False)
+
+    def count(self, doc: Doc) -> Tally:
+        """Return what the cues of a passage add up to."""
+        words = [token.lower_ for token in doc]
+        clauses = split_clauses(words, contrast=self._contrast, concession=self._concession)
+        tally = Tally()
+        for match, clause in _pair(longest(self._table.find(doc)), clauses):
+            if match.key.stance is None:
+                tally.neutral += 1
+                continue
+            span = doc[match.start : match.end]
+            stance = _turn(match, words[max(clause.start, match.start - _REACH) : match.start])
+            weight = match.key.weight * _ROLE[clause.role]
+            tally.add(stance, weight, (span.start_char, span.end_char))
+        return tally
+
+
+def longest(found: Iterable[Match[Cue]]) -> list[Match[Cue]]:
+    """Return matches that do not overlap, the longer ones first served, in reading order."""
+    taken: set[int] = set()
+    kept = []
+    for match in sorted(found, key=lambda match: (match.start - match.end, match.start)):
+        tokens = range(match.start, match.end)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            kept.append(match)
+    return sorted(kept, key=lambda match: match.start)
+
+
+def _pair(
+    found: Iterable[Match[Cue]], clauses: Iterable[Clause]
+) -> Iterator[tuple[Match[Cue], Clause]]:
+    """Put each match beside the clause it begins in; both come in reading order."""
+    remaining = iter(clauses)
+    clause = next(remaining, None)
+    for match in found:
+        while clause is not None and match.start >= clause.end:
+            clause = next(remaining, None)
+        if clause is not None:
+            yield match, clause
+
+
+def _turn(match: Match[Cue], before: list[str]) -> Stance:
+    """Return what a cue says after the words before it: denied praise is a gap, and back."""
+    stance = match.key.stance or Stance.CONTEXT
+    if stance is Stance.STRENGTH and not _DENIALS.isdisjoint(before):
+        return Stance.NEEDS_IMPROVEMENT
+    if stance is Stance.NEEDS_IMPROVEMENT and match.key.weight >= 1:
+        if not _ABSENCES.isdisjoint(before[-2:]):
+            return Stance.STRENGTH
+    return stance
