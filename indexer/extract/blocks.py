@@ -22,7 +22,8 @@ def to_blocks(stream: Sequence[Line | Row]) -> tuple[Block, ...]:
         for unit in units
         if isinstance(unit, Unit) and page_of(unit) != closing and is_heading(unit, style)
     ]
-    levels = {id(unit): level for unit, level in zip(headings, rank(headings), strict=True)}
+    ranks = rank(headings, page_of(units[-1])) if units else []
+    levels = {id(unit): level for unit, level in zip(headings, ranks, strict=True)}
     writer = RowWriter(words)
     blocks: list[Block] = []
     for index, unit in enumerate(units):

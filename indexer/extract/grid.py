@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.extract.rules import Drawn, Edge
+from indexer.extract.rules import Drawn, Edge, add_outline, snapped
 from indexer.model import Box
 
 _TOUCH = 4.0
@@ -35,21 +35,54 @@ class Grid:
 
 
 def find_grids(drawn: Drawn) -> list[Grid]:
-    """Find every set of crossing lines that makes at least two cells beside each other."""
+    """Find every grid of at least two cells beside each other.
+
+    Lines come first. Filled rectangles make a grid only where no lines do,
+    for shading inside a ruled cell often follows the single lines of its text.
+    """
+    grids = _grids(drawn.across, drawn.down)
+    across: list[Edge] = []
+    down: list[Edge] = []
+    for box in outermost(drawn.boxes):
+        if not any(contains(grid.box, box) for grid in grids):
+            add_outline(box, across, down)
+    return grids + _grids(snapped(across), snapped(down))
+
+
+def outermost(boxes: Sequence[Box]) -> list[Box]:
+    """Keep the boxes that lie in no other."""
+    return [
+        box for box in boxes if not any(other != box and contains(other, box) for other in boxes)
+    ]
+
+
+def contains(outer: Box, inner: Box) -> bool:
+    """Tell whether a box lies within another, give or take the width of a line."""
+    return (
+        outer[0] - _TOUCH <= inner[0]
+        and outer[1] - _TOUCH <= inner[1]
+        and inner[2] <= outer[2] + _TOUCH
+        and inner[3] <= outer[3] + _TOUCH
+    )
+
+
+def _grids(across: Sequence[Edge], down: Sequence[Edge]) -> list[Grid]:
     grids = []
-    for across, down in _connected(drawn):
-        xs = _borders(down, across)
-        ys = _borders(across, down)
+    for mine_across, mine_down in _connected(across, down):
+        xs = _borders(mine_down, mine_across)
+        ys = _borders(mine_across, mine_down)
         if len(xs) >= 2 and len(ys) >= 2:
-            rows = _rows(xs, ys, across, down)
+            rows = _rows(xs, ys, mine_across, mine_down)
             if any(len(row) >= 2 for row in rows):
                 grids.append(Grid(tuple(rows), tuple(xs[:-1])))
     return grids
 
 
-def _connected(drawn: Drawn) -> list[tuple[list[Edge], list[Edge]]]:
+def _connected(
+    all_across: Sequence[Edge], all_down: Sequence[Edge]
+) -> list[tuple[list[Edge], list[Edge]]]:
     """Part the lines into sets that touch each other."""
-    across, down = list(drawn.across), list(drawn.down)
+    across, down = list(all_across), list(all_down)
     found = []
     while down:
         mine_down = [down.pop()]

@@ -63,15 +63,20 @@ def heading_of_row(row: Row, below: Row | None, style: Style) -> Unit | None:
     return Unit([*front, named, *(line for _, cell in row.cells[1:] for line in cell)])
 
 
-def rank(headings: Sequence[Unit]) -> list[int]:
+def rank(headings: Sequence[Unit], last_page: int) -> list[int]:
     """Rank a document's headings by size, then weight, 1 the highest.
 
-    A look met only on the first page, in a document whose headings go on after
-    it, is a title or a letterhead: it gets rank 1 and so heads nothing beyond
-    the next heading of that rank.
+    A look of the cover alone, its first page and perhaps its last, in a document
+    with other headings is a title or a letterhead: ranked below all others, it
+    heads the text right under it and nothing else.
     """
     looks = [look(unit) for unit in headings]
-    later = {each for each, unit in zip(looks, headings, strict=True) if unit.head.page > 1}
-    ordered = sorted(later or set(looks), reverse=True)
-    ranks = {each: number for number, each in enumerate(ordered, 1)}
-    return [ranks.get(each, 1) for each in looks]
+    pages = [unit.head.page for unit in headings]
+    cover = {each for each, page in zip(looks, pages, strict=True) if page == 1}
+    inner = {
+        each
+        for each, page in zip(looks, pages, strict=True)
+        if page > 1 and not (page == last_page and each in cover)
+    }
+    ranks = {each: place for place, each in enumerate(sorted(inner or set(looks), reverse=True), 1)}
+    return [ranks.get(each, len(ranks) + 1) for each in looks]

@@ -18,6 +18,8 @@ from indexer.model import Box
 
 _LONG_CELL = 700
 """A grid with cells of more characters than this on average is a layout of boxes, no table."""
+_LISTS = 3
+"""So is one of two rows or fewer with this many bullets in a cell."""
 
 
 @dataclass(slots=True)
@@ -99,9 +101,7 @@ def _place_grid(sheet: _Sheet, grid: Grid) -> None:
     """Place a grid as table rows, or as boxes where it only lays out text."""
     rows = [[(cell, _take(sheet, cell)) for cell in row] for row in grid.rows]
     rows = [[(cell, lines) for cell, lines in row if lines] for row in rows]
-    tabular = [row for row in rows if len(row) >= 2]
-    cells = [sum(len(line.text) for line in lines) for row in tabular for _, lines in row]
-    is_table = bool(tabular) and sum(cells) / len(cells) <= _LONG_CELL
+    is_table = _is_table([row for row in rows if len(row) >= 2])
     first = True
     for row in rows:
         if is_table and len(row) >= 2:
@@ -111,6 +111,16 @@ def _place_grid(sheet: _Sheet, grid: Grid) -> None:
             first = False
         else:
             sheet.items += [_boxed(cell, lines) for cell, lines in row]
+
+
+def _is_table(rows: Sequence[Sequence[tuple[Box, list[Line]]]]) -> bool:
+    """Tell a table from a grid that sets boxes of text beside each other."""
+    cells = [lines for row in rows for _, lines in row]
+    if not cells:
+        return False
+    length = sum(len(line.text) for lines in cells for line in lines) / len(cells)
+    bullets = max(sum(line.marker == "bullet" for line in lines) for lines in cells)
+    return length <= _LONG_CELL and (len(rows) > 2 or bullets < _LISTS)
 
 
 def _whole(fragments: Sequence[Line]) -> list[Line]:
@@ -128,11 +138,24 @@ def _line_items(fragments: Sequence[Line]) -> list[Item]:
 
 def _place_boxes(sheet: _Sheet, drawn: Drawn, area: float) -> None:
     """Place the text inside each drawn rectangle, innermost first."""
-    boxes = [box for box in drawn.boxes if 400 < _area(box) < 0.7 * area]
+    boxes = _stacked([box for box in drawn.boxes if 400 < _area(box) < 0.7 * area])
     for box in sorted(boxes, key=_area):
         inside = _take(sheet, box)
         if inside:
             sheet.items.append(_boxed(box, inside))
+
+
+def _stacked(boxes: Sequence[Box]) -> list[Box]:
+    """Join boxes of one width that touch: a title bar and its box, or shading line by line."""
+    joined: list[Box] = []
+    for box in sorted(boxes, key=lambda box: (round(box[0]), round(box[2]), box[1])):
+        above = joined[-1] if joined else None
+        same = above is not None and abs(above[0] - box[0]) < 2 and abs(above[2] - box[2]) < 2
+        if above is not None and same and above[3] - 2 <= box[1] <= above[3] + 2:
+            joined[-1] = (above[0], above[1], above[2], box[3])
+        else:
+            joined.append(box)
+    return joined
 
 
 def _area(box: Box) -> float:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from indexer.extract.lines import Line, Row
 from indexer.extract.paragraphs import Style, Unit, half
 
+_SHORTEST = 60
+"""Text of fewer characters than this, without a sentence's end, is not cut off by a page."""
 _ENDED = (".", "?", "!", ":", ".”", ".\u2019", ".)")
 
 
@@ -30,7 +32,8 @@ def _notes_before(ordered: Sequence[Unit | Row], unit: Unit | Row, style: Style)
 def _goes_on(above: Unit, below: Unit | Row) -> bool:
     last = above.lines[-1]
     return (
-        isinstance(below, Unit)
+        sum(len(line.text) for line in above.lines) > _SHORTEST
+        and isinstance(below, Unit)
         and not below.head.marker
         and abs(below.head.size - last.size) <= 0.6
         and below.head.bold == last.bold

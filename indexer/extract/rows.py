@@ -10,6 +10,8 @@ from indexer.model import Block, Kind, Region
 
 _LONGEST_HEAD = 60
 _SAME_COLUMN = 8.0
+_LONGER = 2.5
+"""Cells this many times longer than those above them stand under heads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,14 @@ def _is_head(row: Row, following: Row | None) -> bool:
         return False
     if _all_bold(row) and not _all_bold(following):
         return True
-    return len(texts) >= 3 and len(texts) == len(row.columns) and not _has_figures(texts)
+    if len(texts) < 3 or len(texts) != len(row.columns):
+        return False
+    return not _has_figures(texts) or _length(following) > _LONGER * _length(row)
+
+
+def _length(row: Row) -> float:
+    """Give the average number of characters in a row's cells."""
+    return sum(len(line.text) for _, lines in row.cells for line in lines) / len(row.cells)
 
 
 def _all_bold(row: Row) -> bool:

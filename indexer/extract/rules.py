@@ -28,7 +28,12 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Everything straight on a page; ``boxes`` are filled or framed rectangles."""
+    """Everything straight on a page.
+
+    Attributes:
+        across, down: lines, and the sides of framed rectangles.
+        boxes: filled or framed rectangles, and shapes with round corners.
+    """
 
     across: tuple[Edge, ...]
     down: tuple[Edge, ...]
@@ -49,11 +54,10 @@ def read_drawn(page: Any) -> Drawn:
         for item in path["items"]:
             if item[0] == "l":
                 _add_line(item[1], item[2], across, down)
-            elif item[0] == "re":
-                _add_rectangle(tuple(item[1]), across, down, boxes)
-            elif item[0] == "qu":
-                _add_rectangle(_quad_box(item[1]), across, down, boxes)
-    return Drawn(tuple(_snapped(across)), tuple(_snapped(down)), tuple(dict.fromkeys(boxes)))
+            elif item[0] in {"re", "qu"}:
+                box = tuple(item[1]) if item[0] == "re" else _quad_box(item[1])
+                _add_rectangle(box, across, down, boxes, framed=path["type"] != "f")
+    return Drawn(tuple(snapped(across)), tuple(snapped(down)), tuple(dict.fromkeys(boxes)))
 
 
 def _rounded(path: dict[str, Any]) -> Box | None:
@@ -80,16 +84,25 @@ def _add_line(
         down.append(Edge(x0, min(y0, y1), max(y0, y1)))
 
 
-def _add_rectangle(box: Box, across: list[Edge], down: list[Edge], boxes: list[Box]) -> None:
+def _add_rectangle(
+    box: Box, across: list[Edge], down: list[Edge], boxes: list[Box], *, framed: bool
+) -> None:
     x0, y0, x1, y1 = box
     if y1 - y0 <= THIN:
         across.append(Edge((y0 + y1) / 2, x0, x1))
     elif x1 - x0 <= THIN:
         down.append(Edge((x0 + x1) / 2, y0, y1))
     else:
-        across += [Edge(y0, x0, x1), Edge(y1, x0, x1)]
-        down += [Edge(x0, y0, y1), Edge(x1, y0, y1)]
         boxes.append((x0, y0, x1, y1))
+        if framed:
+            add_outline(box, across, down)
+
+
+def add_outline(box: Box, across: list[Edge], down: list[Edge]) -> None:
+    """Add the four sides of a rectangle."""
+    x0, y0, x1, y1 = box
+    across += [Edge(y0, x0, x1), Edge(y1, x0, x1)]
+    down += [Edge(x0, y0, y1), Edge(x1, y0, y1)]
 
 
 def _quad_box(quad: Sequence[Sequence[float]]) -> Box:
@@ -98,7 +111,7 @@ def _quad_box(quad: Sequence[Sequence[float]]) -> Box:
     return (min(xs), min(ys), max(xs), max(ys))
 
 
-def _snapped(edges: Iterable[Edge]) -> list[Edge]:
+def snapped(edges: Iterable[Edge]) -> list[Edge]:
     """Bring edges within three points onto one line and join those that touch."""
     rows: list[list[Edge]] = []
     for edge in sorted(edges, key=lambda edge: edge.at):
