@@ -19,7 +19,8 @@ _ROLE = {Role.PLAIN: 1.0, Role.MAIN: 1.3, Role.YIELDING: 0.5}
 # A denial this many tokens before a word of praise turns it round ("not consistently effective").
 _REACH = 3
 _DENIALS = frozenset(
-    ["not", "no", "never", "n't", "rarely", "seldom", "neither", "nor", "without", "lack", "insufficiently", "hardly"]
+    {"not", "no", "never", "n't", "rarely", "seldom", "hardly", "neither", "nor", "without"}
+    | {"lack", "insufficiently"}
 )
 _ABSENCES = frozenset({"no", "without"})
 
@@ -108,7 +109,5 @@ def _turn(match: Match[Cue], before: list[str]) -> Stance:
     stance = match.key.stance or Stance.CONTEXT
     if stance is Stance.STRENGTH and not _DENIALS.isdisjoint(before):
         return Stance.NEEDS_IMPROVEMENT
-    if stance is Stance.NEEDS_IMPROVEMENT and match.key.weight >= 1:
-        if not _ABSENCES.isdisjoint(before[-2:]):
-            return Stance.STRENGTH
-    return stance
+    plain_gap = stance is Stance.NEEDS_IMPROVEMENT and match.key.weight >= 1
+    return Stance.STRENGTH if plain_gap and not _ABSENCES.isdisjoint(before[-2:]) else stance

@@ -34,7 +34,8 @@ FACTORY = "sightline_stance"
 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b")
 _FINITE = frozenset(
-    ["is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "can", "will", "may", "must", "should", "been", "be", "needs", "need"]
+    {"is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did"}
+    | {"can", "will", "may", "must", "should", "need", "needs"}
 )
 _RELATIVE = frozenset({"who", "that", "which", "where", "when", "whose", "so", "."})
 _SHORT = 60  # tokens; furniture and noun phrases are shorter than this
@@ -193,7 +194,7 @@ class StanceJudge:
 def decide(reading: Reading) -> Ruling:
     """Apply the rules in their order."""
     if reading.is_furniture:
-        return Ruling(Stance.SKIP, 0.9)
+        return Ruling(Stance.SKIP, 0.96)
     return _by_heading(reading) or _by_verdict(reading) or _without_verdict(reading)
 
 
@@ -243,7 +244,7 @@ def _without_verdict(reading: Reading) -> Ruling:
     floor = _PLAN_FLOOR.get(reading.speaker, _OTHER_PLAN_FLOOR)
     if reading.log(Stance.ACTION_OR_PLAN) - 0.3 * matter - 3 * reading.figures > floor:
         return Ruling(Stance.ACTION_OR_PLAN, 0.5)
-    return Ruling(Stance.CONTEXT, 0.8)
+    return Ruling(Stance.CONTEXT, 0.77)
 
 
 def is_mixed(reading: Reading, stance: Stance) -> bool:
