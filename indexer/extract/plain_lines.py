@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import quantiles
 
-from indexer.extract.blocks import squeeze
+from indexer.extract.assemble import squeeze
 
 # Glyphs of symbol fonts arrive as private-use characters, lost ones as U+FFFD.
 _GLYPHS = r"•◦▪▫■□●○‣⁃∙·➢➤►▶❖✓✔\uf000-\uf0ff\ufffd"  # noqa: RUF001
@@ -164,9 +164,12 @@ def _runs_across(lines: Sequence[Line], position: int) -> bool:
     if before.runs_on:
         return len(before.text) >= _RUNS_ON_MIN
     width = _width(lines, position, max_gap=1)
-    return _full(before, line, 0.95 * width) and (
-        width >= _COLUMN_MIN or _is_doubled_near(lines, position)
-    )
+    if not _full(before, line, 0.95 * width):
+        return False
+    if width >= _COLUMN_MIN:
+        return True
+    body = line.ends or len(line.text) > width / 2  # no head of the next column
+    return body and _is_doubled_near(lines, position)
 
 
 def _is_doubled_near(lines: Sequence[Line], position: int) -> bool:
