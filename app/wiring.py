@@ -1,8 +1,6 @@
 """What a request works with, made once and shared by every thread."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from flask import current_app
 
@@ -54,16 +52,13 @@ class Workplace:
                 self._store = Store.open(self.home.store)
             return self._store
 
-    @contextmanager
-    def engine(self) -> Iterator[SearchEngine]:
-        """Lend the search index as it stands now.
+    def engine(self) -> SearchEngine:
+        """Return the search index as it stands now; never close it.
 
         Raises:
             SearchIndexError: it is missing or damaged.
         """
-        with self._lock:
-            engine = self._index.engine()
-        yield engine
+        return self._index.engine()
 
 
 def workplace() -> Workplace:

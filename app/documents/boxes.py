@@ -11,7 +11,7 @@ from indexer.model import Box, Passage, Region
 from nlp.types import Span
 
 # Widths of letters relative to "n", rounded from the common sans and serif book faces.
-_NARROW = dict.fromkeys("iljtfrI.,:;'’‘!|()[]- ", 0.55)
+_NARROW = dict.fromkeys("iljtfrI.,:;'\u2019\u2018!|()[]- ", 0.55)
 _WIDE = dict.fromkeys("mwMW@%—", 1.5)
 _CAPITALS = dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ", 1.25)
 _WIDTHS = _CAPITALS | _WIDE | _NARROW

@@ -54,6 +54,7 @@ def build_ledger(place: Workplace, *, status: str, name: str, page: str) -> Ledg
     """List files by path.
 
     Args:
+        place: where the ledger lies.
         status: a status to keep to; anything else means all.
         name: letters the path must contain, whatever their case; empty means any.
         page: screen of the list, as the address gives it.

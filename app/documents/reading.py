@@ -77,7 +77,6 @@ class Reading:
     picked: PassageView | None
     is_lost: bool
     outline: tuple[OutlineItem, ...]
-    query: str
 
 
 def open_document(
@@ -92,10 +91,12 @@ def open_document(
     """Open a document at a page.
 
     Args:
+        document: the document.
         number: page, from 1, known to exist.
         picked: id of the passage to point at; None for none.
         is_lost: a passage was asked for that the document does not have.
         query: words to mark, in the query language; one that cannot be read marks none.
+        place: where its passages lie.
     """
     original = check_original(document)
     page = document.pages[number - 1] if document.pages else None
@@ -113,7 +114,6 @@ def open_document(
         picked=next((view for view in views if view.is_picked), None),
         is_lost=is_lost,
         outline=_outline(document.id, place),
-        query=query,
     )
 
 

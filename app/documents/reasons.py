@@ -16,14 +16,14 @@ class Reason:
         kind: facet the label belongs to: ``theme``, ``area`` or ``stance``.
         words: the words of the passage that led to it, each once, in order.
         source: where the label comes from, in words.
-        sure: the model's own score in per cent; None where no model was asked.
+        score: the model's own, from 0 to 1; None where no model was asked.
     """
 
     kind: str
     label: str
     words: tuple[str, ...]
     source: str
-    sure: int | None
+    score: float | None
 
 
 def find_reasons(passage: Passage, words: Words) -> tuple[Reason, ...]:
@@ -50,7 +50,7 @@ def _reason(
         label=words.label(kind, label.id),
         words=_distinct(passage.text, spans),
         source=SOURCES.get(label.source, label.source),
-        sure=round(100 * label.score) if label.source is Source.MODEL else None,
+        score=label.score if label.source is Source.MODEL else None,
     )
 
 

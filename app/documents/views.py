@@ -9,7 +9,7 @@ from app.documents.images import WIDTHS
 from app.documents.ledger import build_ledger
 from app.documents.original import Original, check_original
 from app.documents.reading import open_document
-from app.search.params import LONGEST, read_page
+from app.search.params import LONGEST, read_page, read_params
 from app.wiring import workplace
 from app.words import has_pages
 from indexer.errors import ExtractionError
@@ -39,18 +39,22 @@ def ledger() -> str:
 @blueprint.get("/document/<id_>")
 def show(id_: str) -> str:
     """Show a document at a page, pointing at a passage if one is named."""
+    place = workplace()
     document = _find(id_)
     picked = _find_picked(document)
+    back = read_params(request.args, place.words, page="results")
     given = request.args.get("page", "") or str(picked.page if picked else 1)
     reading = open_document(
         document,
         number=read_page(given, max(1, len(document.pages))),
         picked=picked.id if picked else None,
         is_lost=picked is None and bool(request.args.get("passage")),
-        query=request.args.get("q", "").strip()[:LONGEST],
-        place=workplace(),
+        query=back.text,
+        place=place,
     )
-    return render_template("documents/document.html", reading=reading, widths=WIDTHS)
+    return render_template(
+        "documents/document.html", reading=reading, widths=WIDTHS, back=back, kept=back.kept()
+    )
 
 
 @blueprint.get("/passage/<id_>")
@@ -59,9 +63,17 @@ def passage(id_: str) -> BaseResponse:
     found = workplace().store.passages_by_id([id_]).get(id_)
     if found is None:
         abort(404)
-    place = {"id_": found.document, "page": found.page, "passage": found.id}
-    query = request.args.get("q", "").strip()[:LONGEST]
-    return redirect(url_for("documents.show", **place, q=query or None, _anchor="here"))
+    query = request.args.get("q", "").strip()[:LONGEST] or None
+    return redirect(
+        url_for(
+            "documents.show",
+            id_=found.document,
+            page=found.page,
+            passage=found.id,
+            q=query,
+            _anchor="here",
+        )
+    )
 
 
 @blueprint.get("/document/<id_>/page/<int:number>.png")
@@ -83,7 +95,8 @@ def image(id_: str, number: int) -> Response:
     response = Response(png, mimetype="image/png")
     response.set_etag(f"{document.sha256}-{number}-{width}")
     response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _find(id_: str) -> Document:

@@ -95,9 +95,7 @@ def _build_group(
     )
 
 
-def _rank(
-    facet: str, value: str, count: int, chosen: bool, words: Words
-) -> tuple[bool, int, str]:
+def _rank(facet: str, value: str, count: int, chosen: bool, words: Words) -> tuple[bool, int, str]:
     if facet == "year":  # years read as a line of time, newest first
         return (False, -int(value) if value.isdigit() else 0, value)
     return (not chosen, -count, words.label(facet, value).casefold())

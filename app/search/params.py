@@ -7,7 +7,8 @@ to a colleague or opened again next year.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol
+
+from werkzeug.datastructures import MultiDict
 
 from app.words import FACET_TITLES, Words
 from indexer.answer import Question
@@ -20,16 +21,6 @@ MOST_VALUES = 50
 """Values of one facet that are read; there are 42 themes."""
 LAST_PAGE = 10_000
 """Pages that can be asked for, so that a mistyped number asks nothing absurd of the engine."""
-
-
-class Args(Protocol):
-    """The part of a query string that is read here."""
-
-    def get(self, key: str, default: str = "", /) -> str:
-        """Return the first value of a key."""
-
-    def getlist(self, key: str, /) -> list[str]:
-        """Return every value of a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +54,7 @@ class SearchParams:
         """Return the search with a value added, or taken out if it was chosen."""
         chosen = self.filters.get(facet, ())
         after = (
-            tuple(kept for kept in chosen if kept != value)
-            if value in chosen
-            else (*chosen, value)
+            tuple(kept for kept in chosen if kept != value) if value in chosen else (*chosen, value)
         )
         filters = {**self.filters, facet: after}
         return replace(self, filters={name: v for name, v in filters.items() if v}, page=1)
@@ -111,6 +100,16 @@ class SearchParams:
             args["page"] = str(self.page)
         return args
 
+    def kept(self) -> dict[str, str | list[str]]:
+        """Write the search as a document's address keeps it, to lead back to it.
+
+        There ``page`` means the document's page, so the results' page is ``results``.
+        """
+        args = self.args()
+        if "page" in args:
+            args["results"] = args.pop("page")
+        return args
+
     def hidden(self, *without: str) -> list[tuple[str, str]]:
         """Return the arguments that a form carries along unseen, but for its own fields."""
         pairs: list[tuple[str, str]] = []
@@ -133,8 +132,14 @@ class SearchParams:
         )
 
 
-def read_params(args: Args, words: Words) -> SearchParams:
-    """Read a search from its address; what makes no sense is left out and said."""
+def read_params(args: MultiDict[str, str], words: Words, *, page: str = "page") -> SearchParams:
+    """Read a search from its address; what makes no sense is left out and said.
+
+    Args:
+        args: arguments of the address.
+        words: the valid values of each facet.
+        page: the argument that holds the page of results.
+    """
     problems: list[str] = []
     text = " ".join(args.get("q", "").split())
     if len(text) > LONGEST:
@@ -150,7 +155,7 @@ def read_params(args: Args, words: Words) -> SearchParams:
         since=since,
         until=until,
         sort=Sort.DATE if args.get("sort", "") == Sort.DATE else Sort.RELEVANCE,
-        page=read_page(args.get("page", ""), LAST_PAGE),
+        page=read_page(args.get(page, ""), LAST_PAGE),
         problems=tuple(problems),
     )
 
@@ -162,7 +167,9 @@ def read_page(value: str, last: int) -> int:
     return min(max(int(value), 1), last)
 
 
-def _read_values(args: Args, facet: str, words: Words, problems: list[str]) -> tuple[str, ...]:
+def _read_values(
+    args: MultiDict[str, str], facet: str, words: Words, problems: list[str]
+) -> tuple[str, ...]:
     given = dict.fromkeys(value for value in args.getlist(facet)[:MOST_VALUES] if value)
     known = words.known(facet)
     if not known:
@@ -176,7 +183,7 @@ def _read_values(args: Args, facet: str, words: Words, problems: list[str]) -> t
     return tuple(value for value in given if value in known)
 
 
-def _read_date(args: Args, name: str, problems: list[str]) -> date | None:
+def _read_date(args: MultiDict[str, str], name: str, problems: list[str]) -> date | None:
     value = args.get(name, "").strip()
     if not value:
         return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from app.search.facets import Chip, Counts, FacetGroup, build_chips, build_facets
 from app.search.params import PER_PAGE, SearchParams
 from app.wiring import Workplace
-from indexer.answer import Answer, answer
+from indexer.answer import Answer, Question, answer
 from indexer.errors import QueryError
 from indexer.search.base import SearchEngine
 
@@ -43,9 +43,9 @@ def find_results(params: SearchParams, place: Workplace) -> Results:
         QueryError: the query cannot be read.
         SearchIndexError: the index is missing or damaged.
     """
-    with place.engine() as engine:
-        found = _ask(params, place, engine)
-        counts = _count_alternatives(params, found, place, engine)
+    engine = place.engine()
+    found = _ask(params.question(), place, engine)
+    counts = _count_alternatives(params, found, place, engine)
     shown = len(found.hits)
     first = (params.page - 1) * PER_PAGE + 1 if shown else 0
     return Results(
@@ -61,11 +61,13 @@ def find_results(params: SearchParams, place: Workplace) -> Results:
 def find_mistake(text: str, error: QueryError) -> Mistake:
     """Part a query where its mistake starts, to point at it."""
     at = min(max(error.position, 0), len(text))
-    return Mistake(text[:at], text[at:], str(error))
+    # The message goes on to draw the query with a caret below, for a terminal.
+    message = str(error).partition("\n")[0].rstrip(": ")
+    return Mistake(text[:at], text[at:], f"{message}.")
 
 
-def _ask(params: SearchParams, place: Workplace, engine: SearchEngine) -> Answer:
-    return answer(params.question(), store=place.store, engine=engine, taxonomy=place.taxonomy)
+def _ask(question: Question, place: Workplace, engine: SearchEngine) -> Answer:
+    return answer(question, store=place.store, engine=engine, taxonomy=place.taxonomy)
 
 
 def _count_alternatives(
@@ -79,6 +81,5 @@ def _count_alternatives(
     counts = dict(found.facets)
     for facet in params.filters:
         question = replace(params.drop_facet(facet).question(), limit=0)
-        wider = answer(question, store=place.store, engine=engine, taxonomy=place.taxonomy)
-        counts[facet] = wider.facets.get(facet, {})
+        counts[facet] = _ask(question, place, engine).facets.get(facet, {})
     return counts

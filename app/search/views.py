@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from app.search.facets import build_chips
 from app.search.landing import build_landing
 from app.search.params import SearchParams, read_params
 from app.search.results import find_mistake, find_results
@@ -16,7 +17,8 @@ blueprint = Blueprint("search", __name__)
 def landing() -> str | Response:
     """Show what is here and where to begin."""
     if request.args:
-        return redirect(url_for("search.results", **request.args.to_dict(flat=False)))
+        query = request.query_string.decode("ascii", "replace")
+        return redirect(f"{url_for('search.results')}?{query}")
     place = workplace()
     page = None if place.is_empty else build_landing(place)
     return render_template("search/landing.html", page=page, params=SearchParams())
@@ -29,11 +31,15 @@ def results() -> str | tuple[str, int]:
     if place.is_empty:
         return render_template("search/landing.html", page=None, params=SearchParams())
     params = read_params(request.args, place.words)
-    years = place.store.counts()
     try:
         found = find_results(params, place)
     except QueryError as error:
-        mistake = find_mistake(params.text, error)
-        page = render_template("search/mistake.html", params=params, mistake=mistake)
+        page = render_template(
+            "search/mistake.html",
+            params=params,
+            mistake=find_mistake(params.text, error),
+            chips=build_chips(params, place.words),
+        )
         return page, 400
-    return render_template("search/results.html", params=params, found=found, counts=years)
+    counts = place.store.counts()
+    return render_template("search/results.html", params=params, found=found, counts=counts)
