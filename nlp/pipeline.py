@@ -73,11 +73,9 @@ class Annotator:
     """
 
     def __init__(self, taxonomy: Taxonomy | None = None, models: Path | None = None) -> None:
-        from nlp.classifier import load_area_classifier
-
         taxonomy = taxonomy or load_taxonomy()
         self.version = _version(taxonomy.version, models)
-        self._nlp = build_language(taxonomy, area_classifier=load_area_classifier(models))
+        self._nlp = build_language(taxonomy, area_classifier=_load_classifier(models))
 
     def annotate(
         self, inputs: Iterable[PassageInput], *, batch_size: int = 256
@@ -94,6 +92,13 @@ class Annotator:
                 mixed=doc._.mixed,
                 speaker=doc._.speaker,
             )
+
+
+def _load_classifier(models: Path | None) -> "AreaClassifier | None":
+    from nlp.classifier import areas
+
+    load = getattr(areas, "load_area_classifier", None)
+    return load(models) if load else None
 
 
 def _version(taxonomy: str, models: Path | None) -> str:

@@ -24,7 +24,10 @@ _QUOTATION = re.compile(
     r"|(?<!\w)'(.+?)'(?!\w)",
     re.DOTALL,
 )
-_SAYING = r"\b(?:said|says|say|told|tells|explained|wrote|writes|commented|added|described|noted|put it)\b"
+_SAYING = re.compile(
+    r"\b(?:said|says|say|told|tells|explained|wrote|writes|commented|added|described|noted|put it)\b",
+    re.IGNORECASE,
+)
 _FAMILY = re.compile(
     r"\b(?:child|children|boy|girl|teenager|young (?:person|people|man|woman|adult)|care leavers?"
     r"|care[- ]experienced|parents?|mother|mum|father|dad|grand(?:mother|father|parents?)"
@@ -32,7 +35,6 @@ _FAMILY = re.compile(
     re.IGNORECASE,
 )
 _INSPECTORS = re.compile(r"\b(?:Ofsted|HMI|[Ii]nspectors?|inspection report|[Ii]nspectorate)\b")
-_VERB = re.compile(_SAYING, re.IGNORECASE)
 # A quotation that carries the passage: at least four words, at least this share of the letters.
 _SHARE = 0.4
 _WORDS = 4
@@ -70,7 +72,7 @@ def quoted_speaker(text: str) -> Speaker | None:
     if not parts or quoted < _SHARE * len(text):
         return None
     around = _QUOTATION.sub(" ", text)
-    if not _VERB.search(around):
+    if not _SAYING.search(around):
         return None
     if _INSPECTORS.search(around):
         return None if _FAMILY.search(around) else Speaker.INSPECTORATE

@@ -19,6 +19,7 @@ import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -38,6 +39,7 @@ _FINITE = frozenset(
     | {"can", "will", "may", "must", "should", "need", "needs"}
 )
 _RELATIVE = frozenset({"who", "that", "which", "where", "when", "whose", "so", "."})
+_JOINS = frozenset({"of", "and", "for", "in", "with", "to", "by"})
 _SHORT = 60  # tokens; furniture and noun phrases are shorter than this
 # Log weight of verdict cues from which a passage judges, by speaker. Tried 0 to 0.8 for
 # inspectors, 0.4 to 1.5 for councils, 0.4 to 1.8 for other bodies, 1.5 to 3.5 for guidance.
@@ -171,11 +173,11 @@ class StanceJudge:
 
     def _names_aspect(self, words: list[str]) -> bool:
         """Tell whether an aspect of practice is named and nothing is said of it."""
-        opening = [word for word in words[:7] if word.isalpha() and len(word) > 1][:4]
-        if self._aspects.isdisjoint(opening):
-            return False
+        named = any(
+            word in self._aspects and following in _JOINS for word, following in pairwise(words[:8])
+        )
         stop = next((i for i, word in enumerate(words) if word in _RELATIVE), len(words))
-        return _FINITE.isdisjoint(words[:stop])
+        return named and _FINITE.isdisjoint(words[:stop])
 
     def _is_furniture(self, doc: Doc, words: list[str], tally: Tally) -> bool:
         marked = len(doc) < _SHORT and bool(self._furniture.find(doc))
@@ -232,7 +234,7 @@ def _by_verdict(reading: Reading) -> Ruling | None:
     if reading.opens_task and not reading.inspector and reading.verdict < 2:
         return Ruling(Stance.ACTION_OR_PLAN, 0.65)
     matter = 0.6 * min(reading.tally.neutral, 3) + 0.4 * reading.log(Stance.CONTEXT)
-    if reading.verdict <= _FLOOR[reading.speaker] + matter + 6 * reading.figures:
+    if reading.verdict <= _FLOOR[reading.speaker] + matter + 4 * reading.figures:
         return None
     score = 1 / (1 + math.exp(-abs(reading.balance) * 1.5 - 0.5))
     return Ruling(Stance.STRENGTH if reading.balance > 0 else Stance.NEEDS_IMPROVEMENT, score)
