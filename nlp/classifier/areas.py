@@ -19,17 +19,9 @@ from sklearn.model_selection import GroupKFold
 from sklearn.utils.validation import check_is_fitted
 
 from nlp.classifier.features import PassageFeatures
-from nlp.classifier.headings import (
-    CARE_LEAVERS,
-    CHILDREN_IN_CARE,
-    HELP_PROTECTION,
-    LEADERS,
-    area_of_heading,
-)
+from nlp.classifier.headings import AREAS, NONE, area_of_heading
 from nlp.types import AreaLabel, PassageInput, Source
 
-NONE = "none"
-AREAS = (LEADERS, HELP_PROTECTION, CHILDREN_IN_CARE, CARE_LEAVERS)
 Areas = tuple[str, ...]
 Floats = NDArray[np.float64]
 
@@ -56,7 +48,7 @@ class AreaClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     max_iter : int
         Most rounds of the optimiser.
 
-    Attributes
+    Attributes:
     ----------
     classes_ : ndarray of str
         "none" and the four areas; the columns of ``predict_proba``.
@@ -73,11 +65,11 @@ class AreaClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def __init__(
         self,
         *,
-        C: float = 3.0,  # noqa: N803
+        C: float = 1.5,  # noqa: N803
         min_groups: int = 10,
         heading_weight: float = 0.5,
         type_weight: float = 0.3,
-        heading_prior: float = 2.0,
+        heading_prior: float = 1.0,
         second: float = 0.35,
         max_iter: int = 300,
     ) -> None:
@@ -174,8 +166,10 @@ class AreaClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             part = AreaClassifier(**self.get_params())
             part.classes_ = self.classes_
             part._learn(
-                [X[i] for i in train], [y[i] for i in train],
-                [groups[i] for i in train], weights[train],
+                [X[i] for i in train],
+                [y[i] for i in train],
+                [groups[i] for i in train],
+                weights[train],
             )
             logits[test] = part._logits([X[i] for i in test])
         rows, targets, shares = self._targets(y, weights)
@@ -222,14 +216,18 @@ class AreaClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
                     break
                 continue
             if rank == 0 or score >= self.second:
-                chosen.append(AreaLabel(area, score, Source.HEADING if area in named else Source.MODEL))
+                chosen.append(
+                    AreaLabel(area, score, Source.HEADING if area in named else Source.MODEL)
+                )
         return tuple(chosen)
 
     def predict(self, X: Sequence[PassageInput]) -> list[Areas]:  # noqa: N803
         """Return the areas alone, best first."""
         return [tuple(label.id for label in labels) for labels in self.label(X)]
 
-    def score(self, X: Sequence[PassageInput], y: Sequence[Areas], sample_weight: Any = None) -> float:  # noqa: N803, E501
+    def score(
+        self, X: Sequence[PassageInput], y: Sequence[Areas], sample_weight: Any = None
+    ) -> float:
         """Return the share of passages whose first area, or none, is right."""
         right = [
             (guess or (NONE,))[0] in (areas or (NONE,))

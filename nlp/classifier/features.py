@@ -19,6 +19,7 @@ from sklearn.preprocessing import normalize
 from sklearn.utils.validation import check_is_fitted
 
 from nlp.classifier.headings import section_name
+from nlp.classifier.kinds import kind_of
 from nlp.types import PassageInput
 
 Matrix = sparse.csr_matrix
@@ -39,7 +40,7 @@ class PassageFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     heading_weight, type_weight : float
         Length of the heading's and of the document type's part; the words have 1.
 
-    Attributes
+    Attributes:
     ----------
     words_, headings_ : dict of str to int
         Vocabulary of one- and two-word terms, with their columns.
@@ -56,7 +57,9 @@ class PassageFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.heading_weight = heading_weight
         self.type_weight = type_weight
 
-    def fit(self, X: Sequence[PassageInput], y: Any = None, groups: Sequence[str] | None = None) -> Self:  # noqa: N803, ARG002, E501
+    def fit(
+        self, X: Sequence[PassageInput], y: Any = None, groups: Sequence[str] | None = None
+    ) -> Self:
         """Learn the vocabularies.
 
         Args:
@@ -64,8 +67,9 @@ class PassageFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             y: ignored.
             groups: authority of each passage; without it each passage counts as one.
         """
-        owners = np.unique(np.asarray(groups if groups is not None else range(len(X))),
-                           return_inverse=True)[1]
+        owners = np.unique(
+            np.asarray(groups if groups is not None else range(len(X))), return_inverse=True
+        )[1]
         texts = [passage.text for passage in X]
         headings = [innermost(passage) for passage in X]
         self.words_, self.words_idf_ = self._vocabulary(
@@ -76,7 +80,7 @@ class PassageFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         kept = [term for term in terms if known.issuperset(term.split())]
         self.headings_idf_ = idf[[terms[term] for term in kept]]
         self.headings_ = {term: column for column, term in enumerate(kept)}
-        kinds = sorted({passage.document_type for passage in X if passage.document_type})
+        kinds = sorted({kind for kind in map(_kind, X) if kind})
         self.types_ = {kind: column for column, kind in enumerate(kinds)}
         return self
 
@@ -109,9 +113,10 @@ class PassageFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         check_is_fitted(self, "words_")
         return self.join(self.words(X), self.place(X))
 
-    def join(self, words: Matrix, place: Matrix) -> Matrix:
-        """Put the parts of one row side by side."""
-        return sparse.hstack([words, place], format="csr", dtype=np.float32)
+    def join(self, left: Matrix, right: Matrix) -> Matrix:
+        """Put the parts of each row side by side."""
+        joined: Matrix = sparse.hstack([left, right], format="csr", dtype=np.float32)
+        return joined
 
     def words(self, X: Sequence[PassageInput]) -> Matrix:  # noqa: N803
         """Return the columns of the passages' own words."""
@@ -134,21 +139,25 @@ class PassageFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         names = [innermost(passage) if heading else "" for passage in X]
         headings = _weigh(names, self.headings_, self.headings_idf_) * self.heading_weight
         at = [
-            (row, self.types_[passage.document_type])
-            for row, passage in enumerate(X)
-            if kind and passage.document_type in self.types_
+            (row, self.types_[name])
+            for row, name in enumerate(map(_kind, X))
+            if kind and name in self.types_
         ]
         rows, columns = zip(*at, strict=True) if at else ((), ())
         types = sparse.csr_matrix(
             (np.full(len(at), self.type_weight, np.float32), (rows, columns)),
             shape=(len(X), len(self.types_)),
         )
-        return sparse.hstack([headings, types], format="csr", dtype=np.float32)
+        return self.join(headings, types)
 
 
 def innermost(passage: PassageInput) -> str:
     """Return the bare name of the heading nearest to a passage, or nothing."""
     return section_name(passage.heading_path[-1]) if passage.heading_path else ""
+
+
+def _kind(passage: PassageInput) -> str | None:
+    return kind_of(passage.document_type)
 
 
 def _fold(text: str) -> str:
@@ -160,13 +169,15 @@ def _count(texts: Iterable[str], vocabulary: dict[str, int]) -> Matrix:
     counter = CountVectorizer(
         vocabulary=vocabulary, preprocessor=_fold, ngram_range=(1, 2), dtype=np.float32
     )
-    return counter.transform(texts)
+    counts: Matrix = counter.transform(texts)
+    return counts
 
 
 def _weigh(texts: Sequence[str], vocabulary: dict[str, int], idf: NDArray[np.float32]) -> Matrix:
     """Weigh terms by damped count times rarity, each row scaled to length one."""
     if not vocabulary:
-        return sparse.csr_matrix((len(texts), 0), dtype=np.float32)
+        return sparse.csr_matrix(np.zeros((len(texts), 0), np.float32))
     counts = _count(texts, vocabulary)
     counts.data = (1 + np.log(counts.data)) * idf[counts.indices]
-    return normalize(counts, copy=False)
+    weighed: Matrix = normalize(counts, copy=False)
+    return weighed

@@ -17,6 +17,8 @@ LEADERS = "leaders"
 HELP_PROTECTION = "help-protection"
 CHILDREN_IN_CARE = "children-in-care"
 CARE_LEAVERS = "care-leavers"
+AREAS = (LEADERS, HELP_PROTECTION, CHILDREN_IN_CARE, CARE_LEAVERS)
+NONE = "none"
 
 _CHILD = r"(?:(?:our |all )?(?:children and young people|children|young people|child))"
 _AND = r"(?:,? and |, ?| & | ?/ ?| or )"
@@ -25,7 +27,8 @@ _HELP = (
     rf"{_CHILD} (?:who (?:need|are in need of)|needing|in need of) (?:early )?"
     rf"(?:help(?:{_AND}(?:protection|safeguarding|support))*|protection)",
     rf"(?:early )?help{_AND}(?:protection|safeguarding|support)",
-    r"(?:the )?(?:effectiveness of )?(?:the )?help and protection (?:provided|given|offered)(?: to .*)?",
+    r"(?:the )?(?:effectiveness of )?(?:the )?help and protection (?:provided|given|offered)"
+    r"(?: to .*)?",
     r"early help(?: services?| offer)?",
     rf"{_CHILD} in need",
     rf"{_CHILD} in need{_AND}(?:{_CHILD} )?(?:(?:those )?subject to (?:a )?)?"
@@ -95,21 +98,25 @@ _MEANINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     )
 )
 
-_NUMBERING = re.compile(r"^(?:(?:section|part|chapter)\s+\w{1,3}\b|[a-z]?\d+(?:\.\d+)*[.):]?(?=\s)"
-                        r"|[a-z]\)|[^\w(]+)[\s:.\-]*")
+_NUMBERING = re.compile(
+    r"^(?:(?:section|part|chapter)\s+\w{1,3}\b|[a-z]?\d+(?:\.\d+)*[.):]?(?=\s)"
+    r"|[a-z]\)|[^\w(]+)[\s:.\-]*"
+)
 _GRADE = re.compile(
     r"[\s:,\-(]*(?:\b(?:is|are|was|were)\b)?[\s:,\-(]*\b(?:judged )?(?:to be )?"
     r"(?:requires? improvement(?: to be good)?|outstanding|good|adequate|inadequate"
     r"|grade \d.*)[\s).]*$"
 )
-_LINK_AT_END = re.compile(r"[\s:;,.\-]*(?:\b(?:is|are|is that it|is that they|is that it is)\b)?[\s:;,.\-]*$")
+_LINK_AT_END = re.compile(
+    r"[\s:;,.\-]*(?:\b(?:is|are|is that it|is that they|is that it is)\b)?[\s:;,.\-]*$"
+)
 _STEM = re.compile(
     r"^(?:(?:inspection |main |headline |key )?findings?(?: for| about| on)?[\s:\-]+"
     r"|(?:the )?(?:graded )?judge?ments? (?:for|about|on) "
     r"|(?:the )?quality (?:and effectiveness )?of (?:services|practice|support) (?:for|with|to) "
     r"|(?:the )?(?:services|support|outcomes|planning|practice) (?:for|with) "
-    r"|(?:overall effectiveness of )?(?:the )?experiences?(?: and| of|,)+ progress(?: and outcomes)?"
-    r" (?:of|for) )"
+    r"|(?:overall effectiveness of )?(?:the )?experiences?(?: and| of|,)+ progress"
+    r"(?: and outcomes)? (?:of|for) )"
 )
 _FOOTNOTE = re.compile(r"(?<=[a-z?])\d{1,2}$")
 

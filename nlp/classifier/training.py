@@ -1,13 +1,55 @@
-"""Fit the area classifier, and judge it on authorities it has not seen."""
+"""Fit the area classifier, judge it on authorities it has not seen, keep it if it is better."""
 
+import logging
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nlp.classifier.artefact import (
+    area_facts,
+    learnt_passages,
+    load_area_classifier,
+    passage_digest,
+    save_area_classifier,
+)
 from nlp.classifier.examples import AreaExample
-from nlp.types import AreaLabel
+from nlp.errors import ModelError
+from nlp.taxonomy import load_taxonomy
+from nlp.types import PassageInput, Speaker
 
 if TYPE_CHECKING:
     from nlp.classifier.areas import AreaClassifier
+    from nlp.classifier.figures import Judged
+
+log = logging.getLogger(__name__)
+
+# Fewer passages or authorities than these show nothing about another council.
+FEWEST_JUDGED = 50
+FEWEST_AUTHORITIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a training.
+
+    Attributes:
+        kept: the new model now serves.
+        version: of the model that now serves.
+        before, after: share of passages whose first area, or none, is right, by
+            the model that served and by the new one; None where it cannot be told.
+        judged_on: passages both were judged on; 0 where only kept figures could be compared.
+        reason: in words, for a person.
+    """
+
+    kept: bool
+    version: str | None
+    before: float | None
+    after: float | None
+    judged_on: int
+    reason: str
 
 
 def train_areas(examples: Iterable[AreaExample], **params: Any) -> "AreaClassifier":
@@ -29,3 +71,175 @@ def train_areas(examples: Iterable[AreaExample], **params: Any) -> "AreaClassifi
         groups=[row.group for row in rows],
         sample_weight=[row.weight for row in rows],
     )
+
+
+def train(
+    examples: Iterable[AreaExample],
+    *,
+    models: Path,
+    force: bool = False,
+    **params: Any,
+) -> Outcome:
+    """Train a classifier and put it in ``models``, unless it does worse than the one in use.
+
+    Both are judged on the same labelled passages: those the old one did not
+    learn from, each of an authority held out from the new one. Where the old one
+    learnt from nearly all of them, the held-out figure kept with it is used.
+
+    Args:
+        examples: labelled passages, of five authorities or more.
+        models: folder for the new model.
+        force: keep it even where it is worse or cannot be compared.
+        **params: parameters of the classifier.
+
+    Raises:
+        ValueError: there is too little to learn from.
+    """
+    rows = list(examples)
+    authorities = len({row.group for row in rows})
+    if authorities < FEWEST_AUTHORITIES:
+        raise ValueError(
+            f"The {len(rows)} passages to learn from are of {authorities} authorities; "
+            f"at least {FEWEST_AUTHORITIES} are needed to judge the model on others. "
+            "Index inspection reports of more authorities."
+        )
+    judged, bare = held_out(rows, **params)
+    before, after, judged_on = _compare([row for row in judged if row.example.judged], models)
+    reason = _reason(before, after)
+    kept = force or reason is None
+    version = None
+    if kept:
+        version = _keep(rows, judged, bare, models, params)
+    told = "it does no worse than the one in use" if reason is None else reason
+    log.info("area model %s: %s", "kept" if kept else "refused", told)
+    return Outcome(kept, version or _version_in_use(models), before, after, judged_on, told)
+
+
+def held_out(
+    examples: Sequence[AreaExample], *, folds: int = 5, **params: Any
+) -> tuple[list["Judged"], list["Judged"]]:
+    """Predict every example by a model that learnt from other authorities only.
+
+    Args:
+        examples: labelled passages.
+        folds: parts into which the authorities are split.
+        **params: parameters of the classifier.
+
+    Returns:
+        predictions with all that is known of a passage's place, and from its
+        words alone, each in no fixed order.
+    """
+    from sklearn.model_selection import GroupKFold
+
+    from nlp.classifier.figures import Judged
+
+    groups = [row.group for row in examples]
+    placed: list[Judged] = []
+    bare: list[Judged] = []
+    split = GroupKFold(n_splits=min(folds, len(set(groups)))).split(examples, groups=groups)
+    for number, (learn, test) in enumerate(split, start=1):
+        log.info("judging the area model on other authorities, part %s", number)
+        model = train_areas((examples[i] for i in learn), **params)
+        rows = [examples[i] for i in test]
+        passages = [row.passage for row in rows]
+        placed += map(Judged, rows, model.predict(passages))
+        bare += map(Judged, rows, model.predict([PassageInput(p.text) for p in passages]))
+    return placed, bare
+
+
+def _compare(judged: Sequence["Judged"], models: Path) -> tuple[float | None, float | None, int]:
+    """Hold the new model's predictions against those of the one in use."""
+    try:
+        current, known = load_area_classifier(models), learnt_passages(models)
+    except ModelError as error:
+        log.warning("the area model in use cannot be compared: %s", error)
+        return None, _share(judged), 0
+    fresh = [row for row in judged if passage_digest(row.example.passage.text) not in known]
+    if len(fresh) < FEWEST_JUDGED:  # it learnt from these: only its own held-out figure is fair
+        recorded = area_facts(models).get("figures", {}).get("labelled")
+        return recorded["accuracy"][0] if recorded else None, _share(judged), 0
+    guesses = current.predict([row.example.passage for row in fresh])
+    old = [replace(row, guess=guess) for row, guess in zip(fresh, guesses, strict=True)]
+    return _share(old), _share(fresh), len(fresh)
+
+
+def _share(rows: Sequence["Judged"]) -> float | None:
+    return sum(row.right for row in rows) / len(rows) if rows else None
+
+
+def _reason(before: float | None, after: float | None) -> str | None:
+    """Say why a new model should not serve; None if it may."""
+    if after is None:
+        return "no labelled passage was given, so nothing shows how good it is"
+    if before is not None and after < before:
+        return f"it is right on {after:.1%} of labelled passages, the one in use on {before:.1%}"
+    return None
+
+
+def _version_in_use(models: Path) -> str | None:
+    try:
+        return str(area_facts(models)["version"])
+    except ModelError:
+        return None
+
+
+def _keep(
+    rows: Sequence[AreaExample],
+    judged: Sequence["Judged"],
+    bare: Sequence["Judged"],
+    models: Path,
+    params: dict[str, Any],
+) -> str:
+    """Fit on everything and write the model with its facts."""
+    facts = {
+        "date": datetime.now(tz=UTC).date().isoformat(),
+        "trained_on": describe(rows),
+        "figures": measure(judged, bare),
+    }
+    digests = frozenset(passage_digest(row.passage.text) for row in rows if row.judged)
+    classifier = train_areas(rows, **params)
+    return save_area_classifier(classifier, models, facts=facts, learnt_from=digests)
+
+
+def describe(rows: Sequence[AreaExample]) -> dict[str, Any]:
+    """Count what a model is trained on; no name of a place or person among it."""
+    documents = {(row.kind or "other", row.document) for row in rows if row.document}
+    return {
+        "passages": len(rows),
+        "labelled": sum(row.judged for row in rows),
+        "authorities": len({row.group for row in rows}),
+        "documents": dict(Counter(kind for kind, _ in documents).most_common()),
+    }
+
+
+def measure(judged: Sequence["Judged"], bare: Sequence["Judged"]) -> dict[str, Any]:
+    """Work out the figures of the model card.
+
+    Args:
+        judged: held-out predictions with heading and document type.
+        bare: the same from the words alone.
+
+    Returns:
+        figures by name; a name is missing where there is nothing to judge.
+    """
+    from nlp.classifier.figures import area_figures
+
+    parts = {
+        "labelled": [row for row in judged if row.example.judged],
+        "labelled, words alone": [row for row in bare if row.example.judged],
+        "labelled, inspectorate": [r for r in judged if r.example.judged and _is_inspectorate(r)],
+        "labelled, council and partners": [
+            row
+            for row in judged
+            if row.example.judged and row.example.kind and not _is_inspectorate(row)
+        ],
+        "sections of reports, words alone": [
+            row for row in bare if not row.example.judged and row.example.areas
+        ],
+    }
+    return {name: area_figures(rows) for name, rows in parts.items() if rows}
+
+
+def _is_inspectorate(row: "Judged") -> bool:
+    kind = load_taxonomy().document_type(row.example.kind)
+    return kind is not None and kind.speaker == Speaker.INSPECTORATE
