@@ -1,15 +1,19 @@
 """Tables without drawn lines: labels and values, and short columns on shared lines."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from indexer.extract.lines import Line, Row
 from indexer.extract.xycut import Gap, Item, columns, strips
 
 _SHORT = 34
-"""Cells of such tables are shorter than this, in characters, in all columns but the widest."""
-_LOOSE = 1.6
-"""Rows further apart than this many font sizes are set as rows, not as running lines."""
+_SHORTER = 22
+"""Cells are no longer than this, in characters, in all columns but the widest: the first
+where white space parts the rows, the second where rows follow each other like lines."""
+_JUMP = 0.35
+"""White space between rows is greater than that between the lines of one cell by at
+least this many font sizes."""
 
 
 def as_rows(items: Sequence[Item], gaps: Sequence[Gap]) -> list[Item] | None:
@@ -20,55 +24,82 @@ def as_rows(items: Sequence[Item], gaps: Sequence[Gap]) -> list[Item] | None:
     """
     if any(item.closed or not isinstance(item.content[0], Line) for item in items):
         return None
-    parted = columns(items, gaps)
-    lefts = tuple(min(item.box[0] for item in column) for column in parted)
-    rows = _rows(items)
-    if not _is_table(parted, rows, gaps):
+    if any(item.content[0].marker == "bullet" for item in items):
         return None
+    parted = columns(items, gaps)
+    lines = strips(items)
+    close = _closeness(lines)
+    tight = _follow_like_lines(lines, gaps, close)
+    lengths = sorted(median(len(item.content[0].text) for item in column) for column in parted)
+    if lengths[-2] > (_SHORTER if tight else _SHORT):
+        return None
+    rows = _rows(lines, close, tight=tight)
+    if not _is_table(rows, gaps):
+        return None
+    lefts = tuple(min(item.box[0] for item in column) for column in parted)
     made = [_row(row, gaps, lefts) for row in rows]
     made[0].content[0].first = True
     return made
 
 
-def _is_table(
-    parted: Sequence[Sequence[Item]], rows: Sequence[Sequence[Item]], gaps: Sequence[Gap]
-) -> bool:
-    lengths = sorted(median(len(item.content[0].text) for item in column) for column in parted)
-    marked = sum(item.content[0].marker == "bullet" for column in parted for item in column)
-    if lengths[-2] > _SHORT or marked:
-        return False
+def _is_table(rows: Sequence[Sequence[Item]], gaps: Sequence[Gap]) -> bool:
+    """Tell rows from the lines of columns, by what stands in them and how far apart."""
     filled = [sum(bool(column) for column in columns(row, gaps)) for row in rows]
-    full = sum(count == len(parted) for count in filled)
+    full = sum(count == len(gaps) + 1 for count in filled)
     if full < 0.6 * len(rows):
         return False
-    labels = [row[0].content[0] for row in map(_from_left, rows)]
+    labels = [min(row, key=lambda item: item.box[0]).content[0] for row in rows]
     labelled = sum(label.text.endswith(":") for label in labels) >= 0.6 * len(labels)
-    return len(parted) >= 3 or labelled or _stand_apart(rows) or all(each.bold for each in labels)
+    return len(gaps) > 1 or labelled or _stand_apart(rows) or all(each.bold for each in labels)
 
 
-def _from_left(row: Sequence[Item]) -> list[Item]:
-    return sorted(row, key=lambda item: item.box[0])
+def _closeness(lines: Sequence[Sequence[Item]]) -> float:
+    """Find the white space, in font sizes, that still parts lines of one cell.
+
+    It lies in the widest jump between the spaces met; without a jump, only
+    lines that touch are of one cell.
+    """
+    spaces = sorted(_space(above, below) for above, below in pairwise(lines))
+    jumps = [(wide - narrow, (wide + narrow) / 2) for narrow, wide in pairwise(spaces)]
+    widest, middle = max(jumps, default=(0.0, 0.0))
+    return middle if widest >= _JUMP else 0.25
+
+
+def _follow_like_lines(lines: Sequence[Sequence[Item]], gaps: Sequence[Gap], close: float) -> bool:
+    """Tell whether the rows follow each other without white space between them.
+
+    Then most of the lines close below another fill all columns; where white
+    space parts the rows, the close ones only go on with the longer cells.
+    """
+    near = [below for above, below in pairwise(lines) if _space(above, below) < close]
+    full = sum(all(columns(line, gaps)) for line in near)
+    return bool(near) and full > 0.5 * len(near)
+
+
+def _space(above: Sequence[Item], below: Sequence[Item]) -> float:
+    """Give the white space between two printed lines, in font sizes."""
+    space = min(item.box[1] for item in below) - max(item.box[3] for item in above)
+    size: float = below[0].content[0].size
+    return space / size
 
 
 def _stand_apart(rows: Sequence[Sequence[Item]]) -> bool:
     """Tell whether rows are set further apart than lines of running text."""
-    tops = [min(item.box[1] for item in row) for row in rows]
-    lows = [max(item.box[3] for item in row) for row in rows]
-    size = rows[0][0].content[0].size
-    spaces = [below - above for above, below in zip(lows, tops[1:], strict=False)]
-    return len(rows) == 1 or median(spaces) > (_LOOSE - 1.25) * size
+    spaces = [_space(above, below) for above, below in pairwise(rows)]
+    return not spaces or median(spaces) > 0.35
 
 
-def _rows(items: Sequence[Item]) -> list[list[Item]]:
-    """Gather lines into rows; a line by itself close below belongs to the row above."""
+def _rows(lines: Sequence[Sequence[Item]], close: float, *, tight: bool) -> list[list[Item]]:
+    """Gather printed lines into rows; those close below go on with the row above.
+
+    Where all rows are close, only a piece by itself does.
+    """
     rows: list[list[Item]] = []
-    for strip in strips(items):
-        if rows and len(strip) == 1:
-            space = strip[0].box[1] - max(item.box[3] for item in rows[-1])
-            if space < 0.25 * strip[0].content[0].size:
-                rows[-1] += strip
-                continue
-        rows.append(list(strip))
+    for line in lines:
+        if rows and (len(line) == 1 or not tight) and _space(rows[-1], line) < close:
+            rows[-1] += line
+        else:
+            rows.append(list(line))
     return rows
 
 

@@ -13,7 +13,7 @@ _AHEAD = 20
 """Printed page numbers may run ahead of the file's by this much, no more."""
 
 
-def mark_contents(fragments: list[Line], page_count: int) -> list[Line]:
+def mark_contents(fragments: list[Line], page_count: int, *, begun: bool = False) -> list[Line]:
     """Make the entries of a contents page whole lines marked "contents".
 
     An entry is a printed line whose last piece is a page number, by itself at
@@ -23,14 +23,18 @@ def mark_contents(fragments: list[Line], page_count: int) -> list[Line]:
     Args:
         fragments: the pieces of text on one page.
         page_count: pages in the document.
+        begun: the page before ends in contents, so that fewer entries will do.
     """
-    if sum(bool(_ENTRY_END.search(line.text)) for line in fragments) < _FEWEST:
+    fewest = 1 if begun else _FEWEST
+    if sum(bool(_ENTRY_END.search(line.text)) for line in fragments) < fewest:
         return fragments
     rows = list(by_rows(fragments))
     numbers = [_page_number(row) for row in rows]
     entries = [index for index, number in enumerate(numbers) if number is not None]
     listed = [number for number in numbers if number is not None]
-    if not _rise(listed, page_count) or not _flush([rows[index][-1] for index in entries]):
+    if len(listed) < fewest or not _rise(listed, page_count):
+        return fragments
+    if (begun and entries[0] > 0) or not _flush([rows[index][-1] for index in entries]):
         return fragments
     marked: list[Line] = []
     for index, row in enumerate(rows):
@@ -48,9 +52,10 @@ def _page_number(row: Sequence[Line]) -> int | None:
 
 
 def _rise(numbers: Sequence[int], page_count: int) -> bool:
-    if len(numbers) < _FEWEST or numbers[-1] > page_count + _AHEAD:
-        return False
-    return all(above <= below for above, below in pairwise(numbers)) and numbers[0] < numbers[-1]
+    rising = all(above <= below for above, below in pairwise(numbers))
+    if len(numbers) >= _FEWEST:
+        rising = rising and numbers[0] < numbers[-1]
+    return rising and numbers[-1] <= page_count + _AHEAD
 
 
 def _flush(ends: Sequence[Line]) -> bool:

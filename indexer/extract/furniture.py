@@ -30,19 +30,24 @@ def strip_furniture(pages: Sequence[Sheet]) -> list[list[Line]]:
 def _without(
     lines: Sequence[Line], height: float, counts: Counter[tuple[str, int]], needed: float
 ) -> list[Line]:
-    """Leave out the furniture of one page, but not the number of a point at its edge."""
-    furniture = [_is_furniture(line, height, counts, needed) for line in lines]
-    kept = [line for line, out in zip(lines, furniture, strict=True) if not out]
+    """Leave out the furniture of one page, but no number that text on its line belongs to."""
+    repeated = [_repeats(line, height, counts, needed) for line in lines]
+    kept = [line for line, out in zip(lines, repeated, strict=True) if not out]
     return [
         line
-        for line, out in zip(lines, furniture, strict=True)
-        if not out or (is_bare_marker(line) and any(_leads(line, other) for other in kept))
+        for line, out in zip(lines, repeated, strict=True)
+        if not (out or _is_folio(line, height))
+        or (is_bare_marker(line) and any(_beside(line, other) for other in kept))
     ]
 
 
-def _leads(marker: Line, text: Line) -> bool:
-    """Tell a list marker from a page number: text follows on its line."""
-    return same_row(marker, text) and 0 < text.x0 - marker.x1 < 4 * text.size
+def _is_folio(line: Line, height: float) -> bool:
+    return _in_margin(line, height) and line.text.isdigit() and len(line.text) <= 4
+
+
+def _beside(number: Line, text: Line) -> bool:
+    """Tell a list marker or the end of a contents entry from a page number."""
+    return text is not number and not text.text.isdigit() and same_row(number, text)
 
 
 def _count(pages: Sequence[Sheet]) -> Counter[tuple[str, int]]:
@@ -60,12 +65,8 @@ def _in_margin(line: Line, height: float) -> bool:
     return line.y1 < _MARGIN * height or line.y0 > (1 - _MARGIN) * height
 
 
-def _is_furniture(
-    line: Line, height: float, counts: Counter[tuple[str, int]], needed: float
-) -> bool:
+def _repeats(line: Line, height: float, counts: Counter[tuple[str, int]], needed: float) -> bool:
     if not _in_margin(line, height):
         return False
-    if line.text.isdigit() and len(line.text) <= 4:
-        return True
     text, row = _key(line)
     return max(counts[text, row + step] for step in (-1, 0, 1)) >= needed

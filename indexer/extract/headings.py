@@ -27,10 +27,11 @@ def is_heading(unit: Unit, style: Style) -> bool:
     text = " ".join(line.text for line in unit.lines)
     if unit.head.marker == "bullet" or unit.is_contents:
         return False
-    if not _is_short(text) or _DATED.match(text):
+    size = half(unit.head.size)
+    if not _is_short(text) or (size < 1.3 * style.size and _DATED.match(text)):
         return False
-    larger = half(unit.head.size) >= style.size + 1
-    bold = unit.head.bold and not style.bold and half(unit.head.size) >= style.size - 0.5
+    larger = size >= style.size + 1
+    bold = unit.head.bold and not style.bold and size >= style.size - 0.5
     if larger:
         return not _CONTENTS.search(text) or unit.head.bold
     return bold and not _CONTENTS.search(text) and not _LABELLED.match(text)

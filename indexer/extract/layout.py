@@ -13,7 +13,7 @@ from indexer.extract.alignment import as_rows
 from indexer.extract.grid import Grid, column_of, find_grids
 from indexer.extract.lines import Line, Row, by_rows, is_bare_marker, merge_row, same_row, split_at
 from indexer.extract.rules import Drawn, read_drawn
-from indexer.extract.xycut import Item, order
+from indexer.extract.xycut import GUTTER, Item, order
 from indexer.model import Box
 
 _LONG_CELL = 700
@@ -128,8 +128,12 @@ def _whole(fragments: Sequence[Line]) -> list[Line]:
 
 
 def _boxed(box: Box, fragments: Sequence[Line]) -> Item:
-    """Order what stands inside one box by itself."""
-    return Item(box, order(_line_items(fragments), as_rows), closed=True)
+    """Order what stands inside one box by itself.
+
+    The box is taken in at both sides, so that boxes that touch are still apart.
+    """
+    inner = (box[0] + GUTTER / 2, box[1], box[2] - GUTTER / 2, box[3])
+    return Item(inner, order(_line_items(fragments), as_rows), closed=True)
 
 
 def _line_items(fragments: Sequence[Line]) -> list[Item]:

@@ -72,6 +72,7 @@ class Row:
     columns: tuple[float, ...]
     first: bool = False
     group: int = 0
+    marker: str = ""
 
     @property
     def page(self) -> int:

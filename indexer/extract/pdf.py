@@ -71,7 +71,8 @@ def _read(document: Any) -> Extraction:
     stream: list[Line | Row] = []
     for index, fragments in enumerate(strip_furniture(sheets)):
         if fragments:
-            marked = mark_contents(fragments, document.page_count)
+            begun = bool(stream) and stream[-1].marker == "contents"
+            marked = mark_contents(fragments, document.page_count, begun=begun)
             stream += read_layout(document[index], marked)
     title = (document.metadata or {}).get("title") or None
     return Extraction(

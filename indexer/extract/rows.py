@@ -10,6 +10,7 @@ from indexer.model import Block, Kind, Region
 
 _LONGEST_HEAD = 60
 _SAME_COLUMN = 8.0
+_PERIOD = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGER = 2.5
 """Cells this many times longer than those above them stand under heads."""
 
@@ -92,6 +93,8 @@ def _is_head(row: Row, following: Row | None) -> bool:
         return True
     if len(texts) < 3 or len(texts) != len(row.columns):
         return False
+    if all(_PERIOD.search(text) for text in texts[1:]) and not _PERIOD.search(texts[0]):
+        return True
     return not _has_figures(texts) or _length(following) > _LONGER * _length(row)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from indexer.model import Box
 
-_GUTTER = 9.0
+GUTTER = 9.0
 """White space of at least this many points parts two columns."""
 
 
@@ -120,7 +120,7 @@ def _gaps(items: Sequence[Item]) -> list[Gap]:
     gaps = []
     right: float | None = None
     for item in sorted(items, key=lambda item: item.box[0]):
-        if right is not None and item.box[0] - right >= _GUTTER:
+        if right is not None and item.box[0] - right >= GUTTER:
             gaps.append((right, item.box[0]))
         right = item.box[2] if right is None else max(right, item.box[2])
     return gaps
