@@ -25,7 +25,7 @@ _QUOTATION = re.compile(
     re.DOTALL,
 )
 _SAYING = re.compile(
-    r"\b(?:said|says|say|told|tells|explained|wrote|writes|commented|added|described|noted|put it)\b",
+    r"\b(?:said|says|say|told|tells|explained|wrote|writes|commented|added|noted|put it)\b",
     re.IGNORECASE,
 )
 _FAMILY = re.compile(

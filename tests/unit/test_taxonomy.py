@@ -1,0 +1,210 @@
+"""The taxonomy's files are right, and a folder that is not is refused with every fault named."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nlp.errors import TaxonomyError
+from nlp.taxonomy import load_taxonomy, taxonomy_version, validate
+from nlp.taxonomy.load import DATA
+from nlp.types import Speaker
+
+Edit = Callable[[str, str, str], None]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the shipped files, free to be spoilt."""
+    return Path(shutil.copytree(DATA, tmp_path / "taxonomy"))
+
+
+@pytest.fixture
+def edit(folder: Path) -> Edit:
+    def replace(name: str, old: str, new: str) -> None:
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{name} no longer holds {old!r}; choose another place to spoil"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return replace
+
+
+def test_the_shipped_files_have_no_fault() -> None:
+    assert validate() == []
+
+
+def test_the_four_areas_come_with_short_labels() -> None:
+    assert [area.id for area in load_taxonomy().areas] == [
+        "leaders",
+        "help-protection",
+        "children-in-care",
+        "care-leavers",
+    ]
+    assert load_taxonomy().areas[2].label == "Children in care"
+
+
+def test_there_are_forty_two_themes_each_with_a_usual_area() -> None:
+    themes = load_taxonomy().themes
+    assert len(themes) == 42
+    assert all(theme.areas for theme in themes)
+
+
+def test_a_theme_is_found_by_its_id() -> None:
+    assert load_taxonomy().theme("kinship-care").label.startswith("Kinship")
+
+
+def test_an_unknown_theme_is_an_error_that_names_it() -> None:
+    with pytest.raises(KeyError, match="no-such-theme"):
+        load_taxonomy().theme("no-such-theme")
+
+
+def test_current_criteria_map_to_the_four_areas() -> None:
+    ilacs = next(one for one in load_taxonomy().frameworks if one.id == "ilacs")
+    mapped = {area.maps_to for area in ilacs.judgement_areas if area.criteria}
+    assert mapped == {area.id for area in load_taxonomy().areas}
+
+
+@pytest.mark.parametrize(
+    "type_id",
+    [
+        "childrens-home-inspection-report",
+        "commissioner-report",
+        "council-briefing",
+        "focused-visit-letter",
+        "ilacs-inspection-report",
+        "joint-area-review",
+        "jtai-letter",
+        "lac-inspection-2009-13",
+        "ofsted-policy-and-statistics",
+        "safeguarding-partnership",
+        "self-evaluation",
+        "send-area-inspection",
+        "sif-inspection-report",
+        "statutory-guidance",
+    ],
+)
+def test_every_type_in_use_is_known(type_id: str) -> None:
+    assert load_taxonomy().document_type(type_id) is not None
+
+
+def test_an_alias_leads_to_its_type() -> None:
+    kind = load_taxonomy().document_type("council-briefing")
+    assert kind is not None
+    assert (kind.id, kind.speaker) == ("briefing", Speaker.COUNCIL)
+
+
+def test_an_unknown_type_is_none_not_a_guess() -> None:
+    assert load_taxonomy().document_type("shopping-list") is None
+
+
+def test_a_good_folder_of_ones_own_loads(folder: Path) -> None:
+    assert load_taxonomy(folder) == load_taxonomy()
+
+
+def test_the_version_changes_with_one_character(folder: Path, edit: Edit) -> None:
+    assert taxonomy_version(folder) == taxonomy_version()
+    edit("synonyms.yaml", "children in care", "children in  care")
+    assert taxonomy_version(folder) != taxonomy_version()
+
+
+def test_the_version_is_the_one_the_taxonomy_carries() -> None:
+    assert load_taxonomy().version == taxonomy_version()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        ("themes.yaml", "  abbr: [VOTC", "  abbrs: [VOTC", "entry 'voice-of-the-child', abbrs"),
+        (
+            "themes.yaml",
+            "- id: visits\n",
+            "- id: neglect\n",
+            "entry 'neglect': the id stands twice",
+        ),
+        ("themes.yaml", "areas: [leaders]", "areas: [leders]", "area 'leders' is unknown"),
+        ("themes.yaml", "abbr: [VOTC", "abbr: [votc", "'votc' is an ordinary lower-case word"),
+        ("themes.yaml", "  abbr: [VOTC", "  abbr: ['', VOTC", "voice-of-the-child', abbr[0]"),
+        ("themes.yaml", "[plans-planning]", "[planning]", "specific_over 'planning'"),
+        (
+            "themes.yaml",
+            "[supervision order,",
+            "[reflective supervision, supervision order,",
+            "entry 'supervision-oversight': 'reflective supervision' is a term and its own negative",
+        ),
+        (
+            "themes.yaml",
+            "terms: [management oversight,",
+            "terms: [management oversight, Management Oversight,",
+            "entry 'supervision-oversight': 'management oversight' is listed twice",
+        ),
+        ("frameworks.yaml", "maps_to: leaders", "maps_to: bosses", "maps_to 'bosses' is no area"),
+        ("frameworks.yaml", "- id: jtai\n", "- id: sif\n", "entry 'sif': the id stands twice"),
+        ("frameworks.yaml", "{id: L2,", "{id: L1,", "criterion 'L1': the id stands twice"),
+        ("frameworks.yaml", "from: '2018-01'", "from: 'lately'", "entry 'ilacs', in_force.from"),
+        ("synonyms.yaml", "forms: [PSW]", "forms: []", "entry 'principal social worker', forms"),
+        ("synonyms.yaml", "[PSW]", "[PSW, PSW]", "form 'PSW' stands twice"),
+        (
+            "document_types.yaml",
+            "speaker: auditor-peer}",
+            "speaker: the-cat}",
+            "entry 'audit-report', speaker",
+        ),
+        (
+            "document_types.yaml",
+            "framework: jtai",
+            "framework: jtay",
+            "framework 'jtay' is unknown",
+        ),
+        ("document_types.yaml", "[procedure]", "[letter]", "entry 'letter': the id or alias"),
+        ("stance_cues.yaml", "stance: context", "stance: maybe", "entry 'maybe', stance"),
+        ("stance_cues.yaml", "weight: 2.0", "weight: -2.0", "entry 'strength', weight"),
+        ("stance_cues.yaml", "[but, however", "[]\nother: [but, however", "contrast"),
+    ],
+)
+def test_a_fault_is_refused_with_its_file_and_entry(
+    folder: Path, edit: Edit, name: str, old: str, new: str, says: str
+) -> None:
+    edit(name, old, new)
+    with pytest.raises(TaxonomyError) as caught:
+        load_taxonomy(folder)
+    assert any(
+        problem.startswith(f"{name}: ") and says in problem for problem in caught.value.problems
+    )
+
+
+def test_every_fault_is_told_at_once(folder: Path, edit: Edit) -> None:
+    edit("themes.yaml", "areas: [leaders]", "areas: [leders]")
+    edit("frameworks.yaml", "maps_to: leaders", "maps_to: bosses")
+    (folder / "synonyms.yaml").unlink()
+    with pytest.raises(TaxonomyError) as caught:
+        load_taxonomy(folder)
+    assert [problem.split(":")[0] for problem in caught.value.problems] == [
+        "synonyms.yaml",
+        "frameworks.yaml",
+        "themes.yaml",
+    ]
+
+
+def test_a_file_that_is_not_yaml_says_where_it_breaks(folder: Path, edit: Edit) -> None:
+    edit("synonyms.yaml", "groups:", "groups: [")
+    with pytest.raises(TaxonomyError, match=r"synonyms\.yaml: is not YAML: .*line \d+"):
+        load_taxonomy(folder)
+
+
+def test_an_empty_file_is_refused(folder: Path) -> None:
+    (folder / "synonyms.yaml").write_text("", encoding="utf-8")
+    with pytest.raises(TaxonomyError, match=r"synonyms\.yaml: file"):
+        load_taxonomy(folder)
+
+
+def test_loading_the_shipped_files_needs_no_pydantic() -> None:
+    code = (
+        "import sys; from nlp.taxonomy import load_taxonomy; load_taxonomy(); "
+        "print([name for name in ('pydantic', 'spacy', 'sklearn') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
