@@ -4,22 +4,22 @@ This module imports no heavy package until a pipeline is built, so that asking
 for the version costs a few milliseconds.
 """
 
-import hashlib
+import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nlp.classifier.artefact import area_model_version, model_folder
 from nlp.taxonomy import Taxonomy, load_taxonomy, taxonomy_version
 from nlp.types import Annotation, PassageInput
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from nlp.classifier.areas import AreaClassifier
+log = logging.getLogger(__name__)
 
 # Raise this by one whenever a change of code changes what is said of some passage.
 CODE_VERSION = 1
-SHIPPED_MODELS = Path(__file__).parent / "classifier" / "data"
 
 
 def pipeline_version(models: Path | None = None) -> str:
@@ -29,35 +29,41 @@ def pipeline_version(models: Path | None = None) -> str:
         models: folder of models trained here, which outrank the shipped ones.
 
     Returns:
-        For instance ``taxonomy 3-5f0c2a9b, code 1, areas 77ab01c2``; two equal
-        versions say the same of every passage.
+        For instance ``taxonomy 3-5f0c2a9b, code 1, areas-2026-01-31-77ab01c2``;
+        two equal versions say the same of every passage.
+
+    Raises:
+        ModelError: the area model's description is damaged.
     """
     return _version(taxonomy_version(), models)
 
 
 def build_language(
-    taxonomy: Taxonomy, *, area_classifier: "AreaClassifier | None" = None
+    taxonomy: Taxonomy, *, models: Path | None = None, areas: bool = True
 ) -> "Language":
     """Build a spaCy pipeline that writes the attributes of :mod:`nlp.components.extensions`.
 
     Args:
         taxonomy: themes, cues and document types to read by.
-        area_classifier: a fitted classifier; without one ``doc._.areas`` stays empty.
+        models: folder of models trained here, which outrank the shipped ones.
+        areas: whether to map passages to areas; without it ``doc._.areas`` stays empty.
+
+    Raises:
+        ModelError: the area model is missing or damaged.
     """
     import spacy
 
     from nlp.components import speaker, stance, themes
-    from nlp.components.context import use_area_classifier, use_taxonomy
+    from nlp.components.context import use_taxonomy
 
     nlp = spacy.blank("en")
     use_taxonomy(nlp, taxonomy)
     for factory in (themes.FACTORY, stance.FACTORY, speaker.FACTORY):
         nlp.add_pipe(factory)
-    if area_classifier is not None:
-        from nlp.components import areas
+    if areas:
+        from nlp.components.areas import FACTORY
 
-        use_area_classifier(nlp, area_classifier)
-        nlp.add_pipe(areas.FACTORY)
+        nlp.add_pipe(FACTORY, config={"models": str(models) if models else None})
     return nlp
 
 
@@ -75,7 +81,7 @@ class Annotator:
     def __init__(self, taxonomy: Taxonomy | None = None, models: Path | None = None) -> None:
         taxonomy = taxonomy or load_taxonomy()
         self.version = _version(taxonomy.version, models)
-        self._nlp = build_language(taxonomy, area_classifier=_load_classifier(models))
+        self._nlp = build_language(taxonomy, models=models, areas=_has_area_model(models))
 
     def annotate(
         self, inputs: Iterable[PassageInput], *, batch_size: int = 256
@@ -94,22 +100,14 @@ class Annotator:
             )
 
 
-def _load_classifier(models: Path | None) -> "AreaClassifier | None":
-    from nlp.classifier import areas
-
-    load = getattr(areas, "load_area_classifier", None)
-    return load(models) if load else None
-
-
 def _version(taxonomy: str, models: Path | None) -> str:
-    return f"taxonomy {taxonomy}, code {CODE_VERSION}, areas {_area_model_version(models)}"
+    areas = area_model_version(models) if _has_area_model(models) else "areas-none"
+    return f"taxonomy {taxonomy}, code {CODE_VERSION}, {areas}"
 
 
-def _area_model_version(models: Path | None) -> str:
-    """Return the start of a SHA-256 over the area model's files that would be loaded."""
-    for folder in (models, SHIPPED_MODELS):
-        files = sorted(folder.glob("areas*")) if folder else []
-        if files:
-            digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in files))
-            return digest.hexdigest()[:8]
-    return "none"
+def _has_area_model(models: Path | None) -> bool:
+    """Tell whether there is an area model at all; a bare checkout has none yet."""
+    found = any(model_folder(models).glob("areas.*"))
+    if not found:
+        log.warning("No area model in %s: passages get no areas.", model_folder(models))
+    return found
