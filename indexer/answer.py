@@ -9,7 +9,8 @@ from datetime import date
 from indexer.model import Document, Passage
 from indexer.search.base import SearchEngine, SearchRequest, SearchResult, Sort
 from indexer.search.expand import expand
-from indexer.search.query import AllOf, AnyOf, Node, parse
+from indexer.search.query import AllOf, Node, parse
+from indexer.search.relax import some_of, without_function_words
 from indexer.search.snippet import Snippet, match_spans, snippet
 from indexer.store.repository import Store
 from nlp.taxonomy import Taxonomy
@@ -77,9 +78,7 @@ class Answer:
     relaxed: bool
 
 
-def answer(
-    question: Question, *, store: Store, engine: SearchEngine, taxonomy: Taxonomy
-) -> Answer:
+def answer(question: Question, *, store: Store, engine: SearchEngine, taxonomy: Taxonomy) -> Answer:
     """Search the index and read the passages found from the store.
 
     Raises:
@@ -88,23 +87,29 @@ def answer(
     """
     began = time.perf_counter()
     node = parse(question.text)
-    expansion = expand(node, taxonomy.synonyms)
-    result, relaxed = _find(expansion.node, question, engine)
-    hits = _read_hits(result, expansion.node, store)
+    wide, added = _widened(node, taxonomy)
+    result, relaxed = _find(wide, question, engine)
+    hits = _read_hits(result, wide, store)
     return Answer(
         total=result.total,
         took=(time.perf_counter() - began) * 1000,
         node=node,
-        expanded=expansion.added,
+        expanded=added,
         hits=hits,
         facets=result.facets,
         relaxed=relaxed,
     )
 
 
-def _find(
-    node: Node | None, question: Question, engine: SearchEngine
-) -> tuple[SearchResult, bool]:
+def _widened(node: Node | None, taxonomy: Taxonomy) -> tuple[Node | None, tuple[str, ...]]:
+    if node is None:
+        return None, ()
+    expansion = expand(node, taxonomy.synonyms)
+    # Last, because "children in care" is one form and must keep its "in" till then.
+    return without_function_words(expansion.node), expansion.added
+
+
+def _find(node: Node | None, question: Question, engine: SearchEngine) -> tuple[SearchResult, bool]:
     request = SearchRequest(
         node=node,
         filters=question.filters,
@@ -117,7 +122,7 @@ def _find(
     result = engine.search(request)
     if result.total >= FEW or not isinstance(node, AllOf):
         return result, False
-    wider = engine.search(replace(request, node=AnyOf(node.nodes)))
+    wider = engine.search(replace(request, node=some_of(node)))
     return (wider, True) if wider.total > result.total else (result, False)
 
 

@@ -17,7 +17,11 @@ from nlp.console import PARTLY_FAILED, format_option, home_option, print_json, p
 
 @click.command()
 @click.argument(
-    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path)
+    "paths",
+    nargs=-1,
+    required=True,
+    metavar="PATH...",
+    type=click.Path(exists=True, path_type=Path),
 )
 @click.option(
     "--jobs",
@@ -147,7 +151,7 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     "--engine",
     type=click.Choice(["auto", "tantivy", "whoosh"]),
     default="auto",
-    help="Refuse to answer from an index built with another engine.",
+    help="Engine to ask; its index is built from the store if need be.",
 )
 @home_option
 @format_option
@@ -161,7 +165,7 @@ def search(query: str, home: Path, output: str, engine: str, **options: Any) -> 
     from indexer.contract import answer_json
     from indexer.home import Home
     from indexer.plain import answer_text
-    from indexer.search.lifecycle import open_current
+    from indexer.searchable import engine_for
     from indexer.store.repository import Store
     from nlp.taxonomy import load_taxonomy
 
@@ -171,7 +175,7 @@ def search(query: str, home: Path, output: str, engine: str, **options: Any) -> 
         found = answer(
             question,
             store=store,
-            engine=open_current(place.search, engine=engine),
+            engine=engine_for(place, store, engine),
             taxonomy=load_taxonomy(),
         )
     if output == "json":

@@ -10,7 +10,7 @@ from typing import Any
 
 from indexer.answer import Answer, Hit
 from indexer.model import Document, Grades, LedgerEntry, Metadata, Passage
-from indexer.search.query import Node
+from indexer.search.query import describe
 
 
 def document_json(
@@ -113,18 +113,13 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "total": answer.total,
         "took": round(answer.took, 1),
         "query": {
-            "parsed": parsed(answer.node),
+            "parsed": describe(answer.node),
             "expanded": list(answer.expanded),
             "relaxed": answer.relaxed,
         },
         "hits": [hit_json(hit) for hit in answer.hits],
         "facets": facets_json(answer.facets),
     }
-
-
-def parsed(node: Node | None) -> str | None:
-    """Write a query out as it was understood."""
-    return None if node is None else str(node)
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:

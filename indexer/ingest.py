@@ -7,7 +7,7 @@ leaves nothing that looks finished and is not, and the next run mends it.
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -15,9 +15,10 @@ from indexer.files import Look, look, part_copies, walk
 from indexer.home import Home
 from indexer.model import Document, FileStatus, LedgerEntry, Stage
 from indexer.pool import process_all
-from indexer.search.base import SearchEngine, SearchRecord
+from indexer.search.base import SearchEngine
 from indexer.search.lifecycle import open_for_writing
-from indexer.search.records import record_of
+from indexer.search.records import records_of
+from indexer.searchable import all_records
 from indexer.store.repository import Store
 from indexer.worker import Outcome, annotate
 from nlp.pipeline import pipeline_version
@@ -107,7 +108,7 @@ class _Run:
         self.version = pipeline_version(home.models)
         self._annotate_again()
         self.engine: SearchEngine = open_for_writing(
-            home.search, engine=engine, pipeline=self.version, records=self._records()
+            home.search, engine=engine, pipeline=self.version, records=all_records(store)
         )
         self._unfinished: list[LedgerEntry] = []
         self._committed = time.monotonic()
@@ -123,12 +124,6 @@ class _Run:
             labelled = annotate(passages, kind, self.home.models)
             notes = {p.id: p.annotation for p in labelled if p.annotation}
             self.store.save_annotations(number, notes, pipeline=self.version)
-
-    def _records(self) -> Iterator[SearchRecord]:
-        for document in self.store.documents():
-            for passage in self.store.passages(document=document.id):
-                if record := record_of(passage, document):
-                    yield record
 
     def over(self, files: Sequence[Path], jobs: int) -> None:
         """Read what is new or changed; settle the rest."""
@@ -227,8 +222,7 @@ class _Run:
         """Store a document and queue it for the search index."""
         self.store.save_document(document, outcome.passages, pipeline=self.version)
         self.engine.remove_document(document.id)
-        records = (record_of(passage, document) for passage in outcome.passages)
-        self.engine.add(record for record in records if record)
+        self.engine.add(records_of(outcome.passages, document))
         self._unfinished.append(
             replace(
                 entry,

@@ -19,7 +19,7 @@ def process_all(
     *,
     jobs: int,
     models: Path,
-    timeout: float = FILE_TIMEOUT,
+    timeout: float | None = None,
     started: Callable[[LedgerEntry], None],
 ) -> Iterator[tuple[LedgerEntry, Outcome]]:
     """Read files in worker processes and yield what became of each, as they end.
@@ -29,6 +29,7 @@ def process_all(
     Args:
         started: called with each entry just before a worker takes it up.
     """
+    limit = timeout or FILE_TIMEOUT
     context = multiprocessing.get_context("spawn")
     waiting = iter(entries)
     running: dict[Future[Outcome], LedgerEntry] = {}
@@ -38,12 +39,12 @@ def process_all(
             while len(running) < 3 * jobs and (entry := next(waiting, None)):
                 started(entry)
                 arguments = (entry.path, entry.sha256 or "", str(models))
-                running[pool.schedule(process, args=arguments, timeout=timeout)] = entry
+                running[pool.schedule(process, args=arguments, timeout=limit)] = entry
             if not running:
                 return
             for task in wait(running, return_when=FIRST_COMPLETED).done:
                 entry = running.pop(task)
-                yield entry, _outcome_of(task, entry, timeout)
+                yield entry, _outcome_of(task, entry, limit)
 
 
 def _outcome_of(task: "Future[Outcome]", entry: LedgerEntry, timeout: float) -> Outcome:
@@ -56,6 +57,4 @@ def _outcome_of(task: "Future[Outcome]", entry: LedgerEntry, timeout: float) -> 
             f"The reading process died (exit status {error.exitcode}). The file may be "
             "damaged, or too large for this machine's memory."
         )
-    return Outcome(
-        entry.path, entry.sha256 or "", FileStatus.FAILED, Stage.EXTRACT, error=told
-    )
+    return Outcome(entry.path, entry.sha256 or "", FileStatus.FAILED, Stage.EXTRACT, error=told)

@@ -17,12 +17,19 @@ def too_long(path: Path) -> list[str]:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             if length > FUNCTION_CAP:
-                faults.append(f"{path}:{node.lineno}: {node.name} has {length} lines, the cap is {FUNCTION_CAP}")
+                faults.append(
+                    f"{path}:{node.lineno}: {node.name} has {length} lines, the cap is {FUNCTION_CAP}"
+                )
     return faults
 
 
 def main() -> int:
-    faults = [f for folder in FOLDERS for path in sorted(Path(folder).rglob("*.py")) for f in too_long(path)]
+    faults = [
+        f
+        for folder in FOLDERS
+        for path in sorted(Path(folder).rglob("*.py"))
+        for f in too_long(path)
+    ]
     print("\n".join(faults) or "Every file and function is within its size.")
     return bool(faults)
 

@@ -1,0 +1,127 @@
+"""The index run over real files in real worker processes."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import HomeLocked
+from indexer.home import Home
+from indexer.ingest import Summary, ingest
+from indexer.model import FileStatus, Stage
+from indexer.search.lifecycle import open_current
+from indexer.store.repository import Store
+from tests.papers import STRATEGY, write_pdf
+
+
+def statuses(home: Home) -> dict[str, FileStatus]:
+    with Store.open(home.store) as store:
+        return {Path(entry.path).name: entry.status for entry in store.entries()}
+
+
+def searchable(home: Home) -> int:
+    engine = open_current(home.search)
+    try:
+        return engine.count()
+    finally:
+        engine.close()
+
+
+def test_every_file_of_a_folder_gets_a_status(indexed: tuple[Home, Summary]) -> None:
+    home, _ = indexed
+    assert statuses(home) == {
+        "letter.txt": FileStatus.INDEXED,
+        "report.pdf": FileStatus.INDEXED,
+        "standards.docx": FileStatus.INDEXED,
+        "update.html": FileStatus.INDEXED,
+    }
+
+
+def test_a_second_run_over_the_same_folder_changes_nothing(papers: Path, home: Home) -> None:
+    ingest([papers], home=home)
+    again = ingest([papers], home=home)
+    assert (again.unchanged, again.indexed, again.updated, again.passages) == (4, 0, 0, 0)
+
+
+def test_a_changed_file_replaces_its_passages(papers: Path, home: Home) -> None:
+    ingest([papers], home=home)
+    before = searchable(home)
+    write_pdf(papers / "report.pdf", "One new paragraph about kinship care.", "And another one.")
+    summary = ingest([papers], home=home)
+    assert (summary.updated, summary.unchanged) == (1, 3)
+    assert searchable(home) == before + 1
+    with Store.open(home.store) as store:
+        assert not any(STRATEGY in passage.text for passage in store.passages())
+
+
+def test_a_file_touched_but_not_changed_is_left_alone(papers: Path, home: Home) -> None:
+    ingest([papers], home=home)
+    os.utime(papers / "report.pdf", (1, 1))
+    assert ingest([papers], home=home).unchanged == 4
+
+
+def test_a_broken_file_is_listed_with_its_reason_and_stops_nothing(
+    papers: Path, home: Home
+) -> None:
+    (papers / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing that follows is a PDF")
+    summary = ingest([papers], home=home)
+    assert (summary.indexed, summary.failed) == (4, 1)
+    [failure] = summary.failures
+    assert failure.path.endswith("broken.pdf")
+    assert failure.stage is Stage.EXTRACT
+    assert failure.error
+
+
+def test_a_broken_file_is_read_once_it_is_mended(papers: Path, home: Home) -> None:
+    (papers / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing that follows is a PDF")
+    ingest([papers], home=home)
+    write_pdf(papers / "broken.pdf", "Now it can be read.")
+    assert ingest([papers], home=home).failed == 0
+    assert statuses(home)["broken.pdf"] is FileStatus.INDEXED
+
+
+def test_an_unknown_kind_of_file_is_skipped_with_its_reason(papers: Path, home: Home) -> None:
+    (papers / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    summary = ingest([papers], home=home)
+    assert (summary.skipped, summary.failed) == (1, 0)
+    with Store.open(home.store) as store:
+        entry = store.entry(str((papers / "photo.png").resolve()))
+    assert entry
+    assert entry.status is FileStatus.SKIPPED
+    assert entry.error
+
+
+def test_the_same_content_twice_is_stored_once_and_linked(papers: Path, home: Home) -> None:
+    (papers / "zz-copy.pdf").write_bytes((papers / "report.pdf").read_bytes())
+    ingest([papers], home=home)
+    with Store.open(home.store) as store:
+        original = store.entry(str((papers / "report.pdf").resolve()))
+        copy = store.entry(str((papers / "zz-copy.pdf").resolve()))
+    assert original
+    assert copy
+    assert copy.status is FileStatus.DUPLICATE
+    assert copy.document == original.document
+
+
+def test_a_worker_that_takes_too_long_costs_one_file(
+    papers: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.pool.FILE_TIMEOUT", 0.01)
+    summary = ingest([papers / "report.pdf"], home=home)
+    assert summary.failed == 1
+    assert "longer than" in summary.failures[0].error
+
+
+def test_a_second_run_at_the_same_time_is_told_who_holds_the_home(papers: Path, home: Home) -> None:
+    with home.lock("a test"), pytest.raises(HomeLocked, match=r"a test \(process \d+\)"):
+        ingest([papers], home=home)
+
+
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+def test_changing_the_engine_rebuilds_the_index_from_the_store(
+    papers: Path, home: Home, engine: str
+) -> None:
+    ingest([papers], home=home, engine="whoosh")
+    before = searchable(home)
+    assert ingest([papers], home=home, engine=engine).unchanged == 4
+    assert searchable(home) == before
