@@ -7,7 +7,7 @@ nothing that runs it even if the escaping failed.
 
 from flask import Flask, Response
 
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+LOOPBACK = ("localhost", "127.0.0.1")
 """Names under which a server on this machine is asked for."""
 
 _POLICY = "; ".join(

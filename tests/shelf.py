@@ -27,7 +27,7 @@ from indexer.model import (
     Stage,
 )
 from indexer.search.lifecycle import open_for_writing
-from indexer.search.records import record_of
+from indexer.search.records import records_of
 from indexer.store.repository import Store
 from nlp.types import Annotation, AreaLabel, Source, Speaker, Stance, StanceLabel, ThemeLabel
 
@@ -90,7 +90,12 @@ LETTER = (
         ),
     ),
     Line(3, 90, "Leaders", Kind.HEADING),
-    Line(3, 140, SUPERVISION, note=note(Stance.NEEDS_IMPROVEMENT, "supervision-oversight", area="leaders")),
+    Line(
+        3,
+        140,
+        SUPERVISION,
+        note=note(Stance.NEEDS_IMPROVEMENT, "supervision-oversight", area="leaders"),
+    ),
     Line(3, 190, KINSHIP, Kind.BULLET, note(Stance.STRENGTH, "kinship-care", mixed=True)),
 )
 
@@ -135,12 +140,8 @@ def build_shelf(folder: Path) -> Home:
                 error="This PDF needs a password. Save a copy without one.",
             )
         )
-    records = [record_of(p, document) for document, passages in shelf for p in passages]
-    engine = open_for_writing(
-        home.search, engine="auto", pipeline="shelf", records=[r for r in records if r]
-    )
-    engine.commit()
-    engine.close()
+    records = [record for document, passages in shelf for record in records_of(passages, document)]
+    open_for_writing(home.search, engine="auto", pipeline="shelf", records=records).close()
     return home
 
 
