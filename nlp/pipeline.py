@@ -81,7 +81,10 @@ class Annotator:
     def __init__(self, taxonomy: Taxonomy | None = None, models: Path | None = None) -> None:
         taxonomy = taxonomy or load_taxonomy()
         self.version = _version(taxonomy.version, models)
-        self._nlp = build_language(taxonomy, models=models, areas=_has_area_model(models))
+        areas = _has_area_model(models)
+        if not areas:
+            log.warning("No area model in %s: passages get no areas.", model_folder(models))
+        self._nlp = build_language(taxonomy, models=models, areas=areas)
 
     def annotate(
         self, inputs: Iterable[PassageInput], *, batch_size: int = 256
@@ -107,7 +110,4 @@ def _version(taxonomy: str, models: Path | None) -> str:
 
 def _has_area_model(models: Path | None) -> bool:
     """Tell whether there is an area model at all; a bare checkout has none yet."""
-    found = any(model_folder(models).glob("areas.*"))
-    if not found:
-        log.warning("No area model in %s: passages get no areas.", model_folder(models))
-    return found
+    return any(model_folder(models).glob("areas.*"))

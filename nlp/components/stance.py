@@ -225,9 +225,15 @@ def _is_plan(reading: Reading) -> bool:
     return reading.figures < 0.05 and (reading.opens_task or reading.verdict < 0.5)
 
 
+def _is_bare_point(reading: Reading) -> bool:
+    """Tell whether an inspector only names an aspect of practice, as bullets do."""
+    short = reading.tokens < _SHORT and not reading.tally.neutral
+    return reading.inspector and reading.names_aspect and short
+
+
 def _by_verdict(reading: Reading) -> Ruling | None:
     """Judge by the balance of praise and gap, if enough is judged."""
-    if reading.inspector and reading.names_aspect and reading.tokens < _SHORT:
+    if _is_bare_point(reading):
         # What inspectors only name in a bullet is a point to improve.
         praised = reading.tally.weight[Stance.STRENGTH] >= 1.5
         return Ruling(Stance.STRENGTH if praised else Stance.NEEDS_IMPROVEMENT, 0.7)

@@ -116,7 +116,7 @@ def test_the_version_is_the_one_the_taxonomy_carries() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "says"),
+    "fault",
     [
         ("themes.yaml", "  abbr: [VOTC", "  abbrs: [VOTC", "entry 'voice-of-the-child', abbrs"),
         (
@@ -133,7 +133,7 @@ def test_the_version_is_the_one_the_taxonomy_carries() -> None:
             "themes.yaml",
             "[supervision order,",
             "[reflective supervision, supervision order,",
-            "entry 'supervision-oversight': 'reflective supervision' is a term and its own negative",
+            "entry 'supervision-oversight': 'reflective supervision' is a term and its own",
         ),
         (
             "themes.yaml",
@@ -166,8 +166,9 @@ def test_the_version_is_the_one_the_taxonomy_carries() -> None:
     ],
 )
 def test_a_fault_is_refused_with_its_file_and_entry(
-    folder: Path, edit: Edit, name: str, old: str, new: str, says: str
+    folder: Path, edit: Edit, fault: tuple[str, str, str, str]
 ) -> None:
+    name, old, new, says = fault
     edit(name, old, new)
     with pytest.raises(TaxonomyError) as caught:
         load_taxonomy(folder)
