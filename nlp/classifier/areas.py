@@ -6,7 +6,7 @@ number of logits, so the words must contradict it plainly to win.
 """
 
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -226,7 +226,10 @@ class AreaClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return [tuple(label.id for label in labels) for labels in self.label(X)]
 
     def score(
-        self, X: Sequence[PassageInput], y: Sequence[Areas], sample_weight: Any = None
+        self,
+        X: Sequence[PassageInput],  # noqa: N803
+        y: Sequence[Areas],
+        sample_weight: Sequence[float] | None = None,
     ) -> float:
         """Return the share of passages whose first area, or none, is right."""
         right = [

@@ -26,7 +26,8 @@ _SHORTEST = 40
 # Weights of one passage labelled by section, by a report on another service, and
 # by a person. Five folds by authority, judged on 3,687 labelled passages, first
 # area right with heading and type / by words alone, section to person
-# 1:2 0.887/0.844, 1:4 0.890/0.851 (C 3); 1:4 0.883/0.852, 1:8 0.885/0.856 (C 1.5).
+# 1:2 0.887/0.844, 1:4 0.890/0.851 (C 2); with headings of the PDF extractor, which
+# make more of the labels by section, 1:4 0.883/0.852 (C 3), 1:8 0.885/0.856 (C 1.5).
 _SECTION_WEIGHT = 0.5
 _OUTSIDE_WEIGHT = 0.15
 _LABEL_WEIGHT = 4.0
@@ -110,6 +111,6 @@ def group_of(authority: str) -> str:
 
 
 _COMMON = frozenset(
-    ("the", "of", "london", "borough", "royal", "city", "county", "council")
-    + ("metropolitan", "unitary", "authority", "local")
+    {"the", "of", "london", "borough", "royal", "city", "county", "council"}
+    | {"metropolitan", "unitary", "authority", "local"}
 )

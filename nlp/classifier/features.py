@@ -58,7 +58,10 @@ class PassageFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.type_weight = type_weight
 
     def fit(
-        self, X: Sequence[PassageInput], y: Any = None, groups: Sequence[str] | None = None
+        self,
+        X: Sequence[PassageInput],  # noqa: N803
+        y: Any = None,  # noqa: ARG002
+        groups: Sequence[str] | None = None,
     ) -> Self:
         """Learn the vocabularies.
 

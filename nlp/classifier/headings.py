@@ -12,6 +12,7 @@ bold and that merely mentions children in care is no heading of a section.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LEADERS = "leaders"
 HELP_PROTECTION = "help-protection"
@@ -103,13 +104,11 @@ _NUMBERING = re.compile(
     r"|[a-z]\)|[^\w(]+)[\s:.\-]*"
 )
 _GRADE = re.compile(
-    r"[\s:,\-(]*(?:\b(?:is|are|was|were)\b)?[\s:,\-(]*\b(?:judged )?(?:to be )?"
-    r"(?:requires? improvement(?: to be good)?|outstanding|good|adequate|inadequate"
-    r"|grade \d.*)[\s).]*$"
+    r"\b(?:judged )?(?:to be )?"
+    r"(?:requires? improvement(?: to be good)?|outstanding|good|adequate|inadequate|grade \d.*)$"
 )
-_LINK_AT_END = re.compile(
-    r"[\s:;,.\-]*(?:\b(?:is|are|is that it|is that they|is that it is)\b)?[\s:;,.\-]*$"
-)
+_LINK = re.compile(r" (?:is|are|was|were)(?: that (?:it|they)(?: is| are)?)?$")
+_TAIL = " :;,.-()"
 _STEM = re.compile(
     r"^(?:(?:inspection |main |headline |key )?findings?(?: for| about| on)?[\s:\-]+"
     r"|(?:the )?(?:graded )?judge?ments? (?:for|about|on) "
@@ -121,6 +120,7 @@ _STEM = re.compile(
 _FOOTNOTE = re.compile(r"(?<=[a-z?])\d{1,2}$")
 
 
+@lru_cache(maxsize=4096)
 def area_of_heading(path: tuple[str, ...]) -> tuple[str, ...] | None:
     """Say which area a heading path names; the innermost heading that names one wins.
 
@@ -142,6 +142,7 @@ def area_of_heading(path: tuple[str, ...]) -> tuple[str, ...] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def section_name(heading: str) -> str:
     """Strip a heading to the bare name of its section.
 
@@ -156,8 +157,8 @@ def section_name(heading: str) -> str:
     name = re.sub(r"[\N{EN DASH}\N{EM DASH}]", "-", name)
     name = " ".join(name.split())
     name = _NUMBERING.sub("", name)
-    name = _LINK_AT_END.sub("", _GRADE.sub("", name))
-    name = _FOOTNOTE.sub("", name)
+    name = _GRADE.sub("", name.rstrip(_TAIL)).rstrip(_TAIL)
+    name = _FOOTNOTE.sub("", _LINK.sub("", name).rstrip(_TAIL))
     previous = None
     while name != previous:
         previous, name = name, _STEM.sub("", name)

@@ -110,7 +110,7 @@ def train(
     version = None
     if kept:
         version = _keep(rows, judged, bare, models, params)
-    told = "it does no worse than the one in use" if reason is None else reason
+    told = reason or _why_kept(before)
     log.info("area model %s: %s", "kept" if kept else "refused", told)
     return Outcome(kept, version or _version_in_use(models), before, after, judged_on, told)
 
@@ -174,6 +174,10 @@ def _reason(before: float | None, after: float | None) -> str | None:
     if before is not None and after < before:
         return f"it is right on {after:.1%} of labelled passages, the one in use on {before:.1%}"
     return None
+
+
+def _why_kept(before: float | None) -> str:
+    return "there was none to compare it with" if before is None else "it is no worse than the last"
 
 
 def _version_in_use(models: Path) -> str | None:
