@@ -22,6 +22,7 @@ from tests.samplecorpus.looks import build_styles, bullet_mark
 from tests.samplecorpus.markup import Block, Source, parse_options, split_row
 from tests.samplecorpus.pdf import MARGIN, Paper, change_columns
 
+MANY_COLUMNS = 8
 PAGE_OF = re.compile(r"\{page:([^}]+)\}")
 
 
@@ -166,9 +167,8 @@ class Composer:
 
     def _at_toc(self, block: Block) -> list[Any]:
         depth = int(block.text or 2)
-        previous = self.paper.previous
-        return [ContentsLine(self.styles["paragraph"], text, previous.pages.get(key, "0"), level)
-                for level, text, key in previous.outline if level <= depth]
+        return [ContentsLine(self.styles["paragraph"], text, page, level)
+                for level, text, page in self.paper.previous.outline if level <= depth]
 
     def _table(self, rows: list[list[str]]) -> list[Any]:
         options, self.table = self.table, {}
@@ -177,16 +177,20 @@ class Composer:
         shares = [float(share) for share in options.get("widths", "").split(",") if share]
         shares = shares or [1.0] * len(rows[0])
         widths = [width * share / sum(shares) for share in shares]
-        cells = [[self._cell(cell, head=index == 0 and style != "bare") for cell in row]
+        name = "tight" if len(widths) > MANY_COLUMNS else "cell"
+        cells = [[self._cell(cell, name, head=index == 0 and style != "bare") for cell in row]
                  for index, row in enumerate(rows)]
         table = Table(cells, colWidths=widths, repeatRows=0 if style == "bare" else 1,
                       splitInRow=1, hAlign="LEFT")
         table.setStyle(TableStyle(self._rules(style)))
+        if name == "tight":
+            table.setStyle(TableStyle([("LEFTPADDING", (0, 0), (-1, -1), 3),
+                                       ("RIGHTPADDING", (0, 0), (-1, -1), 1)]))
         return [table, Spacer(1, self.look.size)]
 
-    def _cell(self, text: str, *, head: bool) -> list[Paragraph]:
+    def _cell(self, text: str, style: str, *, head: bool) -> list[Paragraph]:
         parts = text.split(" // ")
-        return [self._words(f"**{part}**" if head and part else part, "cell") for part in parts]
+        return [self._words(f"**{part}**" if head and part else part, style) for part in parts]
 
     def _rules(self, style: str) -> list[tuple[Any, ...]]:
         rules: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP")]

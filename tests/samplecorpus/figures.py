@@ -6,6 +6,9 @@ import random
 
 from tests.samplecorpus.markup import Block, parse_options, split_row
 
+# Beyond this many columns the unit stands with the measure, since cells are narrow.
+NARROW = 8
+
 
 def generate_rows(block: Block) -> list[list[str]]:
     """Return the rows of an `@generate` table, header first.
@@ -21,6 +24,8 @@ def generate_rows(block: Block) -> list[list[str]]:
     rows = [[options.get("first", "Measure").replace("_", " "), *columns]]
     for child in block.children:
         measure, first, last, unit = split_row(child.text)
+        if unit and len(rows[0]) > NARROW:
+            measure, unit = f"{measure} ({unit})", ""
         rows.append([measure, *walk(float(first), float(last), len(columns), unit, source)])
     return rows
 
@@ -35,6 +40,6 @@ def walk(first: float, last: float, steps: int, unit: str, source: random.Random
         middle = first + (last - first) * share
         wobble = 0.0 if step in {0, steps - 1} else source.uniform(-spread, spread)
         values.append(max(middle + wobble, 0.0))
-    if unit == "%":
+    if unit == "%" or max(first, last) <= 100:
         values = [min(value, 100.0) for value in values]
     return [f"{value:.{digits}f}{unit}" for value in values]

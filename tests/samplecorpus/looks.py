@@ -31,9 +31,9 @@ class Look:
 LOOKS = {
     "inspectorate": Look("Helvetica", "Helvetica-Bold", 12, HexColor("#1f3a68"), "square"),
     "council": Look("Helvetica", "Helvetica-Bold", 11, HexColor("#0b5351"), "round"),
-    "committee": Look("Helvetica", "Helvetica-Bold", 12, HexColor("#000000"), "round", 34),
-    "partnership": Look("Vera", "Vera-Bold", 10.4, HexColor("#5b2a86"), "round"),
-    "slides": Look("Helvetica", "Helvetica-Bold", 11, HexColor("#8a3b12"), "round", 16),
+    "committee": Look("Helvetica", "Helvetica-Bold", 12.5, HexColor("#000000"), "round", 34),
+    "partnership": Look("Vera", "Vera-Bold", 11.6, HexColor("#5b2a86"), "round"),
+    "slides": Look("Helvetica", "Helvetica-Bold", 12.2, HexColor("#8a3b12"), "round", 16),
     "typed": Look("Times-Roman", "Times-Bold", 12, HexColor("#000000"), "round"),
 }
 
@@ -75,6 +75,8 @@ def build_styles(look: Look, *, justify: bool) -> dict[str, ParagraphStyle]:
                                 leading=size * 3.1, textColor=look.colour, spaceAfter=size * 2),
         "cell": ParagraphStyle("cell", body, fontSize=size * 0.86, leading=size * 1.1,
                                alignment=TA_LEFT, spaceAfter=0),
+        "tight": ParagraphStyle("tight", body, fontSize=8, leading=10, alignment=TA_LEFT,
+                                spaceAfter=0),
     }
     for level, scale in enumerate((1.5, 1.22, 1.05, 1.0), start=1):
         styles[f"heading{level}"] = ParagraphStyle(

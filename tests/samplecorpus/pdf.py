@@ -24,7 +24,7 @@ class Layout:
 
     Attributes:
         pages: Printed page number by heading key.
-        outline: Level, text and key of every heading, for a contents page.
+        outline: Level, text and printed page of every heading, for a contents page.
         total: Number of pages.
     """
 
@@ -96,8 +96,8 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]
 
     def note_heading(self, level: int, text: str, key: str) -> None:
         """Record where a heading fell, for the next pass."""
-        self.layout.pages[key] = self.page_name()
-        self.layout.outline.append((level, text, key))
+        self.layout.pages.setdefault(key, self.page_name())
+        self.layout.outline.append((level, text, self.page_name()))
 
 
 def to_roman(number: int) -> str:
