@@ -63,9 +63,8 @@ class CueCounter:
             self._table.add(Cue(group.stance, group.weight), group.phrases, inflect=False)
         self._table.add(Cue(None, 0.0), cues.neutral, inflect=False)
 
-    def count(self, doc: Doc) -> Tally:
-        """Return what the cues of a passage add up to."""
-        words = [token.lower_ for token in doc]
+    def count(self, doc: Doc, words: list[str]) -> Tally:
+        """Return what the cues of a passage add up to; ``words`` are its lower-case tokens."""
         clauses = split_clauses(words, contrast=self._contrast, concession=self._concession)
         tally = Tally()
         for match, clause in _pair(longest(self._table.find(doc)), clauses):

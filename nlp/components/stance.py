@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from spacy.attrs import LIKE_NUM
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -155,7 +156,7 @@ class StanceJudge:
         kind = self._taxonomy.document_type(passage.document_type)
         words = [token.lower_ for token in doc]
         opening = next((word for word in words[:6] if word.isalpha() and len(word) > 1), "")
-        tally = self._counter.count(doc)
+        tally = self._counter.count(doc, words)
         return Reading(
             tally=tally,
             heading=self._heading_stance(passage.heading_path[-1])
@@ -167,7 +168,7 @@ class StanceJudge:
             names_aspect=self._names_aspect(words),
             has_verb=not _FINITE.isdisjoint(words),
             tokens=len(doc),
-            figures=sum(token.like_num for token in doc) / max(1, len(doc)),
+            figures=float(doc.to_array(LIKE_NUM).sum()) / max(1, len(doc)),
             is_furniture=self._is_furniture(doc, words, tally),
         )
 
