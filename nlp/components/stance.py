@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from spacy.attrs import LIKE_NUM
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -168,7 +167,7 @@ class StanceJudge:
             names_aspect=self._names_aspect(words),
             has_verb=not _FINITE.isdisjoint(words),
             tokens=len(doc),
-            figures=float(doc.to_array(LIKE_NUM).sum()) / max(1, len(doc)),
+            figures=float(doc.to_array("LIKE_NUM").sum()) / max(1, len(doc)),
             is_furniture=self._is_furniture(doc, words, tally),
         )
 
