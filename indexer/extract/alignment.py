@@ -11,6 +11,9 @@ _SHORT = 34
 _SHORTER = 22
 """Cells are no longer than this, in characters, in all columns but the widest: the first
 where white space parts the rows, the second where rows follow each other like lines."""
+_TALLEST = 2.0
+"""Cells have no more lines than this on average in all columns but the tallest; columns of
+running text do."""
 _JUMP = 0.35
 """White space between rows is greater than that between the lines of one cell by at
 least this many font sizes."""
@@ -34,7 +37,8 @@ def as_rows(items: Sequence[Item], gaps: Sequence[Gap]) -> list[Item] | None:
     if lengths[-2] > (_SHORTER if tight else _SHORT):
         return None
     rows = _rows(lines, close, tight=tight)
-    if not _is_table(rows, gaps):
+    heights = sorted(len(column) / len(rows) for column in parted)
+    if heights[-2] > _TALLEST or not _is_table(rows, gaps):
         return None
     lefts = tuple(min(item.box[0] for item in column) for column in parted)
     made = [_row(row, gaps, lefts) for row in rows]

@@ -4,41 +4,35 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from indexer.extract.lines import Line, is_bare_marker, same_row
+from indexer.extract.lines import Line, same_row
 
 _MARGIN = 0.13
 """Share of the page's height at its top and bottom in which furniture stands."""
 _DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"\(?\d{1,4}[.)]?")
 
 Sheet = tuple[list[Line], float]
 """The pieces of text of one page, and the height of the page."""
 
 
-def strip_furniture(pages: Sequence[Sheet]) -> list[list[Line]]:
-    """Take out what repeats near the top or bottom of pages.
+def mark_furniture(pages: Sequence[Sheet]) -> None:
+    """Mark what repeats near the top or bottom of pages.
 
     A piece is furniture when the same words, digits apart, stand at the same
     height on at least three pages, or on both pages of a short document, and on
-    at least a sixth of all pages. A bare page number in a margin always is.
+    at least a sixth of all pages. A bare page number in a margin always is, but
+    no number that text on its line belongs to.
     """
     counts = _count(pages)
     texts = [page for page in pages if page[0]]
     needed = max(2 if len(texts) <= 3 else 3, len(texts) / 6)
-    return [_without(lines, height, counts, needed) for lines, height in pages]
-
-
-def _without(
-    lines: Sequence[Line], height: float, counts: Counter[tuple[str, int]], needed: float
-) -> list[Line]:
-    """Leave out the furniture of one page, but no number that text on its line belongs to."""
-    repeated = [_repeats(line, height, counts, needed) for line in lines]
-    kept = [line for line, out in zip(lines, repeated, strict=True) if not out]
-    return [
-        line
-        for line, out in zip(lines, repeated, strict=True)
-        if not (out or _is_folio(line, height))
-        or (is_bare_marker(line) and any(_beside(line, other) for other in kept))
-    ]
+    for lines, height in pages:
+        for line in lines:
+            line.furniture = _repeats(line, height, counts, needed)
+        kept = [line for line in lines if not line.furniture]
+        for line in lines:
+            if _NUMBER.fullmatch(line.text) and (line.furniture or _is_folio(line, height)):
+                line.furniture = not any(_beside(line, other) for other in kept)
 
 
 def _is_folio(line: Line, height: float) -> bool:

@@ -1,10 +1,10 @@
 """Joining lines into one text, keeping for each the place it stands."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.extract.lines import Line
+from indexer.extract.lines import SOFT_HYPHEN, Line
 from indexer.model import Region
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -24,10 +24,19 @@ def collect_words(lines: Sequence[Line]) -> Words:
     """Collect a document's words; nothing when no line ends in a hyphen."""
     if not any(line.text.endswith("-") for line in lines):
         return Words(frozenset(), frozenset())
-    found = {word.lower() for line in lines for word in _WORD.findall(line.text)}
+    found = {word.lower() for text in _whole_words(lines) for word in _WORD.findall(text)}
     hyphened = frozenset(word for word in found if "-" in word)
     parts = {part for word in hyphened for part in word.split("-")}
     return Words(hyphened, frozenset(found - hyphened) | parts)
+
+
+def _whole_words(lines: Sequence[Line]) -> Iterator[str]:
+    """Give the lines without the parts of words split between them."""
+    open_word = False
+    for line in lines:
+        text = line.text.partition(" ")[2] if open_word else line.text
+        open_word = line.text.endswith("-")
+        yield text.rpartition(" ")[0] if open_word else text
 
 
 def join_lines(lines: Iterable[Line], words: Words) -> tuple[str, tuple[Region, ...]]:
@@ -47,11 +56,16 @@ def join_lines(lines: Iterable[Line], words: Words) -> tuple[str, tuple[Region, 
         start = len(text)
         text += line.text
         regions.append(Region(start, len(text), line.page, line.box))
+    if text.endswith(SOFT_HYPHEN):
+        text, last = text[:-1], regions[-1]
+        regions[-1] = Region(last.start, len(text), last.page, last.box)
     return text, tuple(regions)
 
 
 def _ready(text: str, following: str, words: Words) -> str:
     """Ready a text for the line after it: with a space, or with its split word open."""
+    if text[-1] == SOFT_HYPHEN:
+        return text[:-1]
     if text[-1] == "/" and text[-2:-1] != " ":
         return text
     last = _LAST_WORD.search(text) if text[-1] == "-" else None

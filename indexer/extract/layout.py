@@ -10,8 +10,9 @@ from itertools import count
 from typing import Any
 
 from indexer.extract.alignment import as_rows
+from indexer.extract.fragments import split_at
 from indexer.extract.grid import Grid, column_of, find_grids
-from indexer.extract.lines import Line, Row, by_rows, is_bare_marker, merge_row, same_row, split_at
+from indexer.extract.lines import Line, Row, by_rows, is_bare_marker, merge_row, same_row
 from indexer.extract.rules import Drawn, read_drawn
 from indexer.extract.xycut import GUTTER, Item, order
 from indexer.model import Box
@@ -30,12 +31,16 @@ class _Sheet:
     items: list[Item] = field(default_factory=list)
 
 
-def read_layout(page: Any, fragments: list[Line]) -> list[Line | Row]:
+def read_layout(
+    page: Any, fragments: list[Line], furniture: Sequence[Line] = ()
+) -> list[Line | Row]:
     """Put the pieces of a page in reading order.
 
     Args:
         page: the PyMuPDF page, asked for drawings only where needed.
-        fragments: as read by :func:`~indexer.extract.lines.read_fragments`.
+        fragments: as read by :func:`~indexer.extract.fragments.read_fragments`.
+        furniture: pieces that repeat at the edge of pages; used only as the
+            heads of a table that has other rows on the page.
 
     Returns:
         whole lines and table rows; ``group`` changes where a box or column does.
@@ -43,11 +48,12 @@ def read_layout(page: Any, fragments: list[Line]) -> list[Line | Row]:
     if not _side_by_side(fragments):
         return [line for row in by_rows(fragments) for line in merge_row(row)]
     groups = count(1)
-    sheet = _Sheet(fragments)
+    sheet = _Sheet([*furniture, *fragments])
     drawn = read_drawn(page)
     for grid in find_grids(drawn):
         _split_over_cells(page, sheet, grid)
         _place_grid(sheet, grid)
+    sheet.fragments = [line for line in sheet.fragments if not line.furniture]
     _place_boxes(sheet, drawn, page.rect.width * page.rect.height)
     sheet.items += _line_items(sheet.fragments)
     return list(_numbered(order(sheet.items, as_rows), groups.__next__))
@@ -101,6 +107,8 @@ def _place_grid(sheet: _Sheet, grid: Grid) -> None:
     """Place a grid as table rows, or as boxes where it only lays out text."""
     rows = [[(cell, _take(sheet, cell)) for cell in row] for row in grid.rows]
     rows = [[(cell, lines) for cell, lines in row if lines] for row in rows]
+    if all(line.furniture for row in rows for _, lines in row for line in lines):
+        return
     is_table = _is_table([row for row in rows if len(row) >= 2])
     first = True
     for row in rows:

@@ -6,9 +6,10 @@ from typing import Any
 from indexer.errors import ExtractionError
 from indexer.extract.blocks import to_blocks
 from indexer.extract.contents import mark_contents
-from indexer.extract.furniture import strip_furniture
+from indexer.extract.fragments import read_fragments
+from indexer.extract.furniture import mark_furniture
 from indexer.extract.layout import read_layout
-from indexer.extract.lines import Line, Row, read_fragments
+from indexer.extract.lines import Line, Row
 from indexer.extract.mupdf import load_mupdf
 from indexer.model import Extraction, Page
 
@@ -69,11 +70,14 @@ def _read(document: Any) -> Extraction:
         pages.append(page)
         sheets.append((fragments, page.height))
     stream: list[Line | Row] = []
-    for index, fragments in enumerate(strip_furniture(sheets)):
-        if fragments:
+    mark_furniture(sheets)
+    for index, (fragments, _) in enumerate(sheets):
+        text = [line for line in fragments if not line.furniture]
+        if text:
             begun = bool(stream) and stream[-1].marker == "contents"
-            marked = mark_contents(fragments, document.page_count, begun=begun)
-            stream += read_layout(document[index], marked)
+            text = mark_contents(text, document.page_count, begun=begun)
+            furniture = [line for line in fragments if line.furniture]
+            stream += read_layout(document[index], text, furniture)
     title = (document.metadata or {}).get("title") or None
     return Extraction(
         tuple(pages), to_blocks(stream), title=title, repaired=bool(document.is_repaired)
@@ -84,6 +88,8 @@ def _read_page(document: Any, index: int) -> tuple[Page, list[Line]]:
     number = index + 1
     try:
         page = document[index]
+        if page.rotation:
+            page.remove_rotation()  # so that places are those the reader sees
         fragments = read_fragments(page, number)
         width, height = page.rect.width, page.rect.height
         label = page.get_label()
