@@ -10,7 +10,7 @@ import indexer.cli
 import nlp.cli
 from indexer.errors import IndexerError, QueryError
 from nlp.console import CANNOT_RUN, home_option
-from nlp.errors import NlpError
+from nlp.errors import LabelsError, NlpError
 
 
 class _Commands(click.Group):
@@ -19,7 +19,7 @@ class _Commands(click.Group):
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
-        except QueryError as error:
+        except (QueryError, LabelsError) as error:
             raise click.UsageError(str(error)) from error
         except (IndexerError, NlpError) as error:
             click.echo(f"sightline: {error}", err=True)
@@ -44,9 +44,10 @@ def serve(home: Path, port: int) -> None:
     import waitress
 
     from app import create_app
+    from indexer.home import Home
 
     address = "127.0.0.1"
-    application = create_app(home)
+    application = create_app(Home(home))
     try:
         server = waitress.create_server(application, host=address, port=port, threads=8)
     except OSError as error:

@@ -234,4 +234,7 @@ def train(labels: Path | None, force: bool, home: Path) -> None:
     from indexer.home import Home
     from indexer.training import train_areas_from_store
 
-    click.echo(train_areas_from_store(Home(home), labels=labels, force=force))
+    outcome = train_areas_from_store(Home(home), labels=labels, force=force)
+    click.echo(f"{outcome.reason} Model in use: {outcome.version or 'none'}.")
+    if not outcome.kept:
+        raise SystemExit(PARTLY_FAILED)

@@ -3,6 +3,7 @@
 Names are a promise to other programs: fields may be added, never renamed.
 """
 
+import html
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any
 from indexer.answer import Answer, Hit
 from indexer.model import Document, Grades, LedgerEntry, Metadata, Passage
 from indexer.search.query import describe
+from indexer.search.snippet import Snippet
 
 
 def document_json(
@@ -137,7 +139,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "page": hit.passage.page,
         "heading_path": list(hit.passage.heading_path),
         "text": hit.passage.text,
-        "snippet": hit.snippet.html(),
+        "snippet": marked_html(hit.snippet),
         "spans": [list(span) for span in hit.spans],
         "score": round(hit.score, 4),
         "themes": [theme["id"] for theme in labels["themes"]],
@@ -146,6 +148,16 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "mixed": labels["mixed"],
         "speaker": labels["speaker"],
     }
+
+
+def marked_html(snippet: Snippet) -> str:
+    """Write a snippet as HTML: matches within ``<mark>``, all else escaped."""
+    parts, end = [], 0
+    for start, stop in snippet.spans:
+        words = html.escape(snippet.text[start:stop])
+        parts += [html.escape(snippet.text[end:start]), f"<mark>{words}</mark>"]
+        end = stop
+    return "".join([*parts, html.escape(snippet.text[end:])])
 
 
 def facets_json(facets: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:

@@ -34,8 +34,9 @@ def summary_text(summary: Summary) -> str:
 def document_text(row: dict[str, Any]) -> str:
     """Tell of one file: its id, status, date, title, path and any error."""
     published = date.fromisoformat(row["published"]) if row["published"] else None
+    title = row["title"] or "no title found"
     lines = [
-        f"{row['id'] or '-'}  {row['status']}  {day(published)}  {row['title'] or 'no title found'}",
+        f"{row['id'] or '-'}  {row['status']}  {day(published)}  {title}",
         f"    {row['path']} ({row['pages']} pages, {row['passages']} passages)",
     ]
     if row["error"]:

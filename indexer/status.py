@@ -5,8 +5,8 @@ from typing import Any
 
 from indexer.home import Home
 from indexer.search.lifecycle import current_engine
-from indexer.store.tables import HEAD
 from indexer.store.repository import Store
+from indexer.store.tables import HEAD
 from nlp.pipeline import pipeline_version
 from nlp.taxonomy import load_taxonomy
 

@@ -58,8 +58,8 @@ def write_pdf(path: Path, *paragraphs: str) -> None:
     styles = getSampleStyleSheet()
     story = [
         Paragraph("Marlow Vale Safeguarding Children Partnership", styles["Title"]),
-        Paragraph("Annual report 2021 to 2022", styles["Title"]),
-        Paragraph("Child protection enquiries", styles["Heading1"]),
+        Paragraph("Annual report 2021 to 2022", styles["Heading3"]),
+        Paragraph("Child protection enquiries", styles["Heading2"]),
         Spacer(1, 12),
         *(Paragraph(text, styles["BodyText"]) for text in paragraphs),
     ]
