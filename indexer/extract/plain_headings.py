@@ -93,7 +93,7 @@ def _is_numbered_heading(units: list[Unit], position: int) -> bool:
     if not plain_shape.is_heading(unit.text):
         return False
     near = units[max(0, position - 1) : position] + units[position + 1 : position + 2]
-    return unit.gap > 0 and not any(
+    return (unit.gap > 0 or position == 0) and not any(
         other.kind is Kind.BULLET and plain_shape.numbering(other.text) for other in near
     )
 

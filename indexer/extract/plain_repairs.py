@@ -11,6 +11,7 @@ from indexer.model import Kind
 _TRACKER_MIN = 3
 _MILESTONE_RANK = 3
 _BETWEEN_MAX = 4
+_HEAD_MAX = 60
 _MILESTONE_WORDS = 60
 
 
@@ -19,7 +20,10 @@ def mark_column_heads(units: list[Unit]) -> None:
 
     They are known by returning, word for word and side by side, at least three times.
     """
-    texts = [unit.text if len(unit.text) <= 60 else "" for unit in units]
+    texts = [
+        unit.text if unit.kind is Kind.PARAGRAPH and len(unit.text) <= _HEAD_MAX else ""
+        for unit in units
+    ]
     pairs = Counter(pair for pair in pairwise(texts) if all(pair))
     for position, pair in enumerate(pairwise(texts)):
         if pairs[pair] >= 3 and not any(unit.rank for unit in units[position : position + 2]):

@@ -11,7 +11,7 @@ from indexer.metadata.opening import Opening
 from indexer.model import Extraction
 
 _WORD = re.compile(r"[A-Z\u00c0-\u00de][\w&]*")
-_FIRST = re.compile(r"[\w&.']+")
+_FIRST = re.compile(r"[\w&]+")
 _FOLD = str.maketrans({"\u2019": "'", "\u2018": "'", "-": " ", "\u2010": " ", "\u2011": " "})
 # What stands before or after a name when the authority itself is meant.
 _BEFORE = re.compile(
@@ -33,7 +33,8 @@ _UNLISTED = re.compile(
     rf"|(?:[Ii]nspection\s+of|[Vv]isit\s+to)\s+(?P<seen>{_NAME})"
     rf"\s+(?:{_STYLE}\s+)?(?:local\s+authority|children['\u2019]s)"
     rf"|(?P<styled>{_NAME})\s+{_STYLE}"
-    rf"|(?P<place>{_NAME})\s+(?:[Cc]hildren['\u2019]s\s+(?:[Ss]ervices|[Ss]ocial)|Safeguarding\s+Children)"
+    rf"|(?P<partnership>{_NAME})\s+Safeguarding\s+Children(?:['\u2019]s)?\s+(?:Partnership|Board)"
+    rf"|(?P<place>{_NAME})\s+(?:[Cc]hildren['\u2019]s\s+(?:[Ss]ervices|[Ss]ocial))"
     rf"|(?P<plain>{_PART}(?:\s+{_PART})?)\s+Council(?=[\s,.;:]|$)"
 )
 _CUES = (
@@ -48,7 +49,7 @@ _CUES = (
 _NO_NAMES = frozenset({
     "the", "a", "our", "this", "your", "their", "every", "any", "each", "full", "in", "of", "and",
     "for", "new", "all", "county", "city", "borough", "district", "metropolitan", "parish", "town",
-    "english", "england", "children's", "children", "young", "people", "youth", "school",
+    "english", "england", "london", "midlands", "wales", "pan", "children's", "children", "young", "people", "youth", "school",
     "schools", "student", "national", "health", "care", "nursing", "medical", "general", "british",
     "privy", "local", "annual", "regional", "effective", "statutory", "director", "ofsted",
     "family", "families", "adult", "adults", "improving", "inspection", "visit", "focused",
@@ -82,7 +83,8 @@ class Gazetteer:
     def add(self, name: str, authority: str | None) -> None:
         """Add one name of an authority."""
         folded = fold(name)
-        self.by_word.setdefault(folded.split(" ", 1)[0].rstrip(","), []).append((folded, authority))
+        word = _FIRST.match(folded)
+        self.by_word.setdefault(word.group(0) if word else "", []).append((folded, authority))
 
     def at(self, folded: str, start: int) -> tuple[str, str | None] | None:
         """Find the longest name that begins at an offset, with the authority it stands for."""
@@ -122,15 +124,18 @@ def load_gazetteer() -> Gazetteer:
 def find_authority(opening: Opening, extraction: Extraction) -> str | None:
     """Find the authority a document is about.
 
-    Its name in the title block weighs most, then a name with its style ("County
-    Council"), then bare mentions. The heaviest wins only when it is more than named in
-    passing and outweighs the next by a factor of two. Failing that, the whole document
-    is counted, with a higher bar.
+    Its name with its style ("County Council") in the title block decides; failing that,
+    all names of the opening are weighed, and failing that those of the whole document.
+    The heaviest wins only when it is more than named in passing and outweighs the next
+    by a factor of two (three for the whole document).
     """
     votes: Counter[str] = Counter()
     for text in opening.title_block:
-        for name, styled in _mentions(text, opening.text):
-            votes[name] += _TITLED if styled else _STYLED
+        if not text.endswith("."):
+            for name, styled in _mentions(text, opening.text):
+                votes[name] += _TITLED if styled else _STYLED
+    if name_in_title := _winner(votes, passing=_TITLED - 1, leads_by=_LEADS_BY):
+        return name_in_title
     for block in opening.blocks:
         for name, styled in _mentions(block.text):
             votes[name] += _STYLED if styled else _NAMED

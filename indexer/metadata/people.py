@@ -11,7 +11,8 @@ _NAME = re.compile(rf"^{_NAME_WORD}(?:\s+(?:{_NAME_WORD}|de|van|der|la|le|O)){{1
 _ROLE = re.compile(
     r"\b(?:(?:senior|former|lead|associate|acting)\s+)*"
     r"(?:(?:his|her)\s+majesty.s\s+inspectors?\b|\bs?hmis?\b|"
-    r"(?:ofsted|cqc|hmicfrs|social care|schools?|regulatory|associate|contracted)(?:\s+(?:hmi|lead|children.s services))*\s+inspectors?\b|"
+    r"(?:ofsted|cqc|hmicfrs|social care|schools?|regulatory|associate|contracted)"
+    r"(?:\s+(?:hmi|lead|children.s services))*\s+inspectors?\b|"
     r"inspection manager|additional inspector|lead inspector)"
     r"(?:\s*\([^)]*\))?",
     re.IGNORECASE,
