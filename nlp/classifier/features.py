@@ -69,6 +69,9 @@ class PassageFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             X: passages.
             y: ignored.
             groups: authority of each passage; without it each passage counts as one.
+
+        Raises:
+            ValueError: no word is used by enough authorities.
         """
         owners = np.unique(
             np.asarray(groups if groups is not None else range(len(X))), return_inverse=True
@@ -78,6 +81,11 @@ class PassageFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.words_, self.words_idf_ = self._vocabulary(
             [_NAME_LIKE.sub(_BREAK, text) for text in texts], texts, owners
         )
+        if not self.words_:
+            raise ValueError(
+                f"No word is used by {self.min_groups} authorities, so nothing can be learnt. "
+                "Give passages of more authorities, or lower min_groups."
+            )
         known = {word for term in self.words_ for word in term.split()}
         terms, idf = self._vocabulary(headings, headings, owners)
         kept = [term for term in terms if known.issuperset(term.split())]

@@ -46,7 +46,7 @@ def read_labels(path: Path) -> list[Labelled]:
         LabelsError: a line breaks these rules; the message names it.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise LabelsError(f"{path} cannot be read as UTF-8 text: {error}.") from error
     rows = [

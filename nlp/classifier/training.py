@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# Fewer passages or authorities than these show nothing about another council.
+# Fewer passages show nothing.
 FEWEST_JUDGED = 50
-FEWEST_AUTHORITIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def train(
     learnt from nearly all of them, the held-out figure kept with it is used.
 
     Args:
-        examples: labelled passages, of five authorities or more.
+        examples: labelled passages, of twenty authorities or more.
         models: folder for the new model.
         force: keep it even where it is worse or cannot be compared.
         **params: parameters of the classifier.
@@ -96,13 +95,7 @@ def train(
         ValueError: there is too little to learn from.
     """
     rows = list(examples)
-    authorities = len({row.group for row in rows})
-    if authorities < FEWEST_AUTHORITIES:
-        raise ValueError(
-            f"The {len(rows)} passages to learn from are of {authorities} authorities; "
-            f"at least {FEWEST_AUTHORITIES} are needed to judge the model on others. "
-            "Index inspection reports of more authorities."
-        )
+    _refuse_too_few(rows, params)
     judged, bare = held_out(rows, **params)
     before, after, judged_on = _compare([row for row in judged if row.example.judged], models)
     reason = _reason(before, after)
@@ -113,6 +106,19 @@ def train(
     told = reason or _why_kept(before)
     log.info("area model %s: %s", "kept" if kept else "refused", told)
     return Outcome(kept, version or _version_in_use(models), before, after, judged_on, told)
+
+
+def _refuse_too_few(rows: Sequence[AreaExample], params: Mapping[str, Any]) -> None:
+    """Refuse fewer authorities than leave enough for a vocabulary when some are held out."""
+    from nlp.classifier.areas import AreaClassifier
+
+    authorities = len({row.group for row in rows})
+    needed = 2 * AreaClassifier(**params).min_groups
+    if authorities < needed:
+        raise ValueError(
+            f"The {len(rows)} passages to learn from are of {authorities} authorities; at least "
+            f"{needed} are needed to judge a model on others. Index inspection reports of more."
+        )
 
 
 def held_out(
@@ -192,7 +198,7 @@ def _keep(
     judged: Sequence["Judged"],
     bare: Sequence["Judged"],
     models: Path,
-    params: dict[str, Any],
+    params: Mapping[str, Any],
 ) -> str:
     """Fit on everything and write the model with its facts."""
     facts = {

@@ -27,7 +27,9 @@ def test_a_passage_in_the_words_of_an_area_gets_that_area(fitted, area):
 
 
 def test_a_passage_on_other_matters_gets_no_area(fitted):
-    assert fitted.predict([PassageInput("The minutes and the school budget were approved.")]) == [()]
+    assert fitted.predict([PassageInput("The minutes and the school budget were approved.")]) == [
+        ()
+    ]
 
 
 def test_probabilities_of_a_passage_add_to_one(fitted):
@@ -66,8 +68,10 @@ def test_under_a_combined_heading_the_words_decide_between_the_two(fitted, text,
 
 
 def test_two_areas_are_given_when_both_are_likely(fitted):
-    both = clone(fitted).set_params(second=0.2).fit(
-        [row.passage for row in examples()], [row.areas for row in examples()]
+    both = (
+        clone(fitted)
+        .set_params(second=0.2)
+        .fit([row.passage for row in examples()], [row.areas for row in examples()])
     )
     text = f"{SENTENCES['leaders'][0]}. {SENTENCES['children-in-care'][0]}."
     assert set(both.predict([PassageInput(text)])[0]) == {"leaders", "children-in-care"}
@@ -102,8 +106,13 @@ def test_one_area_alone_cannot_be_learnt():
 
 
 def test_an_unknown_area_is_refused_by_name():
-    with pytest.raises(ValueError, match="'schools'.*leaders"):
+    with pytest.raises(ValueError, match=r"'schools'.*leaders"):
         AreaClassifier().fit([PassageInput("a"), PassageInput("b")], [("schools",), ()])
+
+
+def test_too_few_authorities_for_any_word_is_told():
+    with pytest.raises(ValueError, match="No word is used by 50 authorities"):
+        train_areas(examples(), min_groups=50)
 
 
 def test_lists_of_different_length_are_refused():
@@ -112,7 +121,9 @@ def test_lists_of_different_length_are_refused():
 
 
 def test_names_are_kept_out_of_the_vocabulary():
-    rows = [PassageInput(f"We thank Jocasta Pemberton for her work on case {n}.") for n in range(20)]
+    rows = [
+        PassageInput(f"We thank Jocasta Pemberton for her work on case {n}.") for n in range(20)
+    ]
     features = PassageFeatures(min_groups=5).fit(rows)
     assert "thank" in features.words_
     assert not {"jocasta", "pemberton"} & {w for term in features.words_ for w in term.split()}
