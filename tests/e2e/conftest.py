@@ -1,0 +1,78 @@
+"""A real browser before a real server.
+
+Chromium is taken from the system. Where there is none the tests are skipped, but
+not in continuous integration (``CI`` is set there): then they fail.
+"""
+
+import logging
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from app import create_app
+from indexer.home import Home
+
+SIZES = {"desk": (1280, 800), "phone": (390, 844)}
+
+_SWITCHES = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def served(shelf: Home) -> Iterator[str]:
+    """The address of a server over the shelf."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server("127.0.0.1", 0, create_app(shelf), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, without a window."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        if os.environ.get("CI"):
+            pytest.fail("No Chromium was found; install the package `chromium`.")
+        pytest.skip("No Chromium was found on this machine.")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=_SWITCHES)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=SIZES)
+def context(
+    browser: Browser, served: str, request: pytest.FixtureRequest
+) -> Iterator[BrowserContext]:
+    """A fresh browser profile at the size of a desk screen, then of a phone."""
+    width, height = SIZES[request.param]
+    context = browser.new_context(
+        base_url=served, viewport={"width": width, "height": height}, reduced_motion="reduce"
+    )
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """An empty tab."""
+    return context.new_page()
