@@ -122,6 +122,9 @@ def _check_phrases(where: str, theme: schema.ThemeEntry) -> Iterator[str]:
     negatives = {_fold(phrase) for phrase in theme.negatives}
     for phrase in sorted(set(phrases) & negatives):
         yield f"{where} '{phrase}' is a term and its own negative; it could never match"
+    for phrase in theme.strong:
+        if phrase not in theme.terms and phrase not in theme.abbr:
+            yield f"{where} strong '{phrase}' is neither among its terms nor among its abbr"
     for short in theme.abbr:
         if short.islower():
             yield (

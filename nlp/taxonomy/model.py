@@ -23,6 +23,7 @@ class Theme:
     excludes: str
     terms: tuple[str, ...]
     abbr: tuple[str, ...] = ()
+    strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     negatives: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()

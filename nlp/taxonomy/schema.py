@@ -31,6 +31,7 @@ class ThemeEntry(_Entry):
     excludes: Text
     terms: AtLeastOne
     abbr: list[Text] = []
+    strong: list[Text] = []
     weak: list[Text] = []
     negatives: list[Text] = []
     areas: Annotated[list[Id], Field(min_length=1)]

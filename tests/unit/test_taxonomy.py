@@ -128,6 +128,7 @@ def test_the_version_is_the_one_the_taxonomy_carries() -> None:
         ("themes.yaml", "areas: [leaders]", "areas: [leders]", "area 'leders' is unknown"),
         ("themes.yaml", "abbr: [VOTC", "abbr: [votc", "'votc' is an ordinary lower-case word"),
         ("themes.yaml", "  abbr: [VOTC", "  abbr: ['', VOTC", "voice-of-the-child', abbr[0]"),
+        ("themes.yaml", "strong: [", "strong: [rubber duck, ", "strong 'rubber duck' is neither"),
         ("themes.yaml", "[plans-planning]", "[planning]", "specific_over 'planning'"),
         (
             "themes.yaml",

@@ -132,8 +132,9 @@ def test_a_theme_told_of_twice_scores_above_one_only_named(tag) -> None:
 
 
 def test_a_topic_named_in_a_list_scores_lower(tag) -> None:
-    listed = tag("We spoke about neglect, adoption, and police.")
-    assert "adoption" not in listed
+    listed = tag("We spoke about neglect, adoption, and domestic abuse.")
+    plain = tag("We spoke about neglect. Adoption was slow. Domestic abuse rose.")
+    assert listed["adoption"].score < plain["adoption"].score
 
 
 def test_a_passage_on_nothing_of_ours_has_no_theme(tag) -> None:
