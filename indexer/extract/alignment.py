@@ -25,6 +25,7 @@ def as_rows(items: Sequence[Item], gaps: Sequence[Gap]) -> list[Item] | None:
     Returns:
         one item a row, or None where the lines are columns of running text.
     """
+    items = _with_labels_opened(items, gaps)
     if any(item.closed or not isinstance(item.content[0], Line) for item in items):
         return None
     if any(item.content[0].marker == "bullet" for item in items):
@@ -44,6 +45,21 @@ def as_rows(items: Sequence[Item], gaps: Sequence[Gap]) -> list[Item] | None:
     made = [_row(row, gaps, lefts) for row in rows]
     made[0].content[0].first = True
     return made
+
+
+def _with_labels_opened(items: Sequence[Item], gaps: Sequence[Gap]) -> list[Item]:
+    """Open the boxes that hold a label for the text to the right of them."""
+    if len(gaps) != 1:
+        return list(items)
+    opened: list[Item] = []
+    for item in items:
+        lines = [line for group in item.content for line in group] if item.closed else []
+        left = item.box[2] <= gaps[0][0] + 0.1
+        if left and lines and sum(len(line.text) for line in lines) <= _SHORT:
+            opened += [Item(line.box, [line]) for line in lines]
+        else:
+            opened.append(item)
+    return opened
 
 
 def _is_table(rows: Sequence[Sequence[Item]], gaps: Sequence[Gap]) -> bool:

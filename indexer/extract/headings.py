@@ -25,7 +25,7 @@ def look(unit: Unit) -> Look:
 def is_heading(unit: Unit, style: Style) -> bool:
     """Tell whether a unit is a heading: set apart by its type, short, no sentence."""
     text = " ".join(line.text for line in unit.lines)
-    if unit.head.marker == "bullet" or unit.is_contents:
+    if unit.head.marker == "bullet" or unit.is_contents or text.startswith("*"):
         return False
     size = half(unit.head.size)
     if not _is_short(text) or (size < 1.3 * style.size and _DATED.match(text)):

@@ -13,6 +13,8 @@ from indexer.extract.lines import Line, Row
 from indexer.extract.mupdf import load_mupdf
 from indexer.model import Extraction, Page
 
+_DAMAGED = "is damaged beyond what can be repaired. Fetch the file again."
+
 
 class PdfExtractor:
     """Reads PDF files page by page into blocks in reading order."""
@@ -27,11 +29,14 @@ class PdfExtractor:
         """Read a whole PDF.
 
         Raises:
-            ExtractionError: the file is empty, no PDF, or protected by a password.
+            ExtractionError: the file is empty, no PDF, protected by a password, or
+                damaged beyond repair.
         """
         document = open_pdf(path)
         try:
             return _read(document)
+        except (RuntimeError, ValueError) as error:
+            raise ExtractionError(f"{path.name} {_DAMAGED}") from error
         finally:
             document.close()
 
@@ -48,9 +53,7 @@ def open_pdf(path: Path) -> Any:
     try:
         document = mupdf.open(path)
     except (RuntimeError, ValueError) as error:
-        raise ExtractionError(
-            f"{path.name} cannot be opened as a PDF; it may be damaged. Fetch the file again."
-        ) from error
+        raise ExtractionError(f"{path.name} {_DAMAGED}") from error
     if not document.is_pdf:
         document.close()
         raise ExtractionError(f"{path.name} is not a PDF, whatever its name says.")

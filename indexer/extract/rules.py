@@ -8,6 +8,8 @@ from indexer.model import Box
 
 THIN = 3.0
 """A drawn rectangle no thicker than this many points is a line."""
+_MOST_PATHS = 4000
+"""The fullest ruled tables seen have about 1,500 paths on a page."""
 _SNAP = 3.0
 _SHORTEST = 8.0
 
@@ -41,11 +43,21 @@ class Drawn:
 
 
 def read_drawn(page: Any) -> Drawn:
-    """Read the lines and rectangles of a page, collinear pieces joined."""
+    """Read the lines and rectangles of a page, collinear pieces joined.
+
+    A page whose drawings are damaged, or so many that they are a picture or a
+    map, counts as having none.
+    """
+    try:
+        paths = page.get_cdrawings()
+    except RuntimeError:
+        return Drawn((), (), ())
+    if len(paths) > _MOST_PATHS:
+        return Drawn((), (), ())
     across: list[Edge] = []
     down: list[Edge] = []
     boxes: list[Box] = []
-    for path in page.get_cdrawings():
+    for path in paths:
         if path["type"] == "f" and _is_white(path.get("fill")):
             continue
         outline = _rounded(path)

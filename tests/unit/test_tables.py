@@ -106,3 +106,39 @@ def test_words_that_run_up_to_a_border_stay_in_their_cell(tmp_path: Path) -> Non
         "The first label runs: first value",
         "The second label runs: second value",
     ]
+
+
+def test_a_label_in_a_box_goes_with_the_text_beside_it(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        for top, label in ((90, "Report"), (190, "Review")):
+            sheet.box(72, top, 100, 40, fill=True)
+            sheet.line(label, x=90, y=top + 24)
+            sheet.y = top + 8
+            sheet.paragraph(
+                f"{label} what worries you about the child to the duty",
+                "team without delay, and write down what you were told.",
+                x=190,
+            )
+
+    assert [block.text for block in read(tmp_path, page).blocks] == [
+        f"{label}: {label} what worries you about the child to the duty "
+        "team without delay, and write down what you were told."
+        for label in ("Report", "Review")
+    ]
+
+
+def test_a_table_of_long_lists_is_read_as_boxes_with_headings(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        for x, name in ((60, "Strengths"), (300, "Priorities")):
+            sheet.box(x, 80, 240, 30)
+            sheet.box(x, 110, 240, 200)
+            sheet.line(name, x=x + 8, y=100, size=14, bold=True)
+            sheet.y = 130
+            for point in ("first", "second", "third"):
+                sheet.bullet(f"{name.lower()}, the {point}", "of several points", x=x + 8)
+
+    kinds = [(block.kind, block.text.split(",")[0]) for block in read(tmp_path, page).blocks]
+    assert kinds == [
+        (Kind.HEADING, "Strengths"), *[(Kind.BULLET, "strengths")] * 3,
+        (Kind.HEADING, "Priorities"), *[(Kind.BULLET, "priorities")] * 3,
+    ]  # fmt: skip
