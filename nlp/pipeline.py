@@ -4,19 +4,16 @@ This module imports no heavy package until a pipeline is built, so that asking
 for the version costs a few milliseconds.
 """
 
-import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp.classifier.artefact import area_model_version, model_folder
+from nlp.classifier.artefact import area_model_version
 from nlp.taxonomy import Taxonomy, load_taxonomy, taxonomy_version
 from nlp.types import Annotation, PassageInput
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-log = logging.getLogger(__name__)
 
 # Raise this by one whenever a change of code changes what is said of some passage.
 CODE_VERSION = 1
@@ -33,7 +30,7 @@ def pipeline_version(models: Path | None = None) -> str:
         two equal versions say the same of every passage.
 
     Raises:
-        ModelError: the area model's description is damaged.
+        ModelError: the area model's description is missing or damaged.
     """
     return _version(taxonomy_version(), models)
 
@@ -76,15 +73,15 @@ class Annotator:
 
     Attributes:
         version: as :func:`pipeline_version` gives it for the same taxonomy and models.
+
+    Raises:
+        ModelError: the area model is missing or damaged.
     """
 
     def __init__(self, taxonomy: Taxonomy | None = None, models: Path | None = None) -> None:
         taxonomy = taxonomy or load_taxonomy()
         self.version = _version(taxonomy.version, models)
-        areas = _has_area_model(models)
-        if not areas:
-            log.warning("No area model in %s: passages get no areas.", model_folder(models))
-        self._nlp = build_language(taxonomy, models=models, areas=areas)
+        self._nlp = build_language(taxonomy, models=models)
 
     def annotate(
         self, inputs: Iterable[PassageInput], *, batch_size: int = 256
@@ -104,10 +101,4 @@ class Annotator:
 
 
 def _version(taxonomy: str, models: Path | None) -> str:
-    areas = area_model_version(models) if _has_area_model(models) else "areas-none"
-    return f"taxonomy {taxonomy}, code {CODE_VERSION}, {areas}"
-
-
-def _has_area_model(models: Path | None) -> bool:
-    """Tell whether there is an area model at all; a bare checkout has none yet."""
-    return any(model_folder(models).glob("areas.*"))
+    return f"taxonomy {taxonomy}, code {CODE_VERSION}, {area_model_version(models)}"

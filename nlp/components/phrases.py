@@ -103,7 +103,7 @@ def _hyphens(form: str) -> Iterator[str]:
     if "-" in form:
         yield form.replace("-", " ")
         yield form.replace("-", "")
-    elif 1 <= form.count(" ") <= 2:
+    elif form.count(" ") == 1:
         yield form.replace(" ", "-")
 
 

@@ -129,25 +129,36 @@ def mask(found: Iterable[Found]) -> list[Found]:
     phrase is the longer one and holds it whole. Of two phrases of one theme the
     longer stays; a weak term gives way to a longer full term of any theme.
     """
-    negatives: dict[str, list[Found]] = defaultdict(list)
-    positive: list[Found] = []
-    for match in dict.fromkeys(found):
-        if match.key.kind is Kind.NEGATIVE:
-            negatives[match.key.theme].append(match)
-        else:
-            positive.append(match)
+    matches = list(dict.fromkeys(found))
+    negatives = _by_token(match for match in matches if match.key.kind is Kind.NEGATIVE)
     kept = [
         match
-        for match in positive
-        if not any(
-            _overlaps(it, match) and not _holds(match, it) for it in negatives[match.key.theme]
-        )
+        for match in matches
+        if match.key.kind is not Kind.NEGATIVE and not _is_look_alike(match, negatives)
     ]
-    return [match for match in kept if not any(_claims(other, match) for other in kept)]
+    longer = _by_token(match for match in kept if match.end - match.start > 1)
+    return [
+        match
+        for match in kept
+        if not any(_claims(other, match) for other in longer.get(match.start, ()))
+    ]
 
 
-def _overlaps(one: Found, other: Found) -> bool:
-    return one.start < other.end and other.start < one.end
+def _by_token(found: Iterable[Found]) -> dict[int, list[Found]]:
+    """Return the matches that cover each token, so that only neighbours are compared."""
+    covering: dict[int, list[Found]] = defaultdict(list)
+    for match in found:
+        for token in range(match.start, match.end):
+            covering[token].append(match)
+    return covering
+
+
+def _is_look_alike(match: Found, negatives: dict[int, list[Found]]) -> bool:
+    return any(
+        negative.key.theme == match.key.theme and not _holds(match, negative)
+        for token in range(match.start, match.end)
+        for negative in negatives.get(token, ())
+    )
 
 
 def _holds(outer: Found, inner: Found) -> bool:
