@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span|p|small|mark)\b[^<>]*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_LINK = re.compile(r"\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
+# No mark may stand within another of its kind, which keeps the search linear.
+_STRONG = re.compile(r"\*\*(?=\S)([^*]+)(?<=\S)\*\*")
+_STRONG_LOW = re.compile(r"(?<!\w)__(?=[^\s_])([^_]+)(?<=\S)__(?!\w)")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s*_])\1(?![\w*])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>])")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
@@ -39,7 +41,7 @@ def plain_text(text: str) -> str:
         return text
     text = _BREAK.sub(" ", _TAG.sub("", _IMAGE.sub("", text)))
     text = _LINK.sub(r"\1", text)
-    text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text))
+    text = _EMPHASIS.sub(r"\2", _STRONG_LOW.sub(r"\1", _STRONG.sub(r"\1", text)))
     return html.unescape(_ESCAPE.sub(r"\1", text))
 
 

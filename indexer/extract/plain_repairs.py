@@ -12,6 +12,7 @@ _TRACKER_MIN = 3
 _MILESTONE_RANK = 3
 _BETWEEN_MAX = 4
 _HEAD_MAX = 60
+_TORN_MIN = 50
 _MILESTONE_WORDS = 60
 
 
@@ -53,8 +54,9 @@ def mend_torn(units: list[Unit]) -> list[Unit]:
 
 def _torn_end(units: list[Unit]) -> int | None:
     for back, unit in enumerate(reversed(units[-_BETWEEN_MAX - 1 :])):
-        text = unit.text
-        if unit.kind in {Kind.PARAGRAPH, Kind.BULLET} and len(text) > 50:
+        text = unit.pieces[-1][0].rstrip()
+        long = len(unit.pieces) > 1 or len(text) > _TORN_MIN
+        if unit.kind in {Kind.PARAGRAPH, Kind.BULLET} and long:
             return len(units) - 1 - back if text[-1] not in ".?!:;" else None
         if unit.kind is Kind.HEADING and unit.rank:
             return None

@@ -49,9 +49,9 @@ _CUES = (
 _NO_NAMES = frozenset({
     "the", "a", "our", "this", "your", "their", "every", "any", "each", "full", "in", "of", "and",
     "for", "new", "all", "county", "city", "borough", "district", "metropolitan", "parish", "town",
-    "english", "england", "london", "midlands", "wales", "pan", "children's", "children", "young", "people", "youth", "school",
-    "schools", "student", "national", "health", "care", "nursing", "medical", "general", "british",
-    "privy", "local", "annual", "regional", "effective", "statutory", "director", "ofsted",
+    "english", "england", "london", "midlands", "wales", "pan", "children's", "children",
+    "young", "people", "youth", "school", "schools", "student", "national", "health",
+    "care", "nursing", "medical", "general", "british", "privy", "local", "annual", "regional", "effective", "statutory", "director", "ofsted",
     "family", "families", "adult", "adults", "improving", "inspection", "visit", "focused",
     "services", "independent", "social", "council",
 })  # fmt: skip
@@ -64,6 +64,8 @@ _LEADS_BY = 2  # and outweigh the next by this factor
 # The same for the whole of a document, where every mention counts one.
 _WHOLE_CHARACTERS = 60_000
 _PLACE_MIN = 3
+_NEAR = 60  # characters before and after a name in which its style is looked for
+_BLOCK_CHARACTERS = 10_000
 _PASSING_WHOLE = 4
 _LEADS_WHOLE_BY = 3
 
@@ -147,7 +149,7 @@ def _most_named(extraction: Extraction) -> str | None:
     votes: Counter[str] = Counter()
     characters = 0
     for block in extraction.blocks:
-        votes.update(name for name, _ in _mentions(block.text))
+        votes.update(name for name, _ in _mentions(block.text[:_BLOCK_CHARACTERS]))
         characters += len(block.text)
         if characters > _WHOLE_CHARACTERS:
             break
@@ -183,7 +185,8 @@ def _mentions(text: str, context: str = "") -> Iterator[tuple[str, bool]]:
         name, authority = found
         end = start + len(name)
         known.append((start, end))
-        styled = bool(_BEFORE.search(folded[:start]) or _AFTER.match(folded[end : end + 60]))
+        before, after = folded[max(0, start - _NEAR) : start], folded[end : end + _NEAR]
+        styled = bool(_BEFORE.search(before) or _AFTER.match(after))
         if authority and (styled or name not in gazetteer.needs_style):
             yield authority, styled
     for name in _unlisted(text, known, context):

@@ -21,6 +21,7 @@ _OPENS_VISIT = re.compile(
 )
 _EARLIER = re.compile(r"\b(?:previous|last|earlier|since|following the)\b", re.IGNORECASE)
 _LABEL_REACH = 40
+_SENTENCE_REACH = 300
 # The framework sets one week on site for a short inspection and two for a standard one.
 # All 225 reports with known events agree: 3 to 5 days against 12. Where inspectors came
 # back, the first stretch counts.
@@ -76,10 +77,11 @@ def _told(opening: Opening) -> Span | None:
     """Find dates in a sentence such as "the focused visit to Northmere on 26 to 27 April 2022"."""
     for block in opening.blocks[:30]:
         for span in find_spans(block.text):
-            start = max(block.text.rfind(". ", 0, span.at) + 1, 0)
+            start = max(block.text.rfind(". ", 0, span.at) + 1, span.at - _SENTENCE_REACH)
             before = block.text[start : span.at]
             told = _SENTENCE.search(before) or (
-                _BETWEEN.match(before) and _OPENS_VISIT.match(block.text[span.until :])
+                _BETWEEN.match(before)
+                and _OPENS_VISIT.match(block.text[span.until : span.until + _SENTENCE_REACH])
             )
             if told and not _EARLIER.search(before):
                 return span

@@ -1,13 +1,14 @@
 """The parts of a document in which it says what it is."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.model import Block, Extraction, Kind
 
 _PAGES = 3
 _BLOCKS = 60
 _CHARACTERS = 9000
+_LONGEST = 6000
 _TITLE_BLOCKS = 12
 _TITLE_CHARACTERS = 260
 _LAST_BLOCKS = 14
@@ -44,6 +45,8 @@ def read_opening(extraction: Extraction) -> Opening:
     for block in extraction.blocks[:_BLOCKS]:
         if block.regions and block.regions[0].page > _PAGES:
             break
+        if len(block.text) > _LONGEST:  # a file without paragraphs
+            block = replace(block, text=block.text[:_LONGEST])  # noqa: PLW2901
         blocks.append(block)
         characters += len(block.text)
         if characters > _CHARACTERS:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from textwrap import dedent
+from time import process_time
 
 import pytest
 
@@ -281,3 +282,10 @@ def test_a_text_of_blank_lines_has_no_blocks() -> None:
     extraction = read_text("\n\n   \n")
     assert extraction.blocks == ()
     assert not extraction.pages[0].has_text
+
+
+@pytest.mark.parametrize("mark", ["**a ", "[a](", "[", "_a ", "<b ", "|a", "lower\n\n", "A\n"])
+def test_hostile_marks_do_not_stall_the_reader(mark: str) -> None:
+    began = process_time()
+    read_text(mark * 20_000)
+    assert process_time() - began < 10  # quadratic matching took minutes
