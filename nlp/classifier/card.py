@@ -81,7 +81,7 @@ def _trained_on(facts: Mapping[str, Any]) -> Iterator[str]:
     taxonomy = load_taxonomy()
     for kind, count in facts["documents"].items():
         known = taxonomy.document_type(kind)
-        yield f"- {known.label if known else 'Other'}: {count} documents"
+        yield f"- {known.label if known else 'Other'}: {count} document{'s' * (count != 1)}"
     yield ""
 
 
