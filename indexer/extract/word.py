@@ -1,13 +1,12 @@
 """Word documents (.docx): body in order, lists, tables, text boxes and footnotes."""
 
-import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer.errors import ExtractionError
 from indexer.extract.assemble import build_block, header_of, row_text, squeeze
-from indexer.extract.word_parts import DocxFile, Styles, Tag, open_docx
+from indexer.extract.word_parts import DAMAGE, DocxFile, Styles, Tag, open_docx
 from indexer.model import Block, Extraction, Kind, Page
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MAX_BOLD_HEADING = 100
+_QUOTES = "\"'\u2018\u201c"
 
 
 class WordExtractor:
@@ -41,7 +41,7 @@ class WordExtractor:
         _refuse_old_or_protected(path)
         try:
             file = open_docx(path)
-        except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError, EOFError) as error:
+        except DAMAGE as error:
             raise ExtractionError(
                 f"{path.name} is damaged or not a Word document ({error}). "
                 "Open it in Word, save it again, or save it as PDF."
@@ -111,6 +111,9 @@ class _Reader:
 
     def _read_paragraph(self, paragraph: "_Element") -> None:
         look = self.styles.look(paragraph)
+        if look.is_contents:
+            self._pieces(paragraph)  # counts its page breaks
+            return
         if look.breaks_before and not self.rendered:
             self.page += 1
         pieces = self._pieces(paragraph)
@@ -133,6 +136,8 @@ class _Reader:
         """A short line wholly in bold is how most councils write a heading."""
         text = squeeze("".join(text for text, _ in pieces))
         if not text or len(text) > _MAX_BOLD_HEADING or text[-1] in ".;,":
+            return False
+        if text[0] in _QUOTES:  # somebody's words, set off from the text
             return False
         return self._is_bold(paragraph)
 

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +15,12 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-# A part larger than this is an attack or a mistake: a book of 2,000 pages takes 40 MB.
-_MAX_PART = 200_000_000
+# A part larger than this is an attack or a mistake: two sample reports took 2.5 and 2.7
+# bytes a character, and at ten times that it is still a text of four million.
+_MAX_PART = 100_000_000
 _HEADING = re.compile(r"^heading\s*([1-9])", re.IGNORECASE)
 _LIST = re.compile(r"^list (?:bullet|number|paragraph)", re.IGNORECASE)
+_CONTENTS = re.compile(r"^toc (?:\d|heading)", re.IGNORECASE)
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -39,17 +42,32 @@ class Tag:
     )
 
 
+#: What the archive and XML libraries raise on damaged files.
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    ValueError,
+    OSError,
+    SyntaxError,
+    EOFError,
+    RuntimeError,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a paragraph's own settings and its style make of it.
 
     Attributes:
         level: outline rank from 1, or None for body text.
+        is_contents: it is a line of the table of contents.
         breaks_before: it starts a new page.
     """
 
     level: int | None
     is_list: bool
+    is_contents: bool
     breaks_before: bool
 
 
@@ -74,6 +92,7 @@ class Styles:
         return Look(
             level=_level(names, settings),
             is_list=is_list,
+            is_contents=any(_CONTENTS.match(name) for name in names[:1]),
             breaks_before=_is_on(own, f"{_W}pageBreakBefore"),
         )
 
@@ -127,7 +146,7 @@ def open_docx(path: Path) -> DocxFile:
     """Open a document.
 
     Raises:
-        zipfile.BadZipFile, KeyError, ValueError, SyntaxError: it is damaged.
+        DAMAGE: any of these when the file is damaged.
     """
     with zipfile.ZipFile(path) as archive:
         body = _parse(archive, "word/document.xml").find(f"{_W}body")

@@ -1,5 +1,6 @@
 """Word documents that the tests write with python-docx."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -204,3 +205,54 @@ def test_a_heading_style_is_found_through_the_style_it_is_based_on(tmp_path: Pat
     style.base_style = document.styles["Heading 2"]
     document.add_paragraph("Findings", style=style)
     assert read(document, tmp_path).blocks[0].level == 2
+
+
+def test_a_quotation_in_bold_is_no_heading(tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph().add_run("\u201cNobody asked me anything.\u201d Girl, 13").bold = True
+    document.add_paragraph("We asked why.")
+    assert read(document, tmp_path).blocks[0].kind is Kind.PARAGRAPH
+
+
+def test_the_table_of_contents_is_left_out(tmp_path: Path) -> None:
+    document = Document()
+    style = document.styles.add_style("toc 1", 1)
+    document.add_paragraph("1. The service 3", style=style)
+    document.add_heading("1. The service", 1)
+    assert [block.kind for block in read(document, tmp_path).blocks] == [Kind.HEADING]
+
+
+def test_footnotes_are_read_after_the_text(tmp_path: Path) -> None:
+    document = Document()
+    run = document.add_paragraph("Most plans are good.").add_run()
+    run._r.append(parse_xml(f'<w:footnoteReference {nsdecls("w")} w:id="2"/>'))
+    path = tmp_path / "notes.docx"
+    document.save(str(path))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(
+            "word/footnotes.xml",
+            f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p><w:r><w:t>In 2021.</w:t></w:r>'
+            "</w:p></w:footnote></w:footnotes>",
+        )
+    assert [block.text for block in WordExtractor().extract(path).blocks] == [
+        "Most plans are good.",
+        "In 2021.",
+    ]
+
+
+@pytest.mark.parametrize("place", [0.2, 0.4, 0.6, 0.8])
+def test_bytes_damaged_anywhere_never_raise_anything_else(tmp_path: Path, place: float) -> None:
+    document = Document()
+    for number in range(200):
+        document.add_paragraph(f"Paragraph {number} tells of the work done.")
+    path = tmp_path / "damaged.docx"
+    document.save(str(path))
+    data = bytearray(path.read_bytes())
+    start = int(len(data) * place)
+    data[start : start + 400] = bytes(400)
+    path.write_bytes(data)
+    try:
+        extraction = WordExtractor().extract(path)
+    except ExtractionError:
+        return
+    assert extraction.blocks
