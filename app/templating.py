@@ -25,5 +25,6 @@ def register_words(app: Flask) -> None:
         citation=words.citation,
         status_words=words.STATUSES.__getitem__,
         has_pages=words.has_pages,
+        score_words=words.score_words,
         NOT_STATED=words.NOT_STATED,
     )

@@ -134,10 +134,24 @@ def citation(document: Document, number: int) -> str:
 
 
 def has_pages(document: Document) -> bool:
-    """Tell whether the format has real pages, as a PDF has and a web page has not."""
+    """Tell whether a page number leads a reader anywhere.
+
+    It does in a PDF and in a Word file that says where its pages break; a web page
+    or a plain text is one long page without a number.
+    """
+    return is_drawn(document) or len(document.pages) > 1
+
+
+def is_drawn(document: Document) -> bool:
+    """Tell whether the format fixes what its pages look like, as PDF does."""
     return any(page.width and page.height for page in document.pages)
 
 
 def plural(count: int, word: str, words: str | None = None) -> str:
     """Write a count with its word, thousands parted by commas."""
     return f"{count:,} {word if count == 1 else words or word + 's'}"
+
+
+def score_words(score: float) -> str:
+    """Write a model's score; the highest is not rounded up to a certainty no model has."""
+    return "over 0.99" if score > 0.99 else f"{score:.2f}"

@@ -1,14 +1,14 @@
 """A document opened at a place: its page, and the passages that stand there."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from app.documents.boxes import passage_boxes, word_boxes
+from app.documents.leaves import leaf_of, read_leaf
 from app.documents.original import Original, check_original
 from app.documents.reasons import Reason, find_reasons
-from app.marks import mark
+from app.marks import mark, merge_spans
 from app.wiring import Workplace
 from app.words import has_pages
 from indexer.errors import QueryError
@@ -50,27 +50,30 @@ class PassageView:
 
 @dataclass(frozen=True, slots=True)
 class OutlineItem:
-    """A heading of the document and how deep it stands, from 0 to 2."""
+    """A heading of the document; ``leaf`` is where it stands, ``depth`` goes from 0 to 2."""
 
     text: str
     passage: str
-    page: int
+    leaf: int
     depth: int
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document opened at a page.
+    """A document opened at a leaf.
 
     Attributes:
-        page: the page shown; None for a document without any.
+        leaf, leaves: which page is shown of how many; parts where it has no pages.
+        page: the page shown; None where the document has none.
         has_image: its image can be drawn from the unchanged original.
-        picked: the passage asked for, if it has a place on this page.
+        picked: the passage asked for, if it has a place here.
         is_lost: the passage asked for is no longer in the document.
     """
 
     document: Document
     original: Original
+    leaf: int
+    leaves: int
     page: Page | None
     has_image: bool
     passages: tuple[PassageView, ...]
@@ -80,54 +83,51 @@ class Reading:
 
 
 def open_document(
-    document: Document,
-    *,
-    number: int,
-    picked: str | None,
-    is_lost: bool,
-    query: str,
-    place: Workplace,
+    document: Document, *, leaf: str, passage: str, query: str, place: Workplace
 ) -> Reading:
-    """Open a document at a page.
+    """Open a document.
 
     Args:
         document: the document.
-        number: page, from 1, known to exist.
-        picked: id of the passage to point at; None for none.
-        is_lost: a passage was asked for that the document does not have.
+        leaf: number of the page or part to open, as the address gives it; empty
+            for the one on which the passage stands.
+        passage: id of the passage to point at; empty for none.
         query: words to mark, in the query language; one that cannot be read marks none.
         place: where its passages lie.
     """
+    picked = _find_picked(document, passage, place)
+    default = leaf_of(document, picked.id, picked.page) if picked else 1
+    shown = read_leaf(document, leaf, default, place.store)
     original = check_original(document)
-    page = document.pages[number - 1] if document.pages else None
+    page = document.pages[shown.number - 1] if has_pages(document) else None
     node = _read_query(query, place)
+    wanted = picked.id if picked else None
     views = tuple(
-        _view(passage, number, node, passage.id == picked, place)
-        for passage in _passages_seen(document.id, number, place)
+        _view(each, shown.number, node, each.id == wanted, place) for each in shown.passages
     )
     return Reading(
         document=document,
         original=original,
+        leaf=shown.number,
+        leaves=shown.count,
         page=page,
-        has_image=original is Original.SAME and has_pages(document) and page is not None,
+        has_image=original is Original.SAME and page is not None and page.width > 0,
         passages=views,
         picked=next((view for view in views if view.is_picked), None),
-        is_lost=is_lost,
-        outline=_outline(document.id, place),
+        is_lost=picked is None and bool(passage),
+        outline=_outline(document, place),
     )
 
 
-def _passages_seen(document: str, number: int, place: Workplace) -> Sequence[Passage]:
-    """Return the passages of a page, those first that run over from the page before."""
-    before = place.store.passages_on_page(document, number - 1) if number > 1 else []
-    running_over = [p for p in before if any(region.page == number for region in p.regions)]
-    return [*running_over, *place.store.passages_on_page(document, number)]
+def _find_picked(document: Document, passage: str, place: Workplace) -> Passage | None:
+    found = place.store.passages_by_id([passage]).get(passage) if passage else None
+    return found if found and found.document == document.id else None
 
 
 def _view(
     passage: Passage, number: int, node: Node | None, is_picked: bool, place: Workplace
 ) -> PassageView:
-    spans = match_spans(passage.text, node) if node else ()
+    spans = merge_spans(passage.text, match_spans(passage.text, node)) if node else []
     return PassageView(
         passage=passage,
         text=mark(passage.text, spans),
@@ -146,8 +146,8 @@ def _read_query(query: str, place: Workplace) -> Node | None:
     return expand(node, place.taxonomy.synonyms).node if node else None
 
 
-def _outline(document: str, place: Workplace) -> tuple[OutlineItem, ...]:
+def _outline(document: Document, place: Workplace) -> tuple[OutlineItem, ...]:
     return tuple(
-        OutlineItem(p.text, p.id, p.page, min(len(p.heading_path), 2))
-        for p in place.store.passages(document=document, kind=Kind.HEADING)
+        OutlineItem(p.text, p.id, leaf_of(document, p.id, p.page), min(len(p.heading_path), 2))
+        for p in place.store.passages(document=document.id, kind=Kind.HEADING)
     )

@@ -9,11 +9,11 @@ from app.documents.images import WIDTHS
 from app.documents.ledger import build_ledger
 from app.documents.original import Original, check_original
 from app.documents.reading import open_document
-from app.search.params import LONGEST, read_page, read_params
+from app.search.params import LONGEST, read_params
 from app.wiring import workplace
-from app.words import has_pages
+from app.words import is_drawn
 from indexer.errors import ExtractionError
-from indexer.model import Document, Passage
+from indexer.model import Document
 
 log = logging.getLogger(__name__)
 
@@ -40,15 +40,11 @@ def ledger() -> str:
 def show(id_: str) -> str:
     """Show a document at a page, pointing at a passage if one is named."""
     place = workplace()
-    document = _find(id_)
-    picked = _find_picked(document)
     back = read_params(request.args, place.words, page="results")
-    given = request.args.get("page", "") or str(picked.page if picked else 1)
     reading = open_document(
-        document,
-        number=read_page(given, max(1, len(document.pages))),
-        picked=picked.id if picked else None,
-        is_lost=picked is None and bool(request.args.get("passage")),
+        _find(id_),
+        leaf=request.args.get("page", ""),
+        passage=request.args.get("passage", ""),
         query=back.text,
         place=place,
     )
@@ -68,7 +64,6 @@ def passage(id_: str) -> BaseResponse:
         url_for(
             "documents.show",
             id_=found.document,
-            page=found.page,
             passage=found.id,
             q=query,
             _anchor="here",
@@ -83,7 +78,7 @@ def image(id_: str, number: int) -> Response:
     width = request.args.get("width", WIDTHS[0], type=int)
     if width not in WIDTHS:
         abort(400)
-    if not (has_pages(document) and 1 <= number <= len(document.pages)):
+    if not (is_drawn(document) and 1 <= number <= len(document.pages)):
         abort(404)
     if check_original(document) is not Original.SAME:
         abort(410)
@@ -102,10 +97,3 @@ def image(id_: str, number: int) -> Response:
 def _find(id_: str) -> Document:
     document = None if workplace().is_empty else workplace().store.document(id_)
     return document or abort(404)
-
-
-def _find_picked(document: Document) -> Passage | None:
-    """Return the passage that the address names, if it is one of the document's."""
-    id_ = request.args.get("passage", "")
-    found = workplace().store.passages_by_id([id_]).get(id_) if id_ else None
-    return found if found and found.document == document.id else None

@@ -1,8 +1,6 @@
 """The first page: what is here, and questions to begin with."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from heapq import nlargest
 
 from app.search.params import SearchParams
 from app.wiring import Workplace
@@ -54,11 +52,5 @@ def build_landing(place: Workplace) -> Landing:
         counts=counts,
         failed=sum(n for status, n in counts.files.items() if status == "failed"),
         examples=tuple(e for e in _EXAMPLES if set(e[1].filters.get("theme", ())) <= set(themes)),
-        recent=find_recent(place.store.documents()),
+        recent=tuple(place.store.latest_documents(RECENT)),
     )
-
-
-def find_recent(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Return the latest documents by publication; those without a date cannot be placed."""
-    dated = ((d.metadata.published, d.id, d) for d in documents if d.metadata.published)
-    return tuple(document for _, _, document in nlargest(RECENT, dated, key=lambda d: d[:2]))

@@ -114,6 +114,13 @@ class Store:
         """Return all documents by path."""
         return self._documents(sa.true(), sa.true())
 
+    def latest_documents(self, number: int) -> list[Document]:
+        """Return the documents published last, the newest first; undated ones are left out."""
+        newest = (documents.c.published.desc(), documents.c.id)
+        query = sa.select(documents.c.id).where(documents.c.published.is_not(None))
+        ids = [row.id for row in self._all(query.order_by(*newest).limit(number))]
+        return [found for id_ in ids if (found := self.document(id_))]
+
     def drop_unreferenced_documents(self) -> list[str]:
         """Delete the documents that no ledger entry points to, and return their ids."""
         referenced = sa.select(files.c.document).where(files.c.document == documents.c.id)

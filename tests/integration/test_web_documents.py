@@ -1,5 +1,6 @@
 """Documents, their pages and the ledger, through the real application."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
@@ -7,10 +8,25 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
+from app.documents.leaves import PART
 from indexer.home import Home
-from indexer.model import Document
+from indexer.model import Document, Metadata, Page, Region
 from indexer.store.repository import Store
-from tests.shelf import DISCUSSIONS, HOSTILE, LETTER, MARGIN, OWN_WORDS, build_shelf
+from nlp.types import Stance
+from tests.shelf import (
+    DISCUSSIONS,
+    HOSTILE,
+    LETTER,
+    MARGIN,
+    OWN_WORDS,
+    VISITS,
+    Line,
+    build_shelf,
+    make_document,
+    make_text,
+    note,
+    print_lines,
+)
 from tests.webpage import read
 
 
@@ -39,7 +55,7 @@ def test_a_lasting_link_leads_to_the_page_of_its_passage(
     passage = passage_of(letter, DISCUSSIONS)
     response = client.get(f"/passage/{passage}?q=health")
     assert response.status_code == 302
-    assert response.location == (f"/document/{letter.id}?page=2&passage={passage}&q=health#here")
+    assert response.location == (f"/document/{letter.id}?passage={passage}&q=health#here")
 
 
 def test_the_passage_asked_for_is_framed_where_it_is_printed(
@@ -181,6 +197,50 @@ def test_a_document_without_pages_is_shown_as_text_with_the_passage_marked(
     page = read(client, f"/document/{own.id}?passage={own.id}-1")
     assert not page.all(".sheet")
     assert OWN_WORDS in page.texts("#here")[0]
+
+
+def test_a_long_text_is_cut_into_parts_and_opens_at_the_one_asked_for(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    words = [f"Minute {n} of a long meeting." for n in range(1, PART + 3)]
+    long, passages = make_text(tmp_path / "long.txt", words, Metadata(), note(Stance.CONTEXT))
+    with Store.open(home.store, create=True) as store:
+        store.save_document(long, passages, pipeline="shelf")
+    client = create_app(home).test_client()
+    page = read(client, f"/document/{long.id}?passage={passages[-1].id}")
+    assert page.texts(".passage .text") == words[PART:]
+    assert page.texts("#here .text") == words[-1:]
+    assert "Part 2 of 2" in page.texts(".pager")[0]
+
+
+def test_a_word_file_with_pages_is_shown_page_by_page_without_images(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    words = ["On the first page.", "On the second page."]
+    document, passages = make_text(tmp_path / "a.docx", words, Metadata(), note(Stance.CONTEXT))
+    document = replace(document, pages=(Page(1), Page(2)))
+    passages[1] = replace(passages[1], page=2, regions=(Region(0, len(words[1]), 2),))
+    with Store.open(home.store, create=True) as store:
+        store.save_document(document, passages, pipeline="shelf")
+    page = read(create_app(home).test_client(), f"/document/{document.id}?page=2")
+    assert page.texts(".passage .text") == words[1:]
+    assert not page.all(".sheet")
+    assert page.texts("h1") == ["a.docx"]
+
+
+def test_a_passage_that_runs_over_the_page_is_on_both(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    lines = [Line(1, 700, VISITS, note=note(Stance.STRENGTH)), Line(2, 90, OWN_WORDS)]
+    print_lines(tmp_path / "a.pdf", lines)
+    file, passages = make_document(tmp_path / "a.pdf", lines, Metadata(), labels=("1", "2"))
+    half = len(VISITS) // 2
+    box = (72.0, 72.0, 200.0, 88.0)
+    over = (replace(passages[0].regions[0], end=half), Region(half, len(VISITS), 2, box))
+    passages[0] = replace(passages[0], regions=over)
+    with Store.open(home.store, create=True) as store:
+        store.save_document(file, passages, pipeline="shelf")
+    client = create_app(home).test_client()
+    page = read(client, f"/document/{file.id}?page=2&passage={passages[0].id}")
+    assert page.texts(".picked .text") == [VISITS]
+    assert page.all("svg rect#here")[0].number("y") == pytest.approx(box[1] - 3)
 
 
 def test_markup_in_a_document_is_shown_and_never_obeyed(client: FlaskClient, shelf: Home) -> None:

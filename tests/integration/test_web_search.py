@@ -25,6 +25,13 @@ def test_the_first_page_says_what_is_here(client: FlaskClient) -> None:
     assert "1 file could not be read" in holdings
 
 
+def test_the_first_page_names_the_latest_documents_newest_first(client: FlaskClient) -> None:
+    assert read(client, "/").texts("section[aria-labelledby=recent] a") == [
+        "How we are doing",
+        "Inspection of Marlow Vale Borough Council",
+    ]
+
+
 def test_every_example_question_can_be_opened(client: FlaskClient) -> None:
     page = read(client, "/")
     examples = page.all("section[aria-labelledby=ask] a")
