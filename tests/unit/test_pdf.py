@@ -108,6 +108,27 @@ def test_a_turned_page_is_read_as_the_reader_sees_it(tmp_path: Path) -> None:
     assert box[2] - box[0] > box[3] - box[1]
 
 
+@pytest.mark.parametrize("way", [90, 270])
+def test_text_that_runs_up_or_down_the_sheet_is_read_in_its_place(tmp_path: Path, way: int) -> None:
+    mupdf = load_mupdf()
+    document = mupdf.open()
+    page = document.new_page(width=595, height=842)
+    for row in range(4):
+        shift = 20 * row if way == 90 else -20 * row
+        words = f"Point {row} is printed along the long side of the sheet."
+        page.insert_text((300 + shift, 420), words, fontsize=12, rotate=way)
+    path = tmp_path / "sideways.pdf"
+    document.save(path)
+    found = PdfExtractor().extract(path)
+    assert [block.text.split()[1] for block in found.blocks] == ["0", "1", "2", "3"]
+    assert (found.pages[0].width, found.pages[0].height) == (595, 842)
+    box = found.blocks[0].regions[0].box
+    assert box is not None
+    around = mupdf.Rect(box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1)
+    printed = mupdf.open(path)[0].get_text("words", clip=around)
+    assert "printed" in [word[4] for word in printed]
+
+
 def test_the_title_in_the_properties_is_handed_on(tmp_path: Path) -> None:
     mupdf = load_mupdf()
     document = mupdf.open(make_pdf(tmp_path / "plain.pdf", [one_line]))
