@@ -51,7 +51,8 @@ _NO_NAMES = frozenset({
     "for", "new", "all", "county", "city", "borough", "district", "metropolitan", "parish", "town",
     "english", "england", "london", "midlands", "wales", "pan", "children's", "children",
     "young", "people", "youth", "school", "schools", "student", "national", "health",
-    "care", "nursing", "medical", "general", "british", "privy", "local", "annual", "regional", "effective", "statutory", "director", "ofsted",
+    "care", "nursing", "medical",
+    "general", "british", "privy", "local", "annual", "regional", "effective", "statutory", "director", "ofsted",
     "family", "families", "adult", "adults", "improving", "inspection", "visit", "focused",
     "services", "independent", "social", "council",
 })  # fmt: skip

@@ -29,7 +29,8 @@ _SLASHED_RE = re.compile(r"(?<![\d/])(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)(?
 
 _PUBLISHED = re.compile(
     r"\b(?:published(?:\s+on)?|publication\s+date|date\s+(?:of\s+publication|published)|"
-    r"date\s+of\s+(?:report|letter|meeting)|report\s+date|dated?|meeting\s+date|updated)\s*:?\s*$",
+    r"date\s+of\s+(?:report|letter|meeting)|report\s+date|dated?|meeting\s+date|updated)\s*:?\s*$"
+    r"|^minutes of .{0,60}\bmeeting\b.{0,60}\bon\s*$",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(r"^(?:date|published|updated|all|version date)?\s*:?\s*$", re.IGNORECASE)

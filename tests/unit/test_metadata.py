@@ -211,3 +211,12 @@ def test_a_property_that_is_no_title_is_not_taken_for_one(junk: str) -> None:
 
 def test_a_sensible_property_is_the_title_when_the_pages_have_none() -> None:
     assert read((PARAGRAPH, "Some words."), title="Firm ground").title == "Firm ground"
+
+
+def test_minutes_bear_the_day_of_their_meeting() -> None:
+    found = read(
+        (HEADING, "Children and Families Select Committee"),
+        (PARAGRAPH, "Minutes of the meeting held at Shire Hall on Thursday 16 May 2024"),
+        (PARAGRAPH, "Apologies for absence were received."),
+    )
+    assert (found.type, found.published) == ("committee-paper", date(2024, 5, 16))
