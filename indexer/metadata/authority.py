@@ -52,7 +52,8 @@ _NO_NAMES = frozenset({
     "english", "england", "london", "midlands", "wales", "pan", "children's", "children",
     "young", "people", "youth", "school", "schools", "student", "national", "health",
     "care", "nursing", "medical",
-    "general", "british", "privy", "local", "annual", "regional", "effective", "statutory", "director", "ofsted",
+    "general", "british", "privy", "local", "annual", "regional", "effective",
+    "statutory", "director", "ofsted",
     "family", "families", "adult", "adults", "improving", "inspection", "visit", "focused",
     "services", "independent", "social", "council",
 })  # fmt: skip
