@@ -178,9 +178,10 @@ class Composer:
         shares = shares or [1.0] * len(rows[0])
         widths = [width * share / sum(shares) for share in shares]
         name = "tight" if len(widths) > MANY_COLUMNS else "cell"
-        cells = [[self._cell(cell, name, head=index == 0 and style != "bare") for cell in row]
+        is_plain = style in {"bare", "tight"}
+        cells = [[self._cell(cell, name, head=index == 0 and not is_plain) for cell in row]
                  for index, row in enumerate(rows)]
-        table = Table(cells, colWidths=widths, repeatRows=0 if style == "bare" else 1,
+        table = Table(cells, colWidths=widths, repeatRows=0 if is_plain else 1,
                       splitInRow=1, hAlign="LEFT")
         table.setStyle(TableStyle(self._rules(style)))
         if name == "tight":
@@ -197,6 +198,9 @@ class Composer:
         if style == "grid":
             rules += [("GRID", (0, 0), (-1, -1), 0.6, grey),
                       ("BACKGROUND", (0, 0), (-1, 0), HexColor("#e6e6e6"))]
+        elif style == "tight":
+            rules += [("TOPPADDING", (0, 0), (-1, -1), 0.5),
+                      ("BOTTOMPADDING", (0, 0), (-1, -1), 1)]
         elif style == "banded":
             rules += [("LINEBELOW", (0, 0), (-1, 0), 1.0, self.look.colour),
                       ("LINEBELOW", (0, 1), (-1, -1), 0.3, grey)]
@@ -209,7 +213,7 @@ class ContentsLine(Flowable):  # type: ignore[misc]
     def __init__(self, style: Any, text: str, page: str, level: int) -> None:
         super().__init__()
         self.style, self.text, self.page, self.level = style, text, page, level
-        self.height = style.leading * 1.25
+        self.height = style.leading * 1.1
 
     def wrap(self, available_width: float, _: float) -> tuple[float, float]:
         """Take the whole width and one line."""

@@ -20,7 +20,7 @@ def generate_rows(block: Block) -> list[list[str]]:
     options = parse_options(block.text)
     columns = options["columns"].replace("_", " ").split(",")
     # Scatter for an invented table: nothing here is a secret.
-    source = random.Random(int(options["seed"]))  # noqa: S311
+    source = random.Random(int(options["seed"]))
     rows = [[options.get("first", "Measure").replace("_", " "), *columns]]
     for child in block.children:
         measure, first, last, unit = split_row(child.text)

@@ -13,13 +13,15 @@ JOINTS = re.compile(
     r"(?<=[a-z]{3})(?=(?:ment|tion|sion|ness|ship|able|ible|ing|ally|ative|ance|ence|pro|tect|"
     r"tec|ful|hood|view|port|vis|cus|gard|ward|der|tain|mate|stand|mun|nity)[a-z]*\b)"
 )
+OPENS_DOUBLE = re.compile(r'(^|[\s(\[*/-])"')
+OPENS_SINGLE = re.compile("(^|[\\s(\\[\u201c])'")
 SOFT_HYPHEN = "\u00ad"
 
 
 def curl(text: str) -> str:
     """Replace straight quotation marks and apostrophes by typographic ones."""
-    text = re.sub(r'(^|[\s(\[*/–—-])"', r"\1“", text).replace('"', "”")
-    return re.sub(r"(^|[\s(\[“])'", r"\1‘", text).replace("'", "’")
+    text = OPENS_DOUBLE.sub("\\1\u201c", text).replace('"', "\u201d")
+    return OPENS_SINGLE.sub("\\1\u2018", text).replace("'", "\u2019")
 
 
 def ligate(text: str) -> str:
