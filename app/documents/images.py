@@ -4,14 +4,23 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
-from indexer.model import Document
+from indexer.model import Document, Page
 
 WIDTHS = (900, 1800)
 """Pixels an image may be wide: a page on a plain screen, and on a dense or enlarged one.
 A fixed few, so that nobody can fill the memory by asking for every width there is."""
 
+TALLEST = 6
+"""Heights of a page as multiples of its width, beyond which it is not drawn: a strip a
+hundred times as high as wide would fill a gigabyte, and no report has one."""
+
 KEPT = 48
 """Images kept. A page of print at 900 pixels takes 0.1-0.3 MB as PNG, so this is some 15 MB."""
+
+
+def can_draw(page: Page) -> bool:
+    """Tell whether a page has a shape that can be drawn."""
+    return page.width > 0 and 0 < page.height <= TALLEST * page.width
 
 
 class PageImages:
@@ -30,7 +39,7 @@ class PageImages:
             width: pixels, one of :data:`WIDTHS`.
 
         Raises:
-            ExtractionError: the page cannot be drawn.
+            IndexerError: the page cannot be drawn.
         """
         key = (document.sha256, page, width)
         with self._lock:

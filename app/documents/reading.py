@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from app.documents.boxes import passage_boxes, word_boxes
+from app.documents.images import can_draw
 from app.documents.leaves import leaf_of, read_leaf
 from app.documents.original import Original, check_original
 from app.documents.reasons import Reason, find_reasons
@@ -111,7 +112,7 @@ def open_document(
         leaf=shown.number,
         leaves=shown.count,
         page=page,
-        has_image=original is Original.SAME and page is not None and page.width > 0,
+        has_image=original is Original.SAME and page is not None and can_draw(page),
         passages=views,
         picked=next((view for view in views if view.is_picked), None),
         is_lost=picked is None and bool(passage),

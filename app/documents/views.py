@@ -5,14 +5,13 @@ import logging
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.documents.images import WIDTHS
+from app.documents.images import WIDTHS, can_draw
 from app.documents.ledger import build_ledger
 from app.documents.original import Original, check_original
 from app.documents.reading import open_document
 from app.search.params import LONGEST, read_params
 from app.wiring import workplace
-from app.words import is_drawn
-from indexer.errors import ExtractionError
+from indexer.errors import IndexerError
 from indexer.model import Document
 
 log = logging.getLogger(__name__)
@@ -78,13 +77,13 @@ def image(id_: str, number: int) -> Response:
     width = request.args.get("width", WIDTHS[0], type=int)
     if width not in WIDTHS:
         abort(400)
-    if not (is_drawn(document) and 1 <= number <= len(document.pages)):
+    if not (1 <= number <= len(document.pages) and can_draw(document.pages[number - 1])):
         abort(404)
     if check_original(document) is not Original.SAME:
         abort(410)
     try:
         png = workplace().images.png(document, number, width)
-    except ExtractionError as error:
+    except IndexerError as error:
         log.warning("Cannot draw page %s of %s: %s", number, document.path, error)
         abort(410)
     response = Response(png, mimetype="image/png")

@@ -289,6 +289,19 @@ def test_the_ledger_can_be_searched_by_name(client: FlaskClient) -> None:
     assert len(page.all(".ledger tbody tr")) == 1
 
 
+def test_a_page_of_an_absurd_shape_is_not_drawn(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    lines = [Line(1, 90, VISITS, note=note(Stance.STRENGTH))]
+    print_lines(tmp_path / "a.pdf", lines)
+    strip, passages = make_document(tmp_path / "a.pdf", lines, Metadata(), labels=("1",))
+    strip = replace(strip, pages=(replace(strip.pages[0], height=90_000.0),))
+    with Store.open(home.store, create=True) as store:
+        store.save_document(strip, passages, pipeline="shelf")
+    client = create_app(home).test_client()
+    assert VISITS in read(client, f"/document/{strip.id}").words
+    assert client.get(f"/document/{strip.id}/page/1.png").status_code == 404
+
+
 def test_boxes_lie_inside_their_page(client: FlaskClient, letter: Document) -> None:
     page = read(client, f"/document/{letter.id}?page=1")
     boxes = page.all("svg .other rect")
