@@ -168,7 +168,8 @@ class Composer:
     def _at_toc(self, block: Block) -> list[Any]:
         depth = int(block.text or 2)
         return [ContentsLine(self.styles["paragraph"], text, page, level)
-                for level, text, page in self.paper.previous.outline if level <= depth]
+                for level, text, page in self.paper.previous.outline
+                if level <= depth and text != "Contents"]
 
     def _table(self, rows: list[list[str]]) -> list[Any]:
         options, self.table = self.table, {}
