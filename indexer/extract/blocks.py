@@ -37,12 +37,15 @@ def to_blocks(stream: Sequence[Line | Row]) -> tuple[Block, ...]:
 
 
 def _with_heading_rows(units: Sequence[Unit | Row], style: Style) -> list[Unit | Row]:
-    """Turn the table rows that are headings into headings."""
+    """Turn the table rows that are headings into headings, without the column heads."""
     found: list[Unit | Row] = []
     for index, unit in enumerate(units):
         heading = None
         if isinstance(unit, Row):
             heading = heading_of_row(unit, _row_below(units, index), style)
+            above = found[-1] if found else None
+            if heading and not unit.first and isinstance(above, Row) and above.first:
+                found.pop()
         found.append(heading or unit)
     return found
 

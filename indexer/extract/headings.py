@@ -24,13 +24,17 @@ def look(unit: Unit) -> Look:
 
 def is_heading(unit: Unit, style: Style) -> bool:
     """Tell whether a unit is a heading: set apart by its type, short, no sentence."""
+    if unit.heads:
+        return True
     text = " ".join(line.text for line in unit.lines)
     if unit.head.marker == "bullet" or unit.is_contents or text.startswith("*"):
         return False
     size = half(unit.head.size)
+    larger = size >= style.size + 1
+    if text.endswith(".") and not (larger and unit.head.bold):
+        return False
     if not _is_short(text) or (size < 1.3 * style.size and _DATED.match(text)):
         return False
-    larger = size >= style.size + 1
     bold = unit.head.bold and not style.bold and size >= style.size - 0.5
     if larger:
         return not _CONTENTS.search(text) or unit.head.bold
@@ -40,13 +44,14 @@ def is_heading(unit: Unit, style: Style) -> bool:
 def _is_short(text: str) -> bool:
     if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
         return False
-    return any(char.isalpha() for char in text) and text[-1] not in ".;,"
+    return any(char.isalpha() for char in text) and text[-1] not in ";,"
 
 
 def heading_of_row(row: Row, below: Row | None, style: Style) -> Unit | None:
     """Read a heading laid out as a table, its grade in a cell beside it.
 
-    It is a row by itself, all bold and larger than the text.
+    It is a row by itself, all bold and larger than the text, or one that heads
+    running text in the same grid; the latter ranks above bold text of its size.
 
     Args:
         row: the row.
@@ -55,13 +60,16 @@ def heading_of_row(row: Row, below: Row | None, style: Style) -> Unit | None:
     """
     lines = [line for _, cell in row.cells for line in cell]
     large = all(line.bold and half(line.size) >= style.size + 1 for line in lines)
-    if below is not None or not row.first or not large or style.bold:
+    if below is not None or not (row.heads or (row.first and large and not style.bold)):
         return None
     if not _is_short(" ".join(line.text for line in lines)):
         return None
     *front, end = row.cells[0][1]
     named = end if end.text.endswith(":") else replace(end, text=f"{end.text}:")
-    return Unit([*front, named, *(line for _, cell in row.cells[1:] for line in cell)])
+    found = [*front, named, *(line for _, cell in row.cells[1:] for line in cell)]
+    if not large:
+        found = [replace(line, size=style.size + 0.5, bold=True) for line in found]
+    return Unit(found, heads=True)
 
 
 def rank(headings: Sequence[Unit], last_page: int) -> list[int]:

@@ -113,14 +113,22 @@ def _place_grid(sheet: _Sheet, grid: Grid) -> None:
         return
     is_table = _is_table([row for row in rows if len(row) >= 2])
     first = True
-    for row in rows:
+    for index, row in enumerate(rows):
         if is_table and len(row) >= 2:
             found = [(column_of(cell, grid.columns), _whole(lines)) for cell, lines in row]
             box = (row[0][0][0], row[0][0][1], row[-1][0][2], row[0][0][3])
-            sheet.items.append(Item(box, [Row(found, grid.columns, first)]))
+            heads = index <= 1 and _is_text(rows[index + 1 :])
+            sheet.items.append(Item(box, [Row(found, grid.columns, first, heads)]))
             first = False
         else:
             sheet.items += [_boxed(cell, lines) for cell, lines in row]
+
+
+def _is_text(rows: Sequence[Sequence[tuple[Box, list[Line]]]]) -> bool:
+    """Tell whether what follows in a grid is running text over its whole width."""
+    if not rows or any(len(row) >= 2 for row in rows):
+        return False
+    return sum(len(line.text) for row in rows for _, lines in row for line in lines) > _LONG_CELL
 
 
 def _is_table(rows: Sequence[Sequence[tuple[Box, list[Line]]]]) -> bool:

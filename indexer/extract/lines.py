@@ -62,11 +62,13 @@ class Row:
         cells: column number and the lines in the cell, from the left.
         columns: left edges of the table's columns.
         first: it is the first row of its table on this page.
+        heads: it stands over a full-width cell of running text in the same grid.
     """
 
     cells: list[tuple[int, list[Line]]]
     columns: tuple[float, ...]
     first: bool = False
+    heads: bool = False
     group: int = 0
     marker: str = ""
 

@@ -17,9 +17,10 @@ _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}")
 
 @dataclass(slots=True)
 class Unit:
-    """Lines that make one block."""
+    """Lines that make one block; ``heads`` when its place tells it is a heading."""
 
     lines: list[Line]
+    heads: bool = False
 
     @property
     def is_contents(self) -> bool:

@@ -168,6 +168,29 @@ def test_a_heading_beside_its_grade_is_one_heading(tmp_path: Path) -> None:
     ]
 
 
+def test_a_row_over_running_text_in_one_grid_is_its_heading(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        for top in (80, 110):
+            sheet.box(66, top, 230, 30)
+            sheet.box(296, top, 220, 30)
+        sheet.box(66, 140, 450, 300)
+        sheet.line("Key judgement", y=100, bold=True, step=0)
+        sheet.line("Grade", x=302, bold=True)
+        sheet.line("The progress of care leavers", y=130, step=0)
+        sheet.line("Good", x=302)
+        sheet.y = 160
+        sheet.heading("Summary", size=12)
+        for _ in range(5):
+            sheet.paragraph(*FILLER)
+
+    blocks = read(tmp_path, page).blocks
+    assert [(block.text, block.level) for block in blocks if block.kind is Kind.HEADING] == [
+        ("The progress of care leavers: Good", 1),
+        ("Summary", 2),
+    ]
+    assert not texts(blocks, Kind.ROW)
+
+
 def test_a_closing_page_of_small_print_stands_under_no_heading(tmp_path: Path) -> None:
     def findings(sheet: Sheet) -> None:
         sheet.heading("Leaders: good")
