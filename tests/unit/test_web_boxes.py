@@ -23,8 +23,8 @@ def test_a_word_is_found_to_within_two_letters(font: str, word: str) -> None:
     end = start + len(word)
     line = Region(0, len(LINE), 1, (0.0, 0.0, place(len(LINE)), 14.0))
     [box] = word_boxes(passage(line), [(start, end)], 1)
-    assert box[0] == pytest.approx(place(start), abs=11)
-    assert box[2] == pytest.approx(place(end), abs=11)
+    assert box[0] == pytest.approx(place(start), abs=8)
+    assert box[2] == pytest.approx(place(end), abs=8)
 
 
 def test_words_on_two_lines_get_a_box_on_each() -> None:
