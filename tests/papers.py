@@ -11,6 +11,12 @@ LETTER = """Focused visit to Marlow Vale Borough Council children's services
 
 3 March 2022
 
+Dear Ms Penhallow
+
+This letter summarises the findings of the focused visit to Marlow Vale Borough Council
+children's services on 8 to 9 February 2022. Inspectors looked at the arrangements for
+children in need of help and protection.
+
 Headline findings
 
 Social workers in Marlow Vale know their children well and visit them often.

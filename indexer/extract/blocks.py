@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from indexer.extract.captions import join_figures
 from indexer.extract.headings import heading_of_row, is_heading, rank
 from indexer.extract.joining import Words, collect_words, join_lines
 from indexer.extract.lines import Line, Row
@@ -15,7 +16,8 @@ def to_blocks(stream: Sequence[Line | Row]) -> tuple[Block, ...]:
     """Make blocks of the lines and table rows of a document, given in reading order."""
     style = measure(stream)
     words = collect_words([line for line in stream if isinstance(line, Line)])
-    units = move_footnotes(_with_heading_rows(list(gather(stream, style)), style), style)
+    units = join_figures(list(gather(stream, style)), style)
+    units = move_footnotes(_with_heading_rows(units, style), style)
     closing = closing_page(units, style)
     headings = [
         unit

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from indexer.errors import ExtractionError
 from indexer.extract import plain_headings, plain_lines, plain_repairs, plain_units
-from indexer.extract.assemble import build_block
+from indexer.extract.pieces import build_block
 from indexer.extract.decode import decode, encoding_of
 from indexer.model import Block, Extraction, Kind, Page
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import quantiles
 
-from indexer.extract.assemble import squeeze
+from indexer.extract.pieces import squeeze
 
 # Glyphs of symbol fonts arrive as private-use characters, lost ones as U+FFFD.
 _GLYPHS = r"•◦▪▫■□●○‣⁃∙·➢➤►▶❖✓✔\uf000-\uf0ff\ufffd"  # noqa: RUF001

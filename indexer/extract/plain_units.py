@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from indexer.extract import markdown, plain_lines, plain_shape
-from indexer.extract.assemble import row_text, squeeze
+from indexer.extract.pieces import row_text, squeeze
 from indexer.extract.plain_lines import Line
 from indexer.model import Kind
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer.errors import ExtractionError
-from indexer.extract.assemble import build_block, header_of, row_text, squeeze
+from indexer.extract.pieces import build_block, header_of, row_text, squeeze
 from indexer.extract.decode import decode
 from indexer.model import Block, Extraction, Kind, Page
 

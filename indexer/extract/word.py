@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer.errors import ExtractionError
-from indexer.extract.assemble import build_block, header_of, row_text, squeeze
+from indexer.extract.pieces import build_block, header_of, row_text, squeeze
 from indexer.extract.word_parts import DAMAGE, DocxFile, Styles, Tag, open_docx
 from indexer.model import Block, Extraction, Kind, Page
 

@@ -2,7 +2,7 @@
 
 import re
 
-from indexer.extract.assemble import squeeze
+from indexer.extract.pieces import squeeze
 from indexer.metadata.dates import find_spans
 from indexer.metadata.opening import Opening
 from indexer.model import Kind

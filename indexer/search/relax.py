@@ -28,10 +28,14 @@ def without_function_words(node: Node | None) -> Node | None:
 
 
 def some_of(node: AllOf) -> Node:
-    """Let any of the parts suffice where all had to match; what is excluded stays so."""
+    """Let any of the parts suffice where all had to match; what is excluded stays so.
+
+    All of them together stay one of the choices, so that a passage that has
+    them all scores for each twice and stands before those that have some.
+    """
     wanted = tuple(child for child in node.nodes if not isinstance(child, Not))
     unwanted = tuple(child for child in node.nodes if isinstance(child, Not))
-    either: Node = AnyOf(wanted) if len(wanted) > 1 else wanted[0]
+    either: Node = AnyOf((AllOf(wanted), *wanted)) if len(wanted) > 1 else wanted[0]
     return AllOf((either, *unwanted)) if unwanted else either
 
 

@@ -162,7 +162,8 @@ class StanceJudge:
             if passage.heading_path
             else None,
             headings_decide=kind is not None and kind.headings,
-            speaker=kind.speaker if kind else None,
+            # A paper of no known type is most likely the council's own.
+            speaker=kind.speaker if kind else Speaker.COUNCIL,
             opens_task=opening in self._tasks,
             names_aspect=self._names_aspect(words),
             has_verb=not _FINITE.isdisjoint(words),

@@ -107,3 +107,17 @@ def test_a_box_round_text_is_no_table(tmp_path: Path) -> None:
 
     (block,) = read(tmp_path, page).blocks
     assert block.kind is Kind.PARAGRAPH
+
+
+def test_a_large_figure_goes_with_the_words_in_its_box(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        for index, (figure, words) in enumerate([("54%", "of visits"), ("1,204", "children")]):
+            x = 60 + 240 * index
+            sheet.box(x, 90, 220, 100)
+            sheet.line(figure, x=x + 20, y=130, size=28, bold=True)
+            sheet.line(f"{words} in the year to the end of March", x=x + 10, y=160, size=11)
+
+    assert [block.text for block in read(tmp_path, page).blocks] == [
+        "54% of visits in the year to the end of March",
+        "1,204 children in the year to the end of March",
+    ]
