@@ -15,7 +15,7 @@ def join_figures(units: Sequence[Unit | Row], style: Style) -> list[Unit | Row]:
     held: Unit | None = None
     for unit in units:
         if held is not None and isinstance(unit, Unit) and _one_box(held, unit):
-            joined.append(Unit(held.lines + unit.lines))
+            joined.append(Unit(held.lines + unit.lines, heads=False))
             held = None
             continue
         joined += _settled(joined, held)

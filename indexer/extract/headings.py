@@ -24,8 +24,8 @@ def look(unit: Unit) -> Look:
 
 def is_heading(unit: Unit, style: Style) -> bool:
     """Tell whether a unit is a heading: set apart by its type, short, no sentence."""
-    if unit.heads:
-        return True
+    if unit.heads is not None:
+        return unit.heads
     text = " ".join(line.text for line in unit.lines)
     if unit.head.marker == "bullet" or unit.is_contents or text.startswith("*"):
         return False

@@ -17,10 +17,15 @@ _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}")
 
 @dataclass(slots=True)
 class Unit:
-    """Lines that make one block; ``heads`` when its place tells it is a heading."""
+    """Lines that make one block.
+
+    Attributes:
+        heads: its place tells that it is a heading, or is none; None where only
+            its type can tell.
+    """
 
     lines: list[Line]
-    heads: bool = False
+    heads: bool | None = None
 
     @property
     def is_contents(self) -> bool:

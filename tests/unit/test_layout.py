@@ -117,7 +117,9 @@ def test_a_large_figure_goes_with_the_words_in_its_box(tmp_path: Path) -> None:
             sheet.line(figure, x=x + 20, y=130, size=28, bold=True)
             sheet.line(f"{words} in the year to the end of March", x=x + 10, y=160, size=11)
 
-    assert [block.text for block in read(tmp_path, page).blocks] == [
+    blocks = read(tmp_path, page).blocks
+    assert {block.kind for block in blocks} == {Kind.PARAGRAPH}
+    assert [block.text for block in blocks] == [
         "54% of visits in the year to the end of March",
         "1,204 children in the year to the end of March",
     ]
