@@ -62,8 +62,10 @@ class Composer:
         self.paper = paper
         self.look = paper.look
         self.styles = build_styles(self.look, justify=bool(source.meta.get("justify")))
-        self.inline = {"ligatures": bool(source.meta.get("ligatures")),
-                       "soft_hyphens": bool(source.meta.get("hyphenate"))}
+        self.inline = {
+            "ligatures": bool(source.meta.get("ligatures")),
+            "soft_hyphens": bool(source.meta.get("hyphenate")),
+        }
         self.number = 0
         self.table: dict[str, str] = {}
 
@@ -142,8 +144,12 @@ class Composer:
 
     def _at_cover(self, block: Block) -> list[Any]:
         first, *others = block.text.split(" | ")
-        return [Spacer(1, 150), self._words(first, "cover"),
-                *(self._words(other, "heading2") for other in others), PageBreak()]
+        return [
+            Spacer(1, 150),
+            self._words(first, "cover"),
+            *(self._words(other, "heading2") for other in others),
+            PageBreak(),
+        ]
 
     def _at_running(self, block: Block) -> list[Any]:
         return [Act(self.paper, "__setattr__", "running", block.text)]
@@ -161,15 +167,16 @@ class Composer:
 
     def _at_generate(self, block: Block) -> list[Any]:
         count = parse_options(block.text)["columns"].count(",") + 1
-        self.table = {"style": "grid", "widths": ",".join(["3.4", *["1"] * count]),
-                      **self.table}
+        self.table = {"style": "grid", "widths": ",".join(["3.4", *["1"] * count]), **self.table}
         return self._table(generate_rows(block))
 
     def _at_toc(self, block: Block) -> list[Any]:
         depth = int(block.text or 2)
-        return [ContentsLine(self.styles["paragraph"], text, page, level)
-                for level, text, page in self.paper.previous.outline
-                if level <= depth and text != "Contents"]
+        return [
+            ContentsLine(self.styles["paragraph"], text, page, level)
+            for level, text, page in self.paper.previous.outline
+            if level <= depth and text != "Contents"
+        ]
 
     def _table(self, rows: list[list[str]]) -> list[Any]:
         options, self.table = self.table, {}
@@ -180,14 +187,20 @@ class Composer:
         widths = [width * share / sum(shares) for share in shares]
         name = "tight" if len(widths) > MANY_COLUMNS else "cell"
         is_plain = style in {"bare", "tight"}
-        cells = [[self._cell(cell, name, head=index == 0 and not is_plain) for cell in row]
-                 for index, row in enumerate(rows)]
-        table = Table(cells, colWidths=widths, repeatRows=0 if is_plain else 1,
-                      splitInRow=1, hAlign="LEFT")
+        cells = [
+            [self._cell(cell, name, head=index == 0 and not is_plain) for cell in row]
+            for index, row in enumerate(rows)
+        ]
+        table = Table(
+            cells, colWidths=widths, repeatRows=0 if is_plain else 1, splitInRow=1, hAlign="LEFT"
+        )
         table.setStyle(TableStyle(self._rules(style)))
         if name == "tight":
-            table.setStyle(TableStyle([("LEFTPADDING", (0, 0), (-1, -1), 3),
-                                       ("RIGHTPADDING", (0, 0), (-1, -1), 1)]))
+            table.setStyle(
+                TableStyle(
+                    [("LEFTPADDING", (0, 0), (-1, -1), 3), ("RIGHTPADDING", (0, 0), (-1, -1), 1)]
+                )
+            )
         return [table, Spacer(1, self.look.size)]
 
     def _cell(self, text: str, style: str, *, head: bool) -> list[Paragraph]:
@@ -197,14 +210,17 @@ class Composer:
     def _rules(self, style: str) -> list[tuple[Any, ...]]:
         rules: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP")]
         if style == "grid":
-            rules += [("GRID", (0, 0), (-1, -1), 0.6, grey),
-                      ("BACKGROUND", (0, 0), (-1, 0), HexColor("#e6e6e6"))]
+            rules += [
+                ("GRID", (0, 0), (-1, -1), 0.6, grey),
+                ("BACKGROUND", (0, 0), (-1, 0), HexColor("#e6e6e6")),
+            ]
         elif style == "tight":
-            rules += [("TOPPADDING", (0, 0), (-1, -1), 0.5),
-                      ("BOTTOMPADDING", (0, 0), (-1, -1), 1)]
+            rules += [("TOPPADDING", (0, 0), (-1, -1), 0.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)]
         elif style == "banded":
-            rules += [("LINEBELOW", (0, 0), (-1, 0), 1.0, self.look.colour),
-                      ("LINEBELOW", (0, 1), (-1, -1), 0.3, grey)]
+            rules += [
+                ("LINEBELOW", (0, 0), (-1, 0), 1.0, self.look.colour),
+                ("LINEBELOW", (0, 1), (-1, -1), 0.3, grey),
+            ]
         return rules
 
 
@@ -238,5 +254,3 @@ class ContentsLine(Flowable):  # type: ignore[misc]
 def compose_pages(source: Source, paper: Paper) -> list[Any]:
     """Return the flowables of a whole document."""
     return Composer(source, paper).compose(source.blocks)
-
-

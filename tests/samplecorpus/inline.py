@@ -34,8 +34,9 @@ def hyphenate(text: str) -> str:
     return LONG_WORD.sub(lambda match: JOINTS.sub(SOFT_HYPHEN, match[0]), text)
 
 
-def to_markup(text: str, *, curly: bool = True, ligatures: bool = False,
-              soft_hyphens: bool = False) -> str:
+def to_markup(
+    text: str, *, curly: bool = True, ligatures: bool = False, soft_hyphens: bool = False
+) -> str:
     """Return ReportLab paragraph markup for `text`.
 
     Args:

@@ -11,8 +11,12 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 # Vera comes with ReportLab, so a rebuild needs no font of the machine; it has fi and fl.
-VERA = {"Vera": "Vera.ttf", "Vera-Bold": "VeraBd.ttf",
-        "Vera-Italic": "VeraIt.ttf", "Vera-BoldItalic": "VeraBI.ttf"}
+VERA = {
+    "Vera": "Vera.ttf",
+    "Vera-Bold": "VeraBd.ttf",
+    "Vera-Italic": "VeraIt.ttf",
+    "Vera-BoldItalic": "VeraBI.ttf",
+}
 BULLET = {"square": ("ZapfDingbats", "n"), "round": (None, "•"), "arrow": ("ZapfDingbats", "Ø")}
 
 
@@ -51,38 +55,78 @@ def build_styles(look: Look, *, justify: bool) -> dict[str, ParagraphStyle]:
     """Return the paragraph styles of a look by the kind of block they set."""
     size, lead = look.size, look.size * 1.42
     body = ParagraphStyle(
-        "body", fontName=look.font, fontSize=size, leading=lead, spaceAfter=size * 0.85,
-        alignment=TA_JUSTIFY if justify else TA_LEFT, allowWidows=0, allowOrphans=0,
+        "body",
+        fontName=look.font,
+        fontSize=size,
+        leading=lead,
+        spaceAfter=size * 0.85,
+        alignment=TA_JUSTIFY if justify else TA_LEFT,
+        allowWidows=0,
+        allowOrphans=0,
     )
     font = BULLET[look.bullet][0]
     styles = {
         "paragraph": body,
-        "labelled": ParagraphStyle("labelled", body, leftIndent=look.indent, bulletIndent=0,
-                                   bulletFontName=look.font, bulletFontSize=size),
-        "letter": ParagraphStyle("letter", body, leftIndent=look.indent * 2,
-                                 bulletIndent=look.indent, bulletFontName=look.font,
-                                 bulletFontSize=size),
+        "labelled": ParagraphStyle(
+            "labelled",
+            body,
+            leftIndent=look.indent,
+            bulletIndent=0,
+            bulletFontName=look.font,
+            bulletFontSize=size,
+        ),
+        "letter": ParagraphStyle(
+            "letter",
+            body,
+            leftIndent=look.indent * 2,
+            bulletIndent=look.indent,
+            bulletFontName=look.font,
+            bulletFontSize=size,
+        ),
         "bullet": ParagraphStyle(
-            "bullet", body, leftIndent=look.indent * 0.8, bulletIndent=look.indent * 0.2,
-            spaceAfter=size * 0.5, bulletFontName=font or look.font,
-            bulletFontSize=size * (0.7 if font else 1.0)),
-        "quote": ParagraphStyle("quote", body, leftIndent=30, rightIndent=30,
-                                textColor=look.colour, spaceBefore=3),
+            "bullet",
+            body,
+            leftIndent=look.indent * 0.8,
+            bulletIndent=look.indent * 0.2,
+            spaceAfter=size * 0.5,
+            bulletFontName=font or look.font,
+            bulletFontSize=size * (0.7 if font else 1.0),
+        ),
+        "quote": ParagraphStyle(
+            "quote", body, leftIndent=30, rightIndent=30, textColor=look.colour, spaceBefore=3
+        ),
         "small": ParagraphStyle("small", body, fontSize=size * 0.8, leading=size * 1.05),
         "center": ParagraphStyle("center", body, alignment=TA_CENTER),
         "right": ParagraphStyle("right", body, alignment=TA_RIGHT),
-        "cover": ParagraphStyle("cover", body, fontName=look.bold, fontSize=size * 2.5,
-                                leading=size * 3.1, textColor=look.colour, spaceAfter=size * 2),
-        "cell": ParagraphStyle("cell", body, fontSize=size * 0.86, leading=size * 1.1,
-                               alignment=TA_LEFT, spaceAfter=0),
-        "tight": ParagraphStyle("tight", body, fontSize=8, leading=10, alignment=TA_LEFT,
-                                spaceAfter=0),
+        "cover": ParagraphStyle(
+            "cover",
+            body,
+            fontName=look.bold,
+            fontSize=size * 2.5,
+            leading=size * 3.1,
+            textColor=look.colour,
+            spaceAfter=size * 2,
+        ),
+        "cell": ParagraphStyle(
+            "cell", body, fontSize=size * 0.86, leading=size * 1.1, alignment=TA_LEFT, spaceAfter=0
+        ),
+        "tight": ParagraphStyle(
+            "tight", body, fontSize=8, leading=10, alignment=TA_LEFT, spaceAfter=0
+        ),
     }
     for level, scale in enumerate((1.5, 1.22, 1.05, 1.0), start=1):
         styles[f"heading{level}"] = ParagraphStyle(
-            f"heading{level}", body, fontName=look.bold, fontSize=size * scale,
-            leading=size * scale * 1.25, textColor=look.colour, alignment=TA_LEFT,
-            spaceBefore=size * (1.5 - 0.2 * level), spaceAfter=size * 0.6, keepWithNext=1)
+            f"heading{level}",
+            body,
+            fontName=look.bold,
+            fontSize=size * scale,
+            leading=size * scale * 1.25,
+            textColor=look.colour,
+            alignment=TA_LEFT,
+            spaceBefore=size * (1.5 - 0.2 * level),
+            spaceAfter=size * 0.6,
+            keepWithNext=1,
+        )
     return styles
 
 

@@ -38,8 +38,15 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]
 
     def __init__(self, target: io.BytesIO, source: Source, previous: Layout) -> None:
         size = landscape(A4) if source.meta.get("landscape") else A4
-        super().__init__(target, pagesize=size, title=source.meta["title"], invariant=1,
-                         author=source.meta.get("author", ""), creator="", producer="")
+        super().__init__(
+            target,
+            pagesize=size,
+            title=source.meta["title"],
+            invariant=1,
+            author=source.meta.get("author", ""),
+            creator="",
+            producer="",
+        )
         self.meta = source.meta
         self.look: Look = LOOKS[source.meta["look"]]
         self.previous = previous
@@ -86,7 +93,8 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]
             return
         width = self.pagesize[0]
         footer = self.meta.get("footer", "{n}").format(
-            n=self.page_name(), total=self.previous.total or 1, running=self.running)
+            n=self.page_name(), total=self.previous.total or 1, running=self.running
+        )
         canvas.saveState()
         canvas.setFont(self.look.font, 9)
         left, _, right = footer.partition("||")

@@ -33,8 +33,10 @@ def build_html(source: Source) -> bytes:
             end += 1
         body.append(render_run(kind, blocks[index:end]))
         index = end
-    meta = {key: html.escape(str(source.meta.get(key, "")))
-            for key in ("title", "date", "header", "footer")}
+    meta = {
+        key: html.escape(str(source.meta.get(key, "")))
+        for key in ("title", "date", "header", "footer")
+    }
     return PAGE.format(body="\n".join(body), **meta).encode()
 
 
@@ -76,8 +78,9 @@ def build_text(source: Source) -> bytes:
         elif block.kind == "bullet":
             parts.append(textwrap.fill(text, 78, initial_indent="  - ", subsequent_indent="    "))
         elif block.kind == "labelled":
-            parts.append("\n" + textwrap.fill(f"{block.name} {text}", 78,
-                                              subsequent_indent="   ") + "\n")
+            parts.append(
+                "\n" + textwrap.fill(f"{block.name} {text}", 78, subsequent_indent="   ") + "\n"
+            )
         elif block.kind == "paragraph":
             lines = (textwrap.fill(line, 78) for line in text.split("\n"))
             parts.append("\n" + "\n".join(lines) + "\n")

@@ -70,8 +70,9 @@ def read_docx(path: Path) -> str:
 
     document = docx.Document(str(path))
     parts = [paragraph.text for paragraph in document.paragraphs]
-    parts += [" ".join(cell.text for cell in row.cells)
-              for table in document.tables for row in table.rows]
+    parts += [
+        " ".join(cell.text for cell in row.cells) for table in document.tables for row in table.rows
+    ]
     return "\n".join(parts)
 
 
@@ -170,8 +171,12 @@ def test_the_committee_pack_has_page_labels_that_differ_from_its_page_numbers() 
 
 @pytest.mark.parametrize(
     "content",
-    ["06-focused-visit-2021.md", "07-practice-standards-2022.md",
-     "13-workforce-update-2023.md", "17-briefing-2024.md"],
+    [
+        "06-focused-visit-2021.md",
+        "07-practice-standards-2022.md",
+        "13-workforce-update-2023.md",
+        "17-briefing-2024.md",
+    ],
 )
 def test_building_a_document_again_gives_the_same_bytes(content: str) -> None:
     source = read_source(CONTENT / content)
