@@ -4,6 +4,7 @@ Boxes are ``(x0, y0, x1, y1)`` in points from the page's top-left corner.
 Offsets count characters of the text they belong to, end not included.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -84,7 +85,9 @@ class Page:
         number: from 1, by position in the file.
         label: the printed page label when the file carries one, else None.
         width, height: points; 0 where the format has no pages.
-        has_text: False for a scan or an empty page.
+        has_text: False for a scan or an empty page that nothing was read from.
+        ocr: how sure recognition was of the page's words, 0 to 1; None where the
+            text is the file's own or there is none.
     """
 
     number: int
@@ -92,6 +95,7 @@ class Page:
     width: float = 0.0
     height: float = 0.0
     has_text: bool = True
+    ocr: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +126,20 @@ class Grades:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words a statement rests on, and the page they stand on (None: no page)."""
+
+    quote: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a document says of itself. None means it cannot be told, never a guess."""
+    """What a document says of itself. None means it cannot be told, never a guess.
+
+    Attributes:
+        evidence: field name to the words that field was read from.
+    """
 
     type: str | None = None
     title: str | None = None
@@ -135,6 +151,24 @@ class Metadata:
     event: str | None = None
     inspectors: tuple[str, ...] = ()
     grades: Grades = field(default_factory=Grades)
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the papers a pack is made of: its agenda, minutes, a report, an appendix.
+
+    Attributes:
+        number: from 1, in the order of the pack.
+        first_page, last_page: both included.
+    """
+
+    number: int
+    title: str
+    first_page: int
+    last_page: int
+    type: str | None = None
+    published: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +181,7 @@ class Passage:
         heading_path: headings above it, outermost first.
         regions: where each stretch of ``text`` stands.
         annotation: the machine's labels; None before annotation.
+        part: number of the part of a pack it stands in; None in a single paper.
     """
 
     id: str
@@ -157,6 +192,7 @@ class Passage:
     heading_path: tuple[str, ...]
     regions: tuple[Region, ...]
     annotation: Annotation | None = None
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +202,7 @@ class Document:
     Attributes:
         id: the first twelve hexadecimal digits of ``sha256``.
         path: where the file lay when it was read.
+        parts: of a pack, in order; empty for a single paper.
     """
 
     id: str
@@ -174,6 +211,7 @@ class Document:
     metadata: Metadata
     pages: tuple[Page, ...]
     repaired: bool = False
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
