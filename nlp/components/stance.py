@@ -248,7 +248,13 @@ def _by_verdict(reading: Reading) -> Ruling | None:
 
 
 def _without_verdict(reading: Reading) -> Ruling:
-    """Tell a plan from context; scope and bare figures are context."""
+    """Tell a plan from context; scope and bare figures are context.
+
+    Under a heading that judges, words that judge nothing are still its points: of the
+    labelled passages under "what needs to improve" and the like none is plan or context.
+    """
+    if reading.heading in (Stance.STRENGTH, Stance.NEEDS_IMPROVEMENT):
+        return Ruling(reading.heading, 0.75, Source.HEADING)
     matter = reading.tally.neutral + reading.log(Stance.CONTEXT)
     floor = _PLAN_FLOOR.get(reading.speaker, _OTHER_PLAN_FLOOR)
     if reading.log(Stance.ACTION_OR_PLAN) - 0.3 * matter - 3 * reading.figures > floor:
