@@ -17,6 +17,8 @@ _TIGHT_BULLET = re.compile(r"[•▪■●◼◾‣➢➤►▶❖\ue000-\uf8ff]
 _SYMBOL_FONT = re.compile(r"wingding|symbol|webding|dingbat", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _SUPERSCRIPT, _BOLD = 1, 16
+_SPACE = 0.27
+"""Width of a space in ems: 0.25 in Times, 0.278 in Arial and Helvetica."""
 
 
 def read_fragments(page: Any, number: int) -> list[Line]:
@@ -54,10 +56,17 @@ def _fragment(raw: dict[str, Any], number: int) -> Line | None:
     x0, y0, x1, y1 = raw["bbox"]
     if len(spans) == 1:
         x0, y0, x1, y1 = widest["bbox"]
+    x1 = min(x1, _end_of_words(spans[-1]))
     bold = all(_is_bold(span) for span in spans)
     line = Line(number, text, x0, y0, x1, y1, widest["origin"][1], widest["size"], bold)
     _mark(line, spans)
     return line
+
+
+def _end_of_words(span: dict[str, Any]) -> float:
+    """Return where the last word of a span ends; its box ends with its spaces."""
+    spaces = len(span["text"]) - len(span["text"].rstrip())
+    return float(span["bbox"][2] - spaces * _SPACE * span["size"])
 
 
 def _is_bold(span: dict[str, Any]) -> bool:

@@ -55,7 +55,7 @@ def join_lines(lines: Iterable[Line], words: Words) -> tuple[str, tuple[Region, 
                 regions[-1] = Region(last.start, len(text), last.page, last.box)
         start = len(text)
         text += line.text
-        regions.append(Region(start, len(text), line.page, line.box))
+        regions.append(Region(start, len(text), line.page, line.text_box))
     if text.endswith(SOFT_HYPHEN):
         text, last = text[:-1], regions[-1]
         regions[-1] = Region(last.start, len(text), last.page, last.box)

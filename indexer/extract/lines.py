@@ -53,6 +53,12 @@ class Line:
         """The line's box, rounded to a tenth of a point."""
         return (round(self.x0, 1), round(self.y0, 1), round(self.x1, 1), round(self.y1, 1))
 
+    @property
+    def text_box(self) -> Box:
+        """The box of its text alone, without the bullet that was taken off."""
+        start = self.body_x if self.marker == "bullet" and self.body_x < self.x1 else self.x0
+        return (round(start, 1), *self.box[1:])
+
 
 @dataclass(slots=True)
 class Row:
