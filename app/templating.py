@@ -15,6 +15,7 @@ def register_words(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         date_words=words.date_words,
+        dated_words=words.dated_words,
         title_of=words.title_of,
         plural=words.plural,
     )

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import PurePath
 from types import MappingProxyType
 
-from indexer.model import Document, FileStatus, Stage
+from indexer.model import Document, FileStatus, Metadata, Stage
 from nlp.taxonomy import Taxonomy
 from nlp.types import Source, Speaker, Stance
 
@@ -112,6 +112,13 @@ def date_words(value: date | None) -> str:
     return f"{value.day} {value:%B %Y}" if value else f"date {NOT_STATED}"
 
 
+def dated_words(metadata: Metadata) -> str:
+    """Write the day a document speaks for, and say so where it is not the day of publication."""
+    if metadata.published is None and metadata.event_end is not None:
+        return f"fieldwork to {date_words(metadata.event_end)}"
+    return date_words(metadata.published)
+
+
 def title_of(document: Document) -> str:
     """Return the document's title, or its file name where it states none."""
     return document.metadata.title or PurePath(document.path).name
@@ -128,7 +135,7 @@ def page_words(document: Document, number: int) -> str:
 def citation(document: Document, number: int) -> str:
     """Write how to cite a page in one line."""
     meta = document.metadata
-    parts = (title_of(document), meta.authority, date_words(meta.published))
+    parts = (title_of(document), meta.authority, dated_words(meta))
     pages = page_words(document, number) if has_pages(document) else None
     return ", ".join(part for part in (*parts, pages) if part)
 

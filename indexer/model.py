@@ -24,12 +24,17 @@ class Kind(StrEnum):
 
 
 class FileStatus(StrEnum):
-    """Where a file stands in the ledger."""
+    """Where a file stands in the ledger.
+
+    A quarantined file hung or crashed its reader. It is not tried again until it
+    changes, the program changes or the operator asks for it.
+    """
 
     INDEXED = "indexed"
     FAILED = "failed"
     SKIPPED = "skipped"
     DUPLICATE = "duplicate"
+    QUARANTINED = "quarantined"
 
 
 class Stage(StrEnum):
@@ -153,6 +158,11 @@ class Metadata:
     grades: Grades = field(default_factory=Grades)
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
+    @property
+    def dated(self) -> date | None:
+        """The day it speaks for: of publication or, where none is printed, of the last fieldwork."""
+        return self.published or self.event_end
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -222,6 +232,7 @@ class LedgerEntry:
         document: id of the document its content became; None if unreadable.
         error: why it failed or was skipped, in plain words; None if it did not.
         seconds: time its last processing took.
+        attempts: how often in a row reading this content was begun and did not succeed.
     """
 
     path: str
@@ -233,3 +244,4 @@ class LedgerEntry:
     document: str | None = None
     error: str | None = None
     seconds: float = 0.0
+    attempts: int = 0

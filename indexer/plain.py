@@ -33,7 +33,8 @@ def summary_text(summary: Summary) -> str:
 
 def document_text(row: dict[str, Any]) -> str:
     """Tell of one file: its id, status, date, title, path and any error."""
-    published = date.fromisoformat(row["published"]) if row["published"] else None
+    dated = row["published"] or row["event_end"]
+    published = date.fromisoformat(dated) if dated else None
     title = row["title"] or "no title found"
     lines = [
         f"{row['id'] or '-'}  {row['status']}  {day(published)}  {title}",
@@ -75,7 +76,7 @@ def _hit_lines(number: int, hit: Hit) -> list[str]:
     note = hit.passage.annotation
     labels = [note.stance.id, *(theme.id for theme in note.themes)] if note else []
     return [
-        f"{number}. {title}, {day(metadata.published)}, page {hit.passage.page}",
+        f"{number}. {title}, {day(metadata.dated)}, page {hit.passage.page}",
         f"   {' > '.join(hit.passage.heading_path)}" if hit.passage.heading_path else "",
         f"   {marked(hit.passage.text, hit.spans)}",
         f"   [{'; '.join(labels)}]  {hit.passage.id}",

@@ -23,7 +23,7 @@ def record_of(passage: Passage, document: Document) -> SearchRecord | None:
         text=passage.text,
         heading=" ".join(passage.heading_path),
         facets=_facets(passage, document),
-        published=document.metadata.published,
+        published=document.metadata.dated,
     )
 
 
@@ -39,7 +39,7 @@ def _facets(passage: Passage, document: Document) -> Mapping[str, tuple[str, ...
     facets = {
         "authority": _known(known.authority),
         "type": _known(known.type),
-        "year": (str(known.published.year),) if known.published else (),
+        "year": (str(known.dated.year),) if known.dated else (),
     }
     if label is not None:
         facets |= {

@@ -9,11 +9,11 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
-from indexer.model import Document, FileStatus, Kind, LedgerEntry, Page, Passage
+from indexer.model import Document, FileStatus, Kind, LedgerEntry, Passage
 from indexer.store import rows
 from indexer.store.database import open_database, translated
 from indexer.store.summary import Run, StoreCounts
-from indexer.store.tables import annotations, documents, files, pages, passages, runs
+from indexer.store.tables import annotations, documents, files, pages, parts, passages, runs
 from nlp.types import Annotation
 
 # SQLite takes 32,766 bound values in a statement from 3.32 on, older ones 999.
@@ -22,6 +22,9 @@ _IDS_AT_ONCE = 500
 _LABELLED = sa.select(passages, *(c for c in annotations.c if c.name != "passage")).select_from(
     passages.outerjoin(annotations)
 )
+
+_DATED = sa.func.coalesce(documents.c.published, documents.c.event_end)
+"""As :attr:`indexer.model.Metadata.dated`."""
 
 
 class Store:
@@ -96,28 +99,30 @@ class Store:
         """
         row = rows.document_row(document) | {"indexed_at": _now(), "pipeline": pipeline}
         page_rows = [rows.page_row(document.id, page) for page in document.pages]
+        part_rows = [rows.part_row(document.id, part) for part in document.parts]
         passage_rows = [rows.passage_row(p, n) for n, p in enumerate(passages_, start=1)]
         labels = {p.id: p.annotation for p in passages_ if p.annotation is not None}
         with self._writing() as connection:
             connection.execute(sa.delete(documents).where(documents.c.id == document.id))
             connection.execute(sa.insert(documents), row)
             _insert(connection, pages, page_rows)
+            _insert(connection, parts, part_rows)
             _insert(connection, passages, passage_rows)
             _insert(connection, annotations, _annotation_rows(labels, pipeline))
 
     def document(self, id_: str) -> Document | None:
         """Return one document; None if there is none of that id."""
-        found = self._documents(documents.c.id == id_, pages.c.document == id_)
+        found = self._documents(id_)
         return found[0] if found else None
 
     def documents(self) -> list[Document]:
         """Return all documents by path."""
-        return self._documents(sa.true(), sa.true())
+        return self._documents()
 
     def latest_documents(self, number: int) -> list[Document]:
-        """Return the documents published last, the newest first; undated ones are left out."""
-        newest = (documents.c.published.desc(), documents.c.id)
-        query = sa.select(documents.c.id).where(documents.c.published.is_not(None))
+        """Return the documents of the latest dates, newest first; undated ones are left out."""
+        newest = (_DATED.desc(), documents.c.id)
+        query = sa.select(documents.c.id).where(_DATED.is_not(None))
         ids = [row.id for row in self._all(query.order_by(*newest).limit(number))]
         return [found for id_ in ids if (found := self.document(id_))]
 
@@ -223,8 +228,8 @@ class Store:
         by_status = sa.select(files.c.status, sa.func.count()).group_by(files.c.status)
         totals: sa.Select[Any] = sa.select(
             *(sa.select(sa.func.count()).select_from(t).scalar_subquery() for t in _COUNTED),
-            sa.select(sa.func.min(documents.c.published)).scalar_subquery(),
-            sa.select(sa.func.max(documents.c.published)).scalar_subquery(),
+            sa.select(sa.func.min(_DATED)).scalar_subquery(),
+            sa.select(sa.func.max(_DATED)).scalar_subquery(),
             sa.select(sa.func.count()).where(~pages.c.has_text).scalar_subquery(),
         )
         with self._reading() as connection:
@@ -239,18 +244,25 @@ class Store:
             pages_without_text=blank,
         )
 
-    def _documents(
-        self, which: sa.ColumnElement[bool], whose: sa.ColumnElement[bool]
-    ) -> list[Document]:
-        leaves = sa.select(pages).where(whose).order_by(pages.c.document, pages.c.number)
-        query = sa.select(documents).where(which).order_by(documents.c.path, documents.c.id)
+    def _documents(self, id_: str | None = None) -> list[Document]:
+        query = sa.select(documents).order_by(documents.c.path, documents.c.id)
+        leaves, papers = sa.select(pages), sa.select(parts)
+        if id_ is not None:
+            query = query.where(documents.c.id == id_)
+            leaves = leaves.where(pages.c.document == id_)
+            papers = papers.where(parts.c.document == id_)
         with self._reading() as connection:
-            numbered: dict[str, list[Page]] = {
-                id_: [rows.page_from(row) for row in group]
-                for id_, group in groupby(connection.execute(leaves), lambda row: row.document)
-            }
+            page_rows = _by_document(connection, leaves)
+            part_rows = _by_document(connection, papers)
             found = connection.execute(query).all()
-        return [rows.document_from(row, numbered.get(row.id, ())) for row in found]
+        return [
+            rows.document_from(
+                row,
+                [rows.page_from(page) for page in page_rows.get(row.id, ())],
+                [rows.part_from(part) for part in part_rows.get(row.id, ())],
+            )
+            for row in found
+        ]
 
     def _all(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
         with self._reading() as connection:
@@ -273,6 +285,13 @@ _COUNTED = (documents, pages, passages)
 def _insert(connection: sa.Connection, table: sa.Table, some: list[rows.Row]) -> None:
     if some:  # an empty list would insert one row of defaults
         connection.execute(sa.insert(table), some)
+
+
+def _by_document(connection: sa.Connection, query: sa.Select[Any]) -> dict[str, list[sa.Row[Any]]]:
+    """Group what belongs to documents, pages or parts, keeping its order in each."""
+    columns = query.selected_columns
+    found = connection.execute(query.order_by(columns["document"], columns["number"]))
+    return {id_: list(group) for id_, group in groupby(found, lambda row: row.document)}
 
 
 def _annotation_rows(labels: Mapping[str, Annotation], pipeline: str) -> list[rows.Row]:
