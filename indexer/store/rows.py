@@ -3,7 +3,7 @@
 JSON columns hold short arrays, because a region or a label is stored by the
 hundred thousand: a region is ``[start, end, page]`` and, with a box,
 ``[start, end, page, x0, y0, x1, y1]``; a theme ``[id, score, source, spans]``;
-an area ``[id, score, source]``.
+an area ``[id, score, source]``; evidence ``[quote, page]`` under its field's name.
 """
 
 from collections.abc import Sequence
@@ -12,12 +12,14 @@ from typing import Any
 
 from indexer.model import (
     Document,
+    Evidence,
     FileStatus,
     Grades,
     Kind,
     LedgerEntry,
     Metadata,
     Page,
+    Part,
     Passage,
     Region,
     Stage,
@@ -39,6 +41,7 @@ def file_row(entry: LedgerEntry) -> Row:
         "document": entry.document,
         "error": entry.error,
         "seconds": entry.seconds,
+        "attempts": entry.attempts,
     }
 
 
@@ -54,6 +57,7 @@ def entry_from(row: Any) -> LedgerEntry:
         document=row.document,
         error=row.error,
         seconds=row.seconds,
+        attempts=row.attempts,
     )
 
 
@@ -74,12 +78,13 @@ def document_row(document: Document) -> Row:
         "event": known.event,
         "inspectors": list(known.inspectors),
         "grades": asdict(known.grades),
+        "evidence": {name: [e.quote, e.page] for name, e in known.evidence.items()},
         "repaired": document.repaired,
     }
 
 
-def document_from(row: Any, pages: Sequence[Page]) -> Document:
-    """Map a row of ``documents`` and its pages to a document."""
+def document_from(row: Any, pages: Sequence[Page], parts: Sequence[Part]) -> Document:
+    """Map a row of ``documents``, its pages and its parts to a document."""
     return Document(
         id=row.id,
         sha256=row.sha256,
@@ -95,9 +100,11 @@ def document_from(row: Any, pages: Sequence[Page]) -> Document:
             event=row.event,
             inspectors=tuple(row.inspectors),
             grades=Grades(**row.grades),
+            evidence={name: Evidence(*packed) for name, packed in row.evidence.items()},
         ),
         pages=tuple(pages),
         repaired=row.repaired,
+        parts=tuple(parts),
     )
 
 
@@ -110,12 +117,30 @@ def page_row(document: str, page: Page) -> Row:
         "width": page.width,
         "height": page.height,
         "has_text": page.has_text,
+        "ocr": page.ocr,
     }
 
 
 def page_from(row: Any) -> Page:
     """Map a row of ``pages`` to a page."""
-    return Page(row.number, row.label, row.width, row.height, row.has_text)
+    return Page(row.number, row.label, row.width, row.height, row.has_text, row.ocr)
+
+
+def part_row(document: str, part: Part) -> Row:
+    """Map a part of a pack to its row."""
+    return {"document": document, **asdict(part)}
+
+
+def part_from(row: Any) -> Part:
+    """Map a row of ``parts`` to a part of a pack."""
+    return Part(
+        number=row.number,
+        title=row.title,
+        first_page=row.first_page,
+        last_page=row.last_page,
+        type=row.type,
+        published=row.published,
+    )
 
 
 def passage_row(passage: Passage, position: int) -> Row:
@@ -129,6 +154,7 @@ def passage_row(passage: Passage, position: int) -> Row:
         "text": passage.text,
         "heading_path": list(passage.heading_path),
         "regions": [_pack_region(region) for region in passage.regions],
+        "part": passage.part,
     }
 
 
@@ -143,6 +169,7 @@ def passage_from(row: Any) -> Passage:
         heading_path=tuple(row.heading_path),
         regions=tuple(_unpack_region(packed) for packed in row.regions),
         annotation=None if row.stance is None else _annotation_from(row),
+        part=row.part,
     )
 
 

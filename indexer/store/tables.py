@@ -5,6 +5,7 @@ A change here needs a migration and a new :data:`HEAD`; a test compares the two.
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -13,13 +14,14 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """Newest migration; a store at another one is migrated or refused."""
 
 metadata = MetaData(
@@ -45,6 +47,7 @@ files = Table(
     Column("error", Text),
     Column("seconds", Float, nullable=False),
     Column("seen_at", DateTime, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
 )
 
 documents = Table(
@@ -66,6 +69,21 @@ documents = Table(
     Column("repaired", Boolean, nullable=False),
     Column("indexed_at", DateTime, nullable=False),
     Column("pipeline", Text, nullable=False),
+    Column("evidence", JSON, nullable=False, server_default="{}"),
+    # When no file held this content any more; null while one does.
+    Column("superseded_at", DateTime),
+)
+
+parts = Table(
+    "parts",
+    metadata,
+    Column("document", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("title", Text, nullable=False),
+    Column("type", String(64)),
+    Column("published", Date),
+    Column("first_page", Integer, nullable=False),
+    Column("last_page", Integer, nullable=False),
 )
 
 pages = Table(
@@ -77,6 +95,7 @@ pages = Table(
     Column("width", Float, nullable=False),
     Column("height", Float, nullable=False),
     Column("has_text", Boolean, nullable=False),
+    Column("ocr", Float),
 )
 
 passages = Table(
@@ -90,6 +109,7 @@ passages = Table(
     Column("text", Text, nullable=False),
     Column("heading_path", JSON, nullable=False),
     Column("regions", JSON, nullable=False),
+    Column("part", Integer),
     Index(None, "document", "position", unique=True),
     Index(None, "document", "page"),
 )
@@ -107,6 +127,44 @@ annotations = Table(
     Column("stance_spans", JSON, nullable=False),
     Column("mixed", Boolean, nullable=False),
     Column("speaker", String(32)),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("path", Text, nullable=False, index=True),
+    Column("document", String(12), nullable=False),
+    Column("sha256", String(64)),
+    Column("first_seen", DateTime, nullable=False),
+    Column("last_seen", DateTime, nullable=False),
+    Column("superseded_at", DateTime),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    # No foreign key: what a person said outlives the row it was said of.
+    Column("document", String(12), nullable=False, index=True),
+    Column("path", Text, nullable=False, index=True),
+    Column("field", String(32), nullable=False),
+    Column("value", JSON, nullable=False),
+    Column("machine", JSON, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+# A row for every passage compared with the others; all null where it is too short to be.
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("passage", ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True),
+    Column("wording", BigInteger),
+    Column("shape", BigInteger),
+    Column("signature", LargeBinary),
+    Column("family", String(24), index=True),
 )
 
 runs = Table(

@@ -7,12 +7,14 @@ import pytest
 
 from indexer.model import (
     Document,
+    Evidence,
     FileStatus,
     Grades,
     Kind,
     LedgerEntry,
     Metadata,
     Page,
+    Part,
     Passage,
     Region,
     Stage,
@@ -64,7 +66,7 @@ def a_passage(number: int, document: str = SHA[:12], **changes: object) -> Passa
 
 
 def an_entry(path: str = "/papers/a.pdf", **changes: object) -> LedgerEntry:
-    plain = LedgerEntry(path, SHA, 10, 1.5, FileStatus.INDEXED, Stage.DONE, SHA[:12], None, 0.25)
+    plain = LedgerEntry(path, SHA, 10, 1.5, FileStatus.INDEXED, Stage.DONE, SHA[:12], None, 0.25, 2)
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 
@@ -113,6 +115,20 @@ def test_a_document_comes_back_as_it_was_saved(store):
     store.save_document(document, [], pipeline="1")
     assert store.document(document.id) == document
     assert store.documents() == [document]
+
+
+def test_evidence_parts_and_certainty_of_recognition_come_back_as_saved(store):
+    evidence = {"title": Evidence("Papers of the panel", 1), "authority": Evidence("Example")}
+    parts = (
+        Part(1, "Agenda", 1, 1, "agenda", date(2022, 3, 3)),
+        Part(2, "Appendix", 2, 2),
+    )
+    document = replace(
+        a_document(evidence=evidence), pages=(Page(1, ocr=0.93), Page(2)), parts=parts
+    )
+    store.save_document(document, [a_passage(1, part=2)], pipeline="1")
+    assert store.document(document.id) == document
+    assert list(store.passages()) == [a_passage(1, part=2)]
 
 
 def test_what_a_document_does_not_say_stays_unknown(store):

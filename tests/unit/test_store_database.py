@@ -110,7 +110,7 @@ def test_damage_inside_the_file_is_found_when_read(store_path):
 
 def test_foreign_keys_are_enforced(store_path):
     engine = open_database(store_path, create=False)
-    orphan = sa.text("INSERT INTO pages VALUES ('none', 1, NULL, 0, 0, 1)")
+    orphan = sa.text("INSERT INTO fingerprints (passage) VALUES ('none')")
     with pytest.raises(sa.exc.IntegrityError), engine.begin() as connection:
         connection.execute(orphan)
     engine.dispose()
