@@ -111,12 +111,14 @@ class Extraction:
         blocks: in reading order, furniture already removed.
         title: the title the file itself claims in its properties, or None.
         repaired: the file was damaged and could be read only in part.
+        furniture: each distinct text of the running heads and feet that was removed.
     """
 
     pages: tuple[Page, ...]
     blocks: tuple[Block, ...]
     title: str | None = None
     repaired: bool = False
+    furniture: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,19 @@ def mark_furniture(pages: Sequence[Sheet]) -> None:
                 line.furniture = not any(_beside(line, other) for other in kept)
 
 
+def running_texts(pages: Sequence[Sheet]) -> tuple[str, ...]:
+    """Give each distinct text marked as furniture once, digits apart, in order.
+
+    What holds no letters is left out.
+    """
+    texts: dict[str, str] = {}
+    for lines, _ in pages:
+        for line in lines:
+            if line.furniture and any(map(str.isalpha, line.text)):
+                texts.setdefault(_DIGITS.sub("0", line.text), line.text)
+    return tuple(texts.values())
+
+
 def _is_folio(line: Line, height: float) -> bool:
     return _in_margin(line, height) and line.text.isdigit() and len(line.text) <= 4
 

@@ -8,7 +8,7 @@ from indexer.errors import ExtractionError
 from indexer.extract.blocks import to_blocks
 from indexer.extract.contents import mark_contents
 from indexer.extract.fragments import read_fragments
-from indexer.extract.furniture import mark_furniture
+from indexer.extract.furniture import mark_furniture, running_texts
 from indexer.extract.layout import read_layout
 from indexer.extract.lines import Line, Row
 from indexer.extract.mupdf import load_mupdf
@@ -81,7 +81,8 @@ class _Leaf:
 
 def _read(document: Any) -> Extraction:
     leaves = [_read_page(document, index) for index in range(document.page_count)]
-    mark_furniture([(leaf.fragments, leaf.height) for leaf in leaves])
+    sheets = [(leaf.fragments, leaf.height) for leaf in leaves]
+    mark_furniture(sheets)
     stream: list[Line | Row] = []
     for index, leaf in enumerate(leaves):
         text = [line for line in leaf.fragments if not line.furniture]
@@ -96,6 +97,7 @@ def _read(document: Any) -> Extraction:
         restore_places(to_blocks(stream), turns),
         title=(document.metadata or {}).get("title") or None,
         repaired=bool(document.is_repaired),
+        furniture=running_texts(sheets),
     )
 
 

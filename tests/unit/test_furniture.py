@@ -59,3 +59,8 @@ def test_the_number_of_a_point_at_the_edge_of_a_page_stays(tmp_path: Path) -> No
     assert [text.split(".")[0] for text in body(read(tmp_path, *map(point, (1, 2, 3, 4))))] == [
         "1", "2", "3", "4",
     ]  # fmt: skip
+
+
+def test_running_heads_are_handed_on_once_each(tmp_path: Path) -> None:
+    pages = [page(n, "Marlford County Council", foot=f"Page {n}") for n in range(1, 5)]
+    assert set(read(tmp_path, *pages).furniture) == {"Marlford County Council", "Page 1"}
