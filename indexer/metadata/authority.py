@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from indexer.metadata.evidence import Found, quote_around
 from indexer.metadata.opening import Opening
-from indexer.model import Extraction
+from indexer.model import Block, Evidence, Extraction
 
 _WORD = re.compile(r"[A-Z\u00c0-\u00de][\w&]*")
 _FIRST = re.compile(r"[\w&]+")
@@ -125,50 +126,101 @@ def load_gazetteer() -> Gazetteer:
     return gazetteer
 
 
-def find_authority(opening: Opening, extraction: Extraction) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An authority named in a text.
+
+    Attributes:
+        styled: its style ("County Council") or what it answers for stands beside the name.
+        start, end: offsets of the name.
+    """
+
+    authority: str
+    styled: bool
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Votes:
+    """How much speaks for each authority, and the words that speak loudest."""
+
+    weights: Counter[str] = field(default_factory=Counter)
+    loudest: dict[str, tuple[int, Block, Mention]] = field(default_factory=dict)
+
+    def add(self, mention: Mention, weight: int, block: Block) -> None:
+        """Count a mention."""
+        name = mention.authority
+        self.weights[name] += weight
+        if name not in self.loudest or weight > self.loudest[name][0]:
+            self.loudest[name] = (weight, block, mention)
+
+    def winner(self, *, passing: int, leads_by: int) -> Found[str] | None:
+        """Give the heaviest, if it has more than ``passing`` and ``leads_by`` times the next."""
+        ranked = self.weights.most_common(2)
+        if not ranked or ranked[0][1] <= passing:
+            return None
+        if len(ranked) > 1 and ranked[0][1] < leads_by * ranked[1][1]:
+            return None
+        _, block, mention = self.loudest[ranked[0][0]]
+        return Found(ranked[0][0], quote_around(block, mention.start, mention.end))
+
+
+def find_authority(opening: Opening, extraction: Extraction) -> Found[str] | None:
     """Find the authority a document is about.
 
     Its name with its style ("County Council") in the title block decides; failing that,
     all names of the opening are weighed, and failing that those of the whole document.
     The heaviest wins only when it is more than named in passing and outweighs the next
-    by a factor of two (three for the whole document).
+    by a factor of two (three for the whole document). Last of all, the running heads and
+    feet are asked: they must name one authority and no other.
     """
-    votes: Counter[str] = Counter()
-    for text in opening.title_block:
-        if not text.endswith("."):
-            for name, styled in _mentions(text, opening.text):
-                votes[name] += _TITLED if styled else _STYLED
-    if name_in_title := _winner(votes, passing=_TITLED - 1, leads_by=_LEADS_BY):
+    votes = _Votes()
+    for block in opening.title_block:
+        if not block.text.endswith("."):
+            for mention in _mentions(block.text, opening.text):
+                votes.add(mention, _TITLED if mention.styled else _STYLED, block)
+    if name_in_title := votes.winner(passing=_TITLED - 1, leads_by=_LEADS_BY):
         return name_in_title
     for block in opening.blocks:
-        for name, styled in _mentions(block.text):
-            votes[name] += _STYLED if styled else _NAMED
-    return _winner(votes, passing=_PASSING, leads_by=_LEADS_BY) or _most_named(extraction)
+        for mention in _mentions(block.text):
+            votes.add(mention, _STYLED if mention.styled else _NAMED, block)
+    return (
+        votes.winner(passing=_PASSING, leads_by=_LEADS_BY)
+        or _most_named(extraction)
+        or _at_the_edge(extraction)
+    )
 
 
-def _most_named(extraction: Extraction) -> str | None:
+def _most_named(extraction: Extraction) -> Found[str] | None:
     """Find the authority that a whole document keeps naming, as council papers do."""
-    votes: Counter[str] = Counter()
+    votes = _Votes()
     characters = 0
     for block in extraction.blocks:
-        votes.update(name for name, _ in _mentions(block.text[:_BLOCK_CHARACTERS]))
+        for mention in _mentions(block.text[:_BLOCK_CHARACTERS]):
+            votes.add(mention, 1, block)
         characters += len(block.text)
         if characters > _WHOLE_CHARACTERS:
             break
-    return _winner(votes, passing=_PASSING_WHOLE, leads_by=_LEADS_WHOLE_BY)
+    return votes.winner(passing=_PASSING_WHOLE, leads_by=_LEADS_WHOLE_BY)
 
 
-def _winner(votes: Counter[str], *, passing: int, leads_by: int) -> str | None:
-    ranked = votes.most_common(2)
-    if not ranked or ranked[0][1] <= passing:
+def _at_the_edge(extraction: Extraction) -> Found[str] | None:
+    """Find the one authority that the running heads and feet name with its style."""
+    named = {
+        mention.authority: text
+        for text in reversed(extraction.furniture)
+        for mention in _mentions(text)
+        if mention.styled
+    }
+    if len(named) != 1:
         return None
-    if len(ranked) > 1 and ranked[0][1] < leads_by * ranked[1][1]:
-        return None
-    return ranked[0][0]
+    [(authority, text)] = named.items()
+    return Found(authority, Evidence(f"running head or foot: {text}"))
 
 
-def _mentions(text: str, context: str = "") -> Iterator[tuple[str, bool]]:
-    """Yield every authority named in a text and whether its style stands beside it.
+def _mentions(text: str, context: str = "") -> Iterator[Mention]:
+    """Yield every authority named in a text.
 
     Args:
         text: to search.
@@ -190,12 +242,11 @@ def _mentions(text: str, context: str = "") -> Iterator[tuple[str, bool]]:
         before, after = folded[max(0, start - _NEAR) : start], folded[end : end + _NEAR]
         styled = bool(_BEFORE.search(before) or _AFTER.match(after))
         if authority and (styled or name not in gazetteer.needs_style):
-            yield authority, styled
-    for name in _unlisted(text, known, context):
-        yield name, True
+            yield Mention(authority, styled, start, end)
+    yield from _unlisted(text, known, context)
 
 
-def _unlisted(text: str, known: list[tuple[int, int]], context: str) -> Iterator[str]:
+def _unlisted(text: str, known: list[tuple[int, int]], context: str) -> Iterator[Mention]:
     """Yield councils that stand in no list, known by their style alone."""
     if not any(cue in text for cue in _CUES):
         return
@@ -209,7 +260,7 @@ def _unlisted(text: str, known: list[tuple[int, int]], context: str) -> Iterator
         if not words or {word.lower() for word in words} & _NO_NAMES:
             continue
         if match["place"] is None or _is_place(name, context):
-            yield name
+            yield Mention(name, True, match.start(), match.end())
 
 
 def _is_place(name: str, context: str) -> bool:

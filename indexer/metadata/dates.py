@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from indexer.metadata.evidence import Found, quote
 from indexer.metadata.opening import Opening
+from indexer.model import Block, Evidence
 
 _NAMES = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
@@ -73,7 +75,7 @@ def find_spans(text: str) -> Iterator[Span]:
                 yield Span(day, day, day, match.start(), match.end())
 
 
-def find_published(opening: Opening) -> date | None:
+def find_published(opening: Opening) -> Found[date] | None:
     """Find the day a document bears: of publication, of the letter or of the meeting.
 
     It is named as such, or stands by itself in the title block, above the greeting.
@@ -81,7 +83,7 @@ def find_published(opening: Opening) -> date | None:
     return _labelled_date(opening) or _standing_date(opening)
 
 
-def published_by_name(path: Path, visit: Span | None) -> date | None:
+def published_by_name(path: Path, visit: Span | None) -> Found[date] | None:
     """Take the day of publication from the file's name, if the fieldwork bears it out.
 
     Inspection reports since 2018 do not print that day, so whoever saves one puts it in
@@ -92,40 +94,44 @@ def published_by_name(path: Path, visit: Span | None) -> date | None:
     if visit is None or match is None:
         return None
     day = _date(*(int(part) for part in match.groups()))
-    return day if day and visit.end < day <= visit.end + _LONGEST_WAIT else None
+    if day is None or not visit.end < day <= visit.end + _LONGEST_WAIT:
+        return None
+    return Found(day, Evidence(f"file name {path.name}"))
 
 
-def _labelled_date(opening: Opening) -> date | None:
+def _labelled_date(opening: Opening) -> Found[date] | None:
     before = ""
     for block in opening.blocks[:25]:
         text = block.text
         if len(text) <= 200:
             for span in find_spans(text):
-                if span.start == span.end and _PUBLISHED.search(text[: span.at]):
-                    return span.start
+                label = _PUBLISHED.search(text[: span.at])
+                if span.start == span.end and label:
+                    return Found(span.start, quote(block, label.start(), span.until))
                 if before.endswith("Published:") and _LEAD_IN.match(text[: span.at]):
-                    return span.start
+                    return Found(span.start, quote(block, span.at, span.until))
         before = text
     return None
 
 
-def _standing_date(opening: Opening) -> date | None:
+def _standing_date(opening: Opening) -> Found[date] | None:
     """Find a date that is a whole block, or opens or closes the address of a letter."""
-    texts: list[str] = []
+    above: list[Block] = []
     is_letter = False
     for block in opening.blocks[:12]:
         if _GREETING.match(block.text):
             is_letter = True
             break
-        texts.append(block.text)
-    for text in texts:
+        above.append(block)
+    for block in above:
+        text = block.text
         if len(text) > 400:
             break
         for span in find_spans(text):
             alone = _LEAD_IN.match(text[: span.at]) and not text[span.until :].strip(" .")
             at_edge = is_letter and (span.at == 0 or span.until == len(text))
             if span.start == span.end and (alone or at_edge):
-                return span.start
+                return Found(span.start, quote(block, span.at, span.until))
     return None
 
 

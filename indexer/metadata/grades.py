@@ -1,12 +1,12 @@
 """The inspectorate's grades, as printed and never imputed."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 
+from indexer.metadata.evidence import Found, quote
 from indexer.metadata.kinds import DocumentKind
 from indexer.metadata.opening import Opening
-from indexer.model import Block, Extraction, Grades, Kind
+from indexer.model import Block, Extraction, Kind
 
 _GRADE = r"outstanding|good|adequate|requires?\s+improvement(?:\s+to\s+be\s+good)?|inadequate"
 _AT_END = re.compile(rf"^(?P<label>.*?)[\s:;.\u2013-]+(?P<grade>{_GRADE})\s*\d?\.?$", re.IGNORECASE)
@@ -29,19 +29,24 @@ _AREAS = (
 _LONGEST = 170
 
 
-def find_grades(kind: DocumentKind, opening: Opening, extraction: Extraction) -> Grades:
+def find_grades(
+    kind: DocumentKind, opening: Opening, extraction: Extraction
+) -> dict[str, Found[str]]:
     """Read the grades off the table on the first pages, or off the section headings.
 
     Args:
         kind: only types with the inspectorate's own grades may be asked for.
         opening: of the document.
         extraction: whole, for its headings ("...in care: good").
+
+    Returns:
+        the grade of each area that has one, under the field names of ``Grades``.
     """
     found = dict(_read(opening.blocks))
     if kind.id in {"ilacs-inspection-report", "sif-inspection-report"}:
         headings = (block for block in extraction.blocks if block.kind is Kind.HEADING)
         found = dict(_read(headings)) | found
-    return replace(Grades(), **found)
+    return found
 
 
 def normalise(grade: str) -> str:
@@ -50,7 +55,7 @@ def normalise(grade: str) -> str:
     return "requires improvement" if lower.startswith("require") else lower
 
 
-def _read(blocks: "Iterator[Block] | tuple[Block, ...]") -> Iterator[tuple[str, str]]:
+def _read(blocks: Iterable[Block]) -> Iterator[tuple[str, Found[str]]]:
     seen: set[str] = set()
     for block in blocks:
         if len(block.text) > _LONGEST:
@@ -58,7 +63,7 @@ def _read(blocks: "Iterator[Block] | tuple[Block, ...]") -> Iterator[tuple[str, 
         pair = _pair(block.text)
         if pair and pair[0] not in seen:
             seen.add(pair[0])
-            yield pair
+            yield pair[0], Found(pair[1], quote(block))
 
 
 def _pair(text: str) -> tuple[str, str] | None:

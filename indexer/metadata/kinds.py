@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from indexer.metadata.evidence import Found, page_at, quote, quote_around
 from indexer.metadata.opening import Opening
-from indexer.model import Extraction, Kind
+from indexer.model import Block, Evidence, Extraction, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,29 +211,42 @@ _EVALUATION_HEADINGS = (
 _EVALUATION_MIN = 3
 
 
-def find_kind(opening: Opening, extraction: Extraction) -> DocumentKind | None:
+def find_kind(opening: Opening, extraction: Extraction) -> Found[DocumentKind] | None:
     """Tell the type of a document, or None when nothing in it says."""
     ends = "\n".join(block.text for block in opening.last)
     for kind in KINDS:
-        if not any(kind.title.search(text) for text in opening.title_block):
+        titled = next(
+            (block for block in opening.title_block if kind.title.search(block.text)), None
+        )
+        if titled is None:
             continue
         if kind.opening and not kind.opening.search(opening.text):
             continue
         if kind.last and not (kind.last.search(ends) or kind.last.search(opening.text)):
             continue
-        return kind
-    if _is_evaluation(extraction):
-        return _BY_ID["self-evaluation"]
-    if _BRIEFING.search(opening.text):
-        return _BY_ID["briefing"]
-    if _GREETING.search(opening.text) and (_CLOSING.search(ends) or _CLOSING.search(opening.text)):
-        return _LETTER
+        return Found(kind, quote(titled))
+    if headings := _evaluation_headings(extraction):
+        told = "; ".join(heading.text for heading in headings)
+        first = page_at(headings[0], 0)
+        return Found(_BY_ID["self-evaluation"], Evidence(f"headings that recur: {told}", first))
+    if briefing := _first(_BRIEFING, opening):
+        return Found(_BY_ID["briefing"], briefing)
+    greeting = _first(_GREETING, opening)
+    if greeting and (_CLOSING.search(ends) or _CLOSING.search(opening.text)):
+        return Found(_LETTER, greeting)
     return None
 
 
-def _is_evaluation(extraction: Extraction) -> bool:
-    headings = [block.text for block in extraction.blocks if block.kind is Kind.HEADING]
-    return all(
-        sum(bool(pattern.match(text)) for text in headings) >= _EVALUATION_MIN
-        for pattern in _EVALUATION_HEADINGS
-    )
+def _first(pattern: re.Pattern[str], opening: Opening) -> Evidence | None:
+    """Quote the block of the opening in which a pattern is first found."""
+    found = ((block, pattern.search(block.text)) for block in opening.blocks)
+    return next((quote_around(block, *match.span()) for block, match in found if match), None)
+
+
+def _evaluation_headings(extraction: Extraction) -> list[Block]:
+    """Give the first heading of each sort a self-evaluation repeats; empty if one is lacking."""
+    headings = [block for block in extraction.blocks if block.kind is Kind.HEADING]
+    matching = [[h for h in headings if p.match(h.text)] for p in _EVALUATION_HEADINGS]
+    if any(len(sort) < _EVALUATION_MIN for sort in matching):
+        return []
+    return [sort[0] for sort in matching]

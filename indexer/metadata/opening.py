@@ -27,7 +27,7 @@ class Opening:
         text: the text of ``blocks``, one a line.
     """
 
-    title_block: tuple[str, ...]
+    title_block: tuple[Block, ...]
     blocks: tuple[Block, ...]
     last: tuple[Block, ...]
     text: str
@@ -35,7 +35,7 @@ class Opening:
     @property
     def title_text(self) -> str:
         """The title block, one block a line."""
-        return "\n".join(self.title_block)
+        return "\n".join(block.text for block in self.title_block)
 
 
 def read_opening(extraction: Extraction) -> Opening:
@@ -59,16 +59,16 @@ def read_opening(extraction: Extraction) -> Opening:
     )
 
 
-def _title_block(blocks: list[Block]) -> tuple[str, ...]:
+def _title_block(blocks: list[Block]) -> tuple[Block, ...]:
     """Take short blocks from the top, but no bullets; two paragraphs of text end it."""
-    texts: list[str] = []
+    short: list[Block] = []
     paragraphs = 0
     for block in blocks[:_TITLE_BLOCKS]:
         text = _LEADER.sub("", block.text)
         if block.kind is not Kind.BULLET and len(text) <= _TITLE_CHARACTERS:
-            texts.append(text)
+            short.append(block if text == block.text else replace(block, text=text))
         if block.kind is Kind.PARAGRAPH and len(text) >= _PROSE and text.endswith("."):
             paragraphs += 1
             if paragraphs == 2:
                 break
-    return tuple(texts)
+    return tuple(short)

@@ -1,10 +1,11 @@
 """The inspectors a report or letter names, lead first."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from indexer.metadata.evidence import Found, quote
 from indexer.metadata.opening import Opening
-from indexer.model import Extraction
+from indexer.model import Block, Extraction
 
 _NAME_WORD = r"[A-Z\u00c0-\u00de][\w\u2019'.-]*"
 _NAME = re.compile(rf"^{_NAME_WORD}(?:\s+(?:{_NAME_WORD}|de|van|der|la|le|O)){{1,3}}$")
@@ -39,58 +40,67 @@ _NOT_NAMES = frozenset({
 })  # fmt: skip
 
 
-def find_inspectors(opening: Opening, extraction: Extraction) -> tuple[str, ...]:
-    """Find the names of the inspectors, the lead first; empty when none is named."""
-    texts = [block.text for block in opening.blocks]
-    lead = list(_labelled(_LEAD, texts))
-    if not lead:
-        lead = list(_labelled(_LEAD, (block.text for block in extraction.blocks)))
-    ending = [block.text for block in extraction.blocks[-40:]]
+def find_inspectors(opening: Opening, extraction: Extraction) -> Found[tuple[str, ...]] | None:
+    """Find the names of the inspectors, the lead first; None when none is named.
+
+    The words quoted are those that name the first.
+    """
+    lead = list(_labelled(_LEAD, opening.blocks)) or list(_labelled(_LEAD, extraction.blocks))
+    ending = extraction.blocks[-40:]
     team = [*_labelled(_TEAM, ending), *_listed(ending)]
-    told = list(_told(texts))
+    told = list(_told(opening.blocks))
     signed = list(_signed(opening))
-    if told and signed and signed[0] not in told:
+    if told and signed and signed[0].value not in {found.value for found in told}:
         signed = []  # somebody else signs for the inspectorate
-    return tuple(dict.fromkeys([*lead, *signed, *told, *team]))
+    named = [*lead, *signed, *told, *team]
+    if not named:
+        return None
+    return Found(tuple(dict.fromkeys(found.value for found in named)), named[0].evidence)
 
 
-def _labelled(pattern: re.Pattern[str], texts: Iterable[str]) -> Iterator[str]:
+def _labelled(pattern: re.Pattern[str], blocks: Iterable[Block]) -> Iterator[Found[str]]:
     waiting = False
-    for text in texts:
-        match = pattern.match(text) if len(text) < 600 else None
+    for block in blocks:
+        match = pattern.match(block.text) if len(block.text) < 600 else None
         if match:
-            yield from _names(match["names"])
+            yield from _found(match["names"], block)
             waiting = not match["names"].strip()
         elif waiting:
-            yield from list(_names(text))[:1]
+            yield from list(_found(block.text, block))[:1]
             waiting = False
 
 
-def _listed(texts: list[str]) -> Iterator[str]:
+def _listed(blocks: Sequence[Block]) -> Iterator[Found[str]]:
     """Read the names under the heading "Inspection team", each with its rank."""
-    for position, text in enumerate(texts):
-        if _TEAM_HEADING.match(text):
-            for line in texts[position + 1 : position + 8]:
-                if len(line) < 300 and _ROLE.search(line):
-                    yield from _names(line)
+    for position, heading in enumerate(blocks):
+        if _TEAM_HEADING.match(heading.text):
+            for block in blocks[position + 1 : position + 8]:
+                if len(block.text) < 300 and _ROLE.search(block.text):
+                    yield from _found(block.text, block)
             return
 
 
-def _told(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        match = _TOLD.search(text)
+def _told(blocks: Iterable[Block]) -> Iterator[Found[str]]:
+    for block in blocks:
+        match = _TOLD.search(block.text)
         if match:
             names = list(_names(match["names"]))
             if names:
-                yield from names
+                evidence = quote(block, match.start(), match.end())
+                yield from (Found(name, evidence) for name in names)
                 return
 
 
-def _signed(opening: Opening) -> Iterator[str]:
+def _signed(opening: Opening) -> Iterator[Found[str]]:
     for block in opening.last:
         match = _SIGNED.match(block.text)
         if match and len(block.text) < 120:
-            yield from _names(match["name"])
+            yield from _found(match["name"], block)
+
+
+def _found(names: str, block: Block) -> Iterator[Found[str]]:
+    for name in _names(names):
+        yield Found(name, quote(block))
 
 
 def _names(text: str) -> Iterator[str]:

@@ -4,8 +4,9 @@ import re
 
 from indexer.extract.pieces import squeeze
 from indexer.metadata.dates import find_spans
+from indexer.metadata.evidence import Found, quote
 from indexer.metadata.opening import Opening
-from indexer.model import Kind
+from indexer.model import Evidence, Kind
 
 _NO_TITLE = re.compile(
     r"^(?:contents|table of contents|overview|introduction|foreword|executive summary|summary|"
@@ -24,7 +25,7 @@ _LONGEST = 200
 
 def find_title(
     opening: Opening, property_title: str | None, *, pattern: re.Pattern[str] | None = None
-) -> str | None:
+) -> Found[str] | None:
     """Find the title.
 
     Args:
@@ -33,18 +34,17 @@ def find_title(
         pattern: words of the title block by which the type was told.
     """
     if pattern:
-        for text in opening.title_block:
+        for block in opening.title_block:
+            text = block.text
             if pattern.search(text) and len(text) <= _LONGEST and not text.endswith("."):
-                return text
-    headings = [
-        block.text
-        for block in opening.blocks[:6]
-        if block.kind is Kind.HEADING and _is_title(block.text)
-    ]
-    if headings:
-        return headings[0]
+                return Found(text, quote(block))
+    for block in opening.blocks[:6]:
+        if block.kind is Kind.HEADING and _is_title(block.text):
+            return Found(block.text, quote(block))
     cleaned = squeeze(property_title or "")
-    return cleaned if cleaned and not _NO_PROPERTY.search(cleaned) else None
+    if not cleaned or _NO_PROPERTY.search(cleaned):
+        return None
+    return Found(cleaned, Evidence(f"title in the properties of the file: {cleaned}"))
 
 
 def _is_title(text: str) -> bool:

@@ -3,8 +3,9 @@
 import pytest
 
 from indexer.metadata.authority import find_authority, load_gazetteer
+from indexer.metadata.evidence import Found
 from indexer.metadata.opening import read_opening
-from indexer.model import Block, Extraction, Kind, Page, Region
+from indexer.model import Block, Evidence, Extraction, Kind, Page, Region
 
 
 def find(*texts: str) -> str | None:
@@ -14,7 +15,8 @@ def find(*texts: str) -> str | None:
         for kind, text in zip(kinds, texts, strict=True)
     )
     extraction = Extraction((Page(1),), blocks)
-    return find_authority(read_opening(extraction), extraction)
+    found = find_authority(read_opening(extraction), extraction)
+    return found.value if found else None
 
 
 TITLES = [
@@ -93,3 +95,30 @@ def test_all_authorities_of_today_are_listed() -> None:
     }  # fmt: skip
     # 153 authorities have had children's services since April 2023.
     assert len(names - former) == 153
+
+
+def find_with_furniture(*furniture: str) -> Found[str] | None:
+    text = "We met and spoke about many things."
+    block = Block(Kind.PARAGRAPH, text, (Region(0, len(text), 1),))
+    extraction = Extraction((Page(1),), (block,), furniture=furniture)
+    return find_authority(read_opening(extraction), extraction)
+
+
+def test_the_running_head_names_the_authority_when_nothing_else_does() -> None:
+    found = find_with_furniture("Our programme", "Marlford County Council")
+    assert found is not None
+    assert found.value == "Marlford"
+
+
+def test_the_running_head_is_told_as_the_evidence() -> None:
+    found = find_with_furniture("Marlford County Council")
+    assert found is not None
+    assert found.evidence == Evidence("running head or foot: Marlford County Council")
+
+
+def test_running_heads_that_name_two_authorities_name_none() -> None:
+    assert find_with_furniture("Marlford County Council", "Kent County Council") is None
+
+
+def test_a_place_in_the_running_head_without_its_council_is_no_authority() -> None:
+    assert find_with_furniture("Meeting in Kent") is None
