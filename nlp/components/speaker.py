@@ -53,8 +53,9 @@ class SpeakerTeller:
 
     def predict(self, doc: Doc) -> Speaker | None:
         """Return who speaks, None if it cannot be told, without touching the ``Doc``."""
-        kind = self._taxonomy.document_type(passage_of(doc).document_type)
-        return quoted_speaker(doc.text) or (kind.speaker if kind else None)
+        passage = passage_of(doc)
+        kind = self._taxonomy.document_type(passage.document_type)
+        return quoted_speaker(passage.text) or (kind.speaker if kind else None)
 
     def set_annotations(self, doc: Doc, speaker: Speaker | None) -> None:
         """Write the speaker to the ``Doc``."""

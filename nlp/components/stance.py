@@ -21,12 +21,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from spacy.attrs import IS_TITLE, IS_UPPER
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.components.context import taxonomy_of
 from nlp.components.cues import CueCounter, Tally
-from nlp.components.extensions import passage_of
+from nlp.components.extensions import lower_words, passage_of
 from nlp.components.phrases import PhraseTable
 from nlp.taxonomy import Taxonomy
 from nlp.types import Source, Speaker, Stance, StanceLabel
@@ -153,7 +154,7 @@ class StanceJudge:
         """Return what the rules look at, without deciding."""
         passage = passage_of(doc)
         kind = self._taxonomy.document_type(passage.document_type)
-        words = [token.lower_ for token in doc]
+        words = lower_words(doc)
         opening = next((word for word in words[:6] if word.isalpha() and len(word) > 1), "")
         tally = self._counter.count(doc, words)
         return Reading(
@@ -186,8 +187,8 @@ class StanceJudge:
             return True
         if not _FINITE.isdisjoint(words):
             return False
-        capitals = sum(token.is_title or token.is_upper for token in doc)
-        return bool(_POSTCODE.search(doc.text)) or (len(doc) > 3 and capitals > 0.55 * len(doc))
+        capitals = int(doc.to_array([IS_TITLE, IS_UPPER]).any(axis=1).sum())
+        return bool(_POSTCODE.search(passage_of(doc).text)) or (len(doc) > 3 and capitals > 0.55 * len(doc))
 
     def _find_heading_stance(self, heading: str) -> Stance | None:
         found = self._headings.find(self._nlp.make_doc(heading))
