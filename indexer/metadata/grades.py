@@ -9,7 +9,9 @@ from indexer.metadata.opening import Opening
 from indexer.model import Block, Extraction, Kind
 
 _GRADE = r"outstanding|good|adequate|requires?\s+improvement(?:\s+to\s+be\s+good)?|inadequate"
-_AT_END = re.compile(rf"^(?P<label>.*?)[\s:;.\u2013-]+(?P<grade>{_GRADE})\s*\d?\.?$", re.IGNORECASE)
+_AT_END = re.compile(
+    rf"^(?P<label>.*?)[\s:;.\u2013-]+(?P<grade>{_GRADE})(?:\s+grade)?\s*\d?\.?$", re.IGNORECASE
+)
 _OVERALL = re.compile(
     rf"^(?:the overall judgement is (?:that )?|the )?(?:children.s services\b.{{0,80}}?)?"
     rf"\b(?:are |is )?(?P<grade>{_GRADE})\W*\d?$",
@@ -27,6 +29,10 @@ _AREAS = (
     ("help_protection", re.compile(r"help and protect", re.IGNORECASE)),
 )
 _LONGEST = 170
+# A report of 2009 to 2013 closes with its record of judgements. One on two services has
+# each of these twice; where they differ, neither is the grade of the whole.
+_RECORD_BLOCKS = 80
+_RECORDED = ("overall", "leaders")
 
 
 def find_grades(
@@ -42,10 +48,12 @@ def find_grades(
     Returns:
         the grade of each area that has one, under the field names of ``Grades``.
     """
-    found = dict(_read(opening.blocks))
+    if kind.id == "slac-inspection-report":
+        return _read_record(extraction.blocks[-_RECORD_BLOCKS:])
+    found = _first_of_each(opening.blocks)
     if kind.id in {"ilacs-inspection-report", "sif-inspection-report"}:
         headings = (block for block in extraction.blocks if block.kind is Kind.HEADING)
-        found = dict(_read(headings)) | found
+        found = _first_of_each(headings) | found
     return found
 
 
@@ -55,14 +63,28 @@ def normalise(grade: str) -> str:
     return "requires improvement" if lower.startswith("require") else lower
 
 
+def _first_of_each(blocks: Iterable[Block]) -> dict[str, Found[str]]:
+    found: dict[str, Found[str]] = {}
+    for area, grade in _read(blocks):
+        found.setdefault(area, grade)
+    return found
+
+
+def _read_record(blocks: Iterable[Block]) -> dict[str, Found[str]]:
+    """Read the closing record of judgements; what it gives twice and unlike is left out."""
+    read = list(_read(block for block in blocks if block.kind is Kind.ROW))
+    found: dict[str, Found[str]] = {}
+    for name in _RECORDED:
+        grades = [grade for area, grade in read if area == name]
+        if len({grade.value for grade in grades}) == 1:
+            found[name] = grades[0]
+    return found
+
+
 def _read(blocks: Iterable[Block]) -> Iterator[tuple[str, Found[str]]]:
-    seen: set[str] = set()
     for block in blocks:
-        if len(block.text) > _LONGEST:
-            continue
-        pair = _pair(block.text)
-        if pair and pair[0] not in seen:
-            seen.add(pair[0])
+        pair = _pair(block.text) if len(block.text) <= _LONGEST else None
+        if pair:
             yield pair[0], Found(pair[1], quote(block))
 
 

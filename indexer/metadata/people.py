@@ -32,7 +32,7 @@ _SIGNED = re.compile(
     rf"^(?P<name>{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}}),?\s+(?i:(?:senior\s+)?h(?:is|er)\s+majesty|hmi\b)"
 )
 _TEAM_HEADING = re.compile(r"^(?:the\s+)?inspection team$", re.IGNORECASE)
-_PARTS = re.compile(r",|;|\band\b|\n|\s[-–]\s")  # noqa: RUF001
+_PARTS = re.compile(r",|;|:|\band\b|\n|\s[-–]\s")  # noqa: RUF001
 _NOT_NAMES = frozenset({
     "ofsted", "cqc", "his", "her", "majesty", "inspectorate", "care", "quality", "commission",
     "children", "services", "council", "london", "borough", "two", "three", "four", "inspector",

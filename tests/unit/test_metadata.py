@@ -220,3 +220,41 @@ def test_minutes_bear_the_day_of_their_meeting() -> None:
         (PARAGRAPH, "Apologies for absence were received."),
     )
     assert (found.type, found.published) == ("committee-paper", date(2024, 5, 16))
+
+
+RECORD: tuple[Part, ...] = (
+    (HEADING, "Inspection of safeguarding and looked after children services"),
+    (PARAGRAPH, "Inspection dates: 15 to 19 July 2013"),
+    (ROW, "Good (Grade 2): A service that exceeds minimum requirements"),
+)
+
+
+def test_a_report_of_2013_has_its_grades_in_the_record_at_its_end() -> None:
+    found = read(
+        *RECORD,
+        (ROW, "Overall effectiveness: Inadequate Grade 4"),
+        (ROW, "Leadership and management: Adequate"),
+    )
+    assert found.grades == Grades(overall="inadequate", leaders="adequate")
+
+
+def test_two_services_graded_unlike_in_one_report_give_it_no_overall_grade() -> None:
+    found = read(
+        *RECORD,
+        (ROW, "Overall effectiveness: Adequate"),
+        (ROW, "Overall effectiveness: Good"),
+    )
+    assert found.grades == Grades()
+
+
+def test_inspectors_listed_in_a_table_by_inspectorate_are_all_named() -> None:
+    found = read(
+        (HEADING, "Area SEND inspection of Marlford Local Area Partnership"),
+        (PARAGRAPH, "Inspection dates: 4 December 2023 to 8 December 2023"),
+        (HEADING, "Inspection team"),
+        (
+            ROW,
+            "Ofsted: Anna Ashdown, HMI; Care Quality Commission: Bo Lind, CQC Lead inspector",
+        ),
+    )
+    assert found.inspectors == ("Anna Ashdown", "Bo Lind")
