@@ -139,7 +139,7 @@ class _Run:
         for item in copies:
             if not self._settle_copy(item):
                 self._fail(replace(item.entry, error="Another file with this content failed."))
-        self._forget_old_versions()
+        self._set_old_versions_aside()
 
     def _settle_unread(self, item: Look) -> None:
         """Note a file that needs no reading, or cannot even be opened."""
@@ -249,12 +249,16 @@ class _Run:
         self._unfinished.clear()
         self._committed = time.monotonic()
 
-    def _forget_old_versions(self) -> None:
-        dropped = self.store.drop_unreferenced_documents()
-        for number in dropped:
+    def _set_old_versions_aside(self) -> None:
+        """Take out of search what no file holds any more; the store keeps it as history."""
+        self.store.rehome_documents()
+        outdated = self.store.outdated_documents()
+        for number in outdated:
             self.engine.remove_document(number)
-        if dropped:
+        if outdated:
             self.engine.commit()
+        # Last, so that a run cut off before does it all again.
+        self.store.supersede(outdated)
 
     def _step(self) -> None:
         self._done += 1

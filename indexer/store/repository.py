@@ -1,45 +1,38 @@
 """The store as the rest of the program sees it: domain objects in and out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
 import sqlalchemy as sa
 
-from indexer.model import Document, FileStatus, Kind, LedgerEntry, Passage
+from indexer.model import FileStatus, Kind, Passage
 from indexer.store import rows
-from indexer.store.database import open_database, translated
-from indexer.store.summary import Run, StoreCounts
-from indexer.store.tables import annotations, documents, files, pages, parts, passages, runs
+from indexer.store.base import chunks, insert
+from indexer.store.database import open_database
+from indexer.store.documents import CURRENT, SUPERSEDED, Documents
+from indexer.store.ledger import Ledger
+from indexer.store.summary import StoreCounts
+from indexer.store.tables import annotations, documents, files, pages, passages
 from nlp.types import Annotation
-
-# SQLite takes 32,766 bound values in a statement from 3.32 on, older ones 999.
-_IDS_AT_ONCE = 500
 
 _LABELLED = sa.select(passages, *(c for c in annotations.c if c.name != "passage")).select_from(
     passages.outerjoin(annotations)
 )
 
-_DATED = sa.func.coalesce(documents.c.published, documents.c.event_end)
-"""As :attr:`indexer.model.Metadata.dated`."""
 
-
-class Store:
-    """Files, documents, passages and labels in one database.
+class Store(Ledger, Documents):
+    """Files, documents, passages, labels and corrections in one database.
 
     Every method is one transaction. Use it as a context manager.
+
+    A document is current while a file holds its content, and superseded afterwards.
+    Superseded documents are kept and can be asked for by id; they are in no list and
+    no count unless that is said.
 
     Raises:
         StoreError: from any method, when the database is damaged, locked or full.
     """
-
-    def __init__(self, engine: sa.Engine, path: Path) -> None:
-        self._engine = engine
-        self._writer = engine.execution_options(writes=True)
-        self.path = path
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Self:
@@ -54,87 +47,13 @@ class Store:
         """
         return cls(open_database(path, create=create), path)
 
-    def close(self) -> None:
-        """Close every connection."""
-        self._engine.dispose()
-
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    # The ledger of files
-
-    def entry(self, path: str) -> LedgerEntry | None:
-        """Return what the ledger says of a file; None if it was never offered."""
-        found = self._all(sa.select(files).where(files.c.path == path))
-        return rows.entry_from(found[0]) if found else None
-
-    def entries(self, *, status: FileStatus | None = None) -> list[LedgerEntry]:
-        """Return ledger entries by path, all or those of one status."""
-        query = sa.select(files).order_by(files.c.path)
-        if status is not None:
-            query = query.where(files.c.status == status.value)
-        return [rows.entry_from(row) for row in self._all(query)]
-
-    def record(self, entry: LedgerEntry) -> None:
-        """Write a file's entry, replacing the one it had."""
-        row = rows.file_row(entry) | {"seen_at": _now()}
-        with self._writing() as connection:
-            connection.execute(sa.delete(files).where(files.c.path == entry.path))
-            connection.execute(sa.insert(files), row)
-
-    # Documents and their passages
-
-    def save_document(
-        self, document: Document, passages_: Sequence[Passage], *, pipeline: str
-    ) -> None:
-        """Write a document with its pages, passages and labels, replacing all it had.
-
-        Args:
-            document: the document.
-            passages_: its passages in reading order, annotated or not.
-            pipeline: version of the pipeline that annotated them.
-        """
-        row = rows.document_row(document) | {"indexed_at": _now(), "pipeline": pipeline}
-        page_rows = [rows.page_row(document.id, page) for page in document.pages]
-        part_rows = [rows.part_row(document.id, part) for part in document.parts]
-        passage_rows = [rows.passage_row(p, n) for n, p in enumerate(passages_, start=1)]
-        labels = {p.id: p.annotation for p in passages_ if p.annotation is not None}
-        with self._writing() as connection:
-            connection.execute(sa.delete(documents).where(documents.c.id == document.id))
-            connection.execute(sa.insert(documents), row)
-            _insert(connection, pages, page_rows)
-            _insert(connection, parts, part_rows)
-            _insert(connection, passages, passage_rows)
-            _insert(connection, annotations, _annotation_rows(labels, pipeline))
-
-    def document(self, id_: str) -> Document | None:
-        """Return one document; None if there is none of that id."""
-        found = self._documents(id_)
-        return found[0] if found else None
-
-    def documents(self) -> list[Document]:
-        """Return all documents by path."""
-        return self._documents()
-
-    def latest_documents(self, number: int) -> list[Document]:
-        """Return the documents of the latest dates, newest first; undated ones are left out."""
-        newest = (_DATED.desc(), documents.c.id)
-        query = sa.select(documents.c.id).where(_DATED.is_not(None))
-        ids = [row.id for row in self._all(query.order_by(*newest).limit(number))]
-        return [found for id_ in ids if (found := self.document(id_))]
-
-    def drop_unreferenced_documents(self) -> list[str]:
-        """Delete the documents that no ledger entry points to, and return their ids."""
-        referenced = sa.select(files.c.document).where(files.c.document == documents.c.id)
-        orphans = sa.select(documents.c.id).where(~referenced.exists()).order_by(documents.c.id)
-        with self._writing() as connection:
-            ids = list(connection.scalars(orphans))
-            for some in _chunks(ids):
-                connection.execute(sa.delete(documents).where(documents.c.id.in_(some)))
-        return ids
+    # Passages
 
     def passages(
         self, *, document: str | None = None, kind: Kind | None = None
@@ -142,12 +61,14 @@ class Store:
         """Yield passages by document and position, without holding them all in memory.
 
         Args:
-            document: only those of this document.
+            document: only those of this document; else those of all current ones.
             kind: only those of this kind; headings alone are the outline.
         """
         query = _LABELLED.order_by(passages.c.document, passages.c.position)
         if document is not None:
             query = query.where(passages.c.document == document)
+        else:
+            query = query.where(passages.c.document.not_in(SUPERSEDED))
         if kind is not None:
             query = query.where(passages.c.kind == kind.value)
         with self._reading() as connection:
@@ -158,7 +79,7 @@ class Store:
         """Return the passages of these ids that exist, in the order asked for."""
         wanted = list(dict.fromkeys(ids))
         found: dict[str, Passage] = {}
-        for some in _chunks(wanted):
+        for some in chunks(wanted):
             for row in self._all(_LABELLED.where(passages.c.id.in_(some))):
                 found[row.id] = rows.passage_from(row)
         return {id_: found[id_] for id_ in wanted if id_ in found}
@@ -190,119 +111,39 @@ class Store:
         stamp = sa.update(documents).where(documents.c.id == document).values(pipeline=pipeline)
         with self._writing() as connection:
             connection.execute(sa.delete(annotations).where(annotations.c.passage.in_(own)))
-            _insert(connection, annotations, _annotation_rows(labels, pipeline))
+            insert(connection, annotations, rows.annotation_rows(labels, pipeline))
             connection.execute(stamp)
 
     def documents_annotated_otherwise(self, pipeline: str) -> list[str]:
-        """Return ids of the documents whose labels another version of the pipeline made."""
-        query = sa.select(documents.c.id).where(documents.c.pipeline != pipeline)
+        """Return ids of the current documents whose labels another version of the pipeline made."""
+        query = sa.select(documents.c.id).where(CURRENT, documents.c.pipeline != pipeline)
         return [row.id for row in self._all(query.order_by(documents.c.id))]
 
-    # Runs and totals
-
-    def start_run(self, paths: Sequence[str]) -> int:
-        """Note that a run has begun on these paths, and return its id."""
-        row = {"started": _now(), "paths": list(paths), "counts": {}}
-        with self._writing() as connection:
-            key = connection.execute(sa.insert(runs), row).inserted_primary_key
-        return int(key[0]) if key else 0
-
-    def finish_run(self, run: int, counts: Mapping[str, int]) -> None:
-        """Note that a run has ended, and what it did."""
-        change = sa.update(runs).where(runs.c.id == run)
-        with self._writing() as connection:
-            connection.execute(change, {"finished": _now(), "counts": dict(counts)})
-
-    def last_run(self) -> Run | None:
-        """Return the latest run; None before the first."""
-        found = self._all(sa.select(runs).order_by(runs.c.id.desc()).limit(1))
-        if not found:
-            return None
-        row = found[0]
-        finished = row.finished and row.finished.replace(tzinfo=UTC)
-        started = row.started.replace(tzinfo=UTC)
-        return Run(row.id, started, finished, tuple(row.paths), row.counts)
+    # Totals
 
     def counts(self) -> StoreCounts:
-        """Return how much the store holds."""
+        """Return how much the store holds, superseded documents left out."""
         by_status = sa.select(files.c.status, sa.func.count()).group_by(files.c.status)
+        paged = pages.c.document.not_in(SUPERSEDED)
         totals: sa.Select[Any] = sa.select(
-            *(sa.select(sa.func.count()).select_from(t).scalar_subquery() for t in _COUNTED),
-            sa.select(sa.func.min(_DATED)).scalar_subquery(),
-            sa.select(sa.func.max(_DATED)).scalar_subquery(),
-            sa.select(sa.func.count()).where(~pages.c.has_text).scalar_subquery(),
+            _number(documents, CURRENT),
+            _number(pages, paged),
+            _number(passages, passages.c.document.not_in(SUPERSEDED)),
+            _number(pages, paged & ~pages.c.has_text),
         )
         with self._reading() as connection:
             statuses = connection.execute(by_status).all()
-            n_documents, n_pages, n_passages, first, last, blank = connection.execute(totals).one()
+            n_documents, n_pages, n_passages, blank = connection.execute(totals).one()
+        days = self.dates().values()
         return StoreCounts(
             files={FileStatus(status): n for status, n in statuses},
             documents=n_documents,
             pages=n_pages,
             passages=n_passages,
-            years=(first.year, last.year) if first else None,
+            years=(min(days).year, max(days).year) if days else None,
             pages_without_text=blank,
         )
 
-    def _documents(self, id_: str | None = None) -> list[Document]:
-        query = sa.select(documents).order_by(documents.c.path, documents.c.id)
-        leaves, papers = sa.select(pages), sa.select(parts)
-        if id_ is not None:
-            query = query.where(documents.c.id == id_)
-            leaves = leaves.where(pages.c.document == id_)
-            papers = papers.where(parts.c.document == id_)
-        with self._reading() as connection:
-            page_rows = _by_document(connection, leaves)
-            part_rows = _by_document(connection, papers)
-            found = connection.execute(query).all()
-        return [
-            rows.document_from(
-                row,
-                [rows.page_from(page) for page in page_rows.get(row.id, ())],
-                [rows.part_from(part) for part in part_rows.get(row.id, ())],
-            )
-            for row in found
-        ]
 
-    def _all(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
-        with self._reading() as connection:
-            return connection.execute(query).all()
-
-    @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
-        with translated(self.path), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        with translated(self.path), self._writer.begin() as connection:
-            yield connection
-
-
-_COUNTED = (documents, pages, passages)
-
-
-def _insert(connection: sa.Connection, table: sa.Table, some: list[rows.Row]) -> None:
-    if some:  # an empty list would insert one row of defaults
-        connection.execute(sa.insert(table), some)
-
-
-def _by_document(connection: sa.Connection, query: sa.Select[Any]) -> dict[str, list[sa.Row[Any]]]:
-    """Group what belongs to documents, pages or parts, keeping its order in each."""
-    columns = query.selected_columns
-    found = connection.execute(query.order_by(columns["document"], columns["number"]))
-    return {id_: list(group) for id_, group in groupby(found, lambda row: row.document)}
-
-
-def _annotation_rows(labels: Mapping[str, Annotation], pipeline: str) -> list[rows.Row]:
-    return [rows.annotation_row(id_, label, pipeline) for id_, label in labels.items()]
-
-
-def _chunks(ids: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(ids), _IDS_AT_ONCE):
-        yield ids[start : start + _IDS_AT_ONCE]
-
-
-def _now() -> datetime:
-    """Return the time in UTC; the column keeps no zone, so it is always this one."""
-    return datetime.now(UTC).replace(tzinfo=None)
+def _number(table: sa.Table, which: sa.ColumnElement[bool]) -> sa.ScalarSelect[Any]:
+    return sa.select(sa.func.count()).select_from(table).where(which).scalar_subquery()

@@ -6,7 +6,7 @@ hundred thousand: a region is ``[start, end, page]`` and, with a box,
 an area ``[id, score, source]``; evidence ``[quote, page]`` under its field's name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -189,6 +189,11 @@ def annotation_row(passage: str, annotation: Annotation, pipeline: str) -> Row:
         "mixed": annotation.mixed,
         "speaker": annotation.speaker.value if annotation.speaker else None,
     }
+
+
+def annotation_rows(labels: Mapping[str, Annotation], pipeline: str) -> list[Row]:
+    """Map the labels of passages, by passage id, to their rows."""
+    return [annotation_row(id_, label, pipeline) for id_, label in labels.items()]
 
 
 def _annotation_from(row: Any) -> Annotation:

@@ -40,3 +40,21 @@ class StoreCounts:
     passages: int
     years: tuple[int, int] | None
     pages_without_text: int
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One content that a path held for a time.
+
+    Attributes:
+        document: id of the document it became.
+        first_seen, last_seen: by runs of the indexer, in UTC.
+        superseded_at: when a run found other content at the path; None if it is there now.
+    """
+
+    path: str
+    document: str
+    sha256: str | None
+    first_seen: datetime
+    last_seen: datetime
+    superseded_at: datetime | None = None

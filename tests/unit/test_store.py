@@ -224,20 +224,6 @@ def test_documents_labelled_by_another_pipeline_are_told(store):
     assert store.documents_annotated_otherwise("2") == [SHA[:12]]
 
 
-def test_documents_without_an_entry_are_dropped_with_their_passages(store):
-    store.save_document(a_document(), [a_passage(1)], pipeline="1")
-    store.record(an_entry(document="ffffffffffff"))
-    assert store.drop_unreferenced_documents() == [SHA[:12]]
-    assert store.documents() == []
-    assert list(store.passages()) == []
-
-
-def test_documents_with_an_entry_are_not_dropped(store):
-    store.save_document(a_document(), [], pipeline="1")
-    store.record(an_entry())
-    assert store.drop_unreferenced_documents() == []
-
-
 def test_a_run_cut_off_has_no_end(store):
     store.start_run(["/papers"])
     assert store.last_run().finished is None

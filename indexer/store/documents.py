@@ -1,0 +1,168 @@
+"""Documents in the store: the current ones, those they superseded, and what people corrected."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+import sqlalchemy as sa
+
+from indexer.model import Document, FileStatus, Metadata, Passage
+from indexer.store import rows
+from indexer.store.base import chunks, insert, now
+from indexer.store.corrected import Corrections, Said, apply, corrections_in
+from indexer.store.ledger import HELD
+from indexer.store.tables import annotations, documents, files, pages, parts, passages
+
+CURRENT = documents.c.superseded_at.is_(None)
+"""Holds for documents whose content some file still has."""
+
+SUPERSEDED = sa.select(documents.c.id).where(~CURRENT)
+"""Ids of the others: few, so that leaving them out costs next to nothing."""
+
+
+class Documents(Corrections):
+    """Documents with their pages and parts."""
+
+    def save_document(
+        self, document: Document, passages_: Sequence[Passage], *, pipeline: str
+    ) -> None:
+        """Write a document with its pages, passages and labels, replacing all it had.
+
+        It is current from then on, also where it was superseded before.
+
+        Args:
+            document: the document as the machine read it, without corrections.
+            passages_: its passages in reading order, annotated or not.
+            pipeline: version of the pipeline that annotated them.
+        """
+        row = rows.document_row(document) | {"indexed_at": now(), "pipeline": pipeline}
+        page_rows = [rows.page_row(document.id, page) for page in document.pages]
+        part_rows = [rows.part_row(document.id, part) for part in document.parts]
+        passage_rows = [rows.passage_row(p, n) for n, p in enumerate(passages_, start=1)]
+        labels = {p.id: p.annotation for p in passages_ if p.annotation is not None}
+        with self._writing() as connection:
+            connection.execute(sa.delete(documents).where(documents.c.id == document.id))
+            connection.execute(sa.insert(documents), row)
+            insert(connection, pages, page_rows)
+            insert(connection, parts, part_rows)
+            insert(connection, passages, passage_rows)
+            insert(connection, annotations, rows.annotation_rows(labels, pipeline))
+
+    def document(self, id_: str, *, as_read: bool = False) -> Document | None:
+        """Return one document, current or superseded; None if there is none of that id.
+
+        Args:
+            id_: its id.
+            as_read: with the machine's metadata, as if nobody had corrected it.
+        """
+        found = self._read(documents.c.id == id_, id_, as_read=as_read)
+        return found[0] if found else None
+
+    def documents(self, *, all: bool = False) -> list[Document]:  # noqa: A002
+        """Return the current documents by path, with corrections applied.
+
+        Args:
+            all: superseded ones too.
+        """
+        return self._read(sa.true() if all else CURRENT)
+
+    def latest_documents(self, number: int) -> list[Document]:
+        """Return the documents of the latest dates, newest first; undated ones are left out."""
+        days = self.dates()
+        newest = sorted(days, key=lambda id_: (-days[id_].toordinal(), id_))[:number]
+        return [found for id_ in newest if (found := self.document(id_))]
+
+    def documents_needing_ocr(self) -> set[str]:
+        """Return ids of current documents with a textless page never put to recognition."""
+        query = sa.select(pages.c.document).join(documents).where(CURRENT)
+        query = query.where(~pages.c.has_text, pages.c.ocr.is_(None)).distinct()
+        return {row.document for row in self._all(query)}
+
+    def outdated_documents(self) -> list[str]:
+        """Return ids of the current documents whose content no file of the ledger has any more."""
+        held = sa.select(files.c.document).where(files.c.document == documents.c.id)
+        query = sa.select(documents.c.id).where(CURRENT, ~held.exists())
+        return [row.id for row in self._all(query.order_by(documents.c.id))]
+
+    def supersede(self, ids: Sequence[str]) -> None:
+        """Set documents aside; take them out of the search index first."""
+        with self._writing() as connection:
+            for some in chunks(ids):
+                change = sa.update(documents).where(documents.c.id.in_(some), CURRENT)
+                connection.execute(change, {"superseded_at": now()})
+
+    def rehome_documents(self) -> None:
+        """Give documents whose file changed, but which a copy still holds, the copy's path.
+
+        The copy is then no duplicate any more.
+        """
+        own = files.alias("own")
+        at_home = sa.select(own.c.path).where(
+            own.c.document == documents.c.id, own.c.path == documents.c.path
+        )
+        query = (
+            sa.select(documents.c.id, sa.func.min(files.c.path).label("path"))
+            .join(files, files.c.document == documents.c.id)
+            .where(files.c.status.in_(HELD), CURRENT, ~at_home.exists())
+            .group_by(documents.c.id)
+        )
+        indexed = {"status": FileStatus.INDEXED.value, "error": None}
+        with self._writing() as connection:
+            for id_, path in connection.execute(query).all():
+                move = sa.update(documents).where(documents.c.id == id_)
+                connection.execute(move, {"path": path})
+                connection.execute(sa.update(files).where(files.c.path == path), indexed)
+
+    def dates(self) -> dict[str, date]:
+        """Return the day each current document speaks for; undated ones are left out."""
+        columns = (documents.c.id, documents.c.path, documents.c.published, documents.c.event_end)
+        with self._reading() as connection:
+            said = Said(corrections_in(connection))
+            found = connection.execute(sa.select(*columns).where(CURRENT)).all()
+        days: dict[str, date] = {}
+        for row in found:
+            known = Metadata(published=row.published, event_end=row.event_end)
+            known = apply(known, said.of(row.id, row.path, inherits=True))
+            if known.dated is not None:
+                days[row.id] = known.dated
+        return days
+
+    def _read(
+        self, which: sa.ColumnElement[bool], id_: str | None = None, *, as_read: bool = False
+    ) -> list[Document]:
+        """Read documents; ``id_`` is of the only one wanted, to read nothing of the others."""
+        query = sa.select(documents).where(which).order_by(documents.c.path, documents.c.id)
+        leaves, papers = sa.select(pages), sa.select(parts)
+        if id_ is not None:
+            leaves = leaves.where(pages.c.document == id_)
+            papers = papers.where(parts.c.document == id_)
+        with self._reading() as connection:
+            page_rows = _by_document(connection, leaves)
+            part_rows = _by_document(connection, papers)
+            found = connection.execute(query).all()
+            said = Said(() if as_read else corrections_in(connection))
+        return [
+            _document(row, page_rows.get(row.id, ()), part_rows.get(row.id, ()), said)
+            for row in found
+        ]
+
+
+def _document(
+    row: Any, pages_: Sequence[sa.Row[Any]], parts_: Sequence[sa.Row[Any]], said: Said
+) -> Document:
+    document = rows.document_from(
+        row, [rows.page_from(page) for page in pages_], [rows.part_from(part) for part in parts_]
+    )
+    corrected = said.of(document.id, document.path, inherits=row.superseded_at is None)
+    return (
+        replace(document, metadata=apply(document.metadata, corrected)) if corrected else document
+    )
+
+
+def _by_document(connection: sa.Connection, query: sa.Select[Any]) -> dict[str, list[sa.Row[Any]]]:
+    """Group what belongs to documents, pages or parts, keeping its order in each."""
+    columns = query.selected_columns
+    found = connection.execute(query.order_by(columns["document"], columns["number"]))
+    return {id_: list(group) for id_, group in groupby(found, lambda row: row.document)}
