@@ -1,9 +1,32 @@
 """The one protocol every file format is read through."""
 
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 from indexer.model import Extraction
+
+
+class OcrMode(StrEnum):
+    """Which pages are read by recognising their picture."""
+
+    AUTO = "auto"
+    """Those without text of their own."""
+    OFF = "off"
+    """None."""
+    FORCE = "force"
+    """All, the text they carry notwithstanding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How files are to be read; a format heeds what concerns it."""
+
+    ocr: OcrMode = OcrMode.AUTO
+
+
+DEFAULTS = Options()
 
 
 class Extractor(Protocol):
@@ -19,7 +42,7 @@ class Extractor(Protocol):
             suffix: lower-case file name ending with its dot, only a hint.
         """
 
-    def extract(self, path: Path) -> Extraction:
+    def extract(self, path: Path, options: Options = DEFAULTS) -> Extraction:
         """Read a whole file.
 
         Raises:

@@ -1,10 +1,12 @@
 """PDF files, read with PyMuPDF."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from indexer.errors import ExtractionError
+from indexer.extract.base import DEFAULTS, OcrMode, Options
 from indexer.extract.blocks import to_blocks
 from indexer.extract.contents import mark_contents
 from indexer.extract.fragments import read_fragments
@@ -12,7 +14,8 @@ from indexer.extract.furniture import mark_furniture, running_texts
 from indexer.extract.layout import read_layout
 from indexer.extract.lines import Line, Row
 from indexer.extract.mupdf import load_mupdf
-from indexer.extract.turning import Turn, restore_places, turn_upright
+from indexer.extract.ocr import Scan, is_scan, read_scan
+from indexer.extract.turning import Placement, restore_places, turn_upright
 from indexer.model import Extraction, Page
 
 _LITTLE_TEXT = 200
@@ -29,7 +32,7 @@ class PdfExtractor:
         """Tell whether the file carries the PDF signature near its start."""
         return b"%PDF" in head[:1024]
 
-    def extract(self, path: Path) -> Extraction:
+    def extract(self, path: Path, options: Options = DEFAULTS) -> Extraction:
         """Read a whole PDF.
 
         Raises:
@@ -38,7 +41,7 @@ class PdfExtractor:
         """
         document = open_pdf(path)
         try:
-            return _read(document)
+            return read_pages(document, options)
         except (RuntimeError, ValueError) as error:
             raise ExtractionError(f"{path.name} {_DAMAGED}") from error
         finally:
@@ -71,16 +74,21 @@ def open_pdf(path: Path) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Leaf:
-    """A page as read: what the reader sees, its pieces of text, and how it was turned."""
+    """A page as read: what the reader sees, its pieces of text, and how it was laid to be read."""
 
     page: Page
     fragments: list[Line]
     height: float
-    turn: Turn | None = None
+    placement: Placement | None = None
 
 
-def _read(document: Any) -> Extraction:
-    leaves = [_read_page(document, index) for index in range(document.page_count)]
+def read_pages(document: Any, options: Options) -> Extraction:
+    """Read all pages of an open PDF.
+
+    Raises:
+        RuntimeError, ValueError: MuPDF cannot go on.
+    """
+    leaves = [_read_page(document, index, options) for index in range(document.page_count)]
     sheets = [(leaf.fragments, leaf.height) for leaf in leaves]
     mark_furniture(sheets)
     stream: list[Line | Row] = []
@@ -92,10 +100,10 @@ def _read(document: Any) -> Extraction:
             furniture = [line for line in leaf.fragments if line.furniture]
             stream += read_layout(document[index], text, furniture)
         _let_go(index)
-    turns = {leaf.page.number: leaf.turn for leaf in leaves if leaf.turn is not None}
+    placements = {leaf.page.number: leaf.placement for leaf in leaves if leaf.placement}
     return Extraction(
         tuple(leaf.page for leaf in leaves),
-        restore_places(to_blocks(stream), turns),
+        restore_places(to_blocks(stream), placements),
         title=(document.metadata or {}).get("title") or None,
         repaired=bool(document.is_repaired),
         furniture=running_texts(sheets),
@@ -112,7 +120,7 @@ def _let_go(index: int) -> None:
         load_mupdf().TOOLS.store_shrink(100)
 
 
-def _read_page(document: Any, index: int) -> _Leaf:
+def _read_page(document: Any, index: int, options: Options) -> _Leaf:
     """Read one page; one that is damaged counts as a page without text."""
     number = index + 1
     _let_go(index)
@@ -121,14 +129,36 @@ def _read_page(document: Any, index: int) -> _Leaf:
         if page.rotation:
             page.remove_rotation()  # so that places are those the reader sees
         fragments = read_fragments(page, number)
-        width, height = page.rect.width, page.rect.height
-        label = page.get_label()
-        turn = None
-        if sum(len(line.text) for line in fragments) < _LITTLE_TEXT:
-            turn = turn_upright(page)
-            fragments = read_fragments(document[index], number) if turn else fragments
+        few = _length(fragments) < _LITTLE_TEXT
+        unread = few and is_scan(page)
+        seen = _page(page, number, has_text=bool(fragments) and not unread)
+        if options.ocr is OcrMode.FORCE or (unread and options.ocr is OcrMode.AUTO):
+            scan = read_scan(page, number)
+            if scan is not None:
+                return _recognised(_Leaf(seen, fragments, seen.height), scan)
+        turn = turn_upright(page) if few else None
+        if turn is not None:
+            fragments = read_fragments(document[index], number)
     except (RuntimeError, ValueError):
         return _Leaf(Page(number, has_text=False), [], 0.0)
+    seen = replace(seen, has_text=bool(fragments) and not unread)
+    return _Leaf(seen, fragments, seen.width if turn else seen.height, turn)
+
+
+def _page(page: Any, number: int, *, has_text: bool) -> Page:
+    label = page.get_label()
     label = label if label and label != str(number) else None
-    seen = Page(number, label, width, height, has_text=bool(fragments))
-    return _Leaf(seen, fragments, width if turn else height, turn)
+    return Page(number, label, page.rect.width, page.rect.height, has_text=has_text)
+
+
+def _recognised(own: _Leaf, scan: Scan) -> _Leaf:
+    """Choose between a page's own text, if it has any, and what its picture shows."""
+    if scan.lines and _length(scan.lines) >= _length(own.fragments):
+        page = replace(own.page, has_text=True, ocr=scan.sure)
+        return _Leaf(page, scan.lines, scan.height, scan.tilt)
+    sure = None if own.fragments else scan.sure
+    return replace(own, page=replace(own.page, has_text=bool(own.fragments), ocr=sure))
+
+
+def _length(lines: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in lines)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from indexer.errors import ExtractionError
 from indexer.extract import plain_headings, plain_lines, plain_repairs, plain_units
-from indexer.extract.pieces import build_block
+from indexer.extract.base import DEFAULTS, Options
 from indexer.extract.decode import decode, encoding_of
+from indexer.extract.pieces import build_block
 from indexer.model import Block, Extraction, Kind, Page
 
 # Readable as text, but data, settings and programs hold no evidence.
@@ -27,7 +28,7 @@ class PlainExtractor:
             return False
         return encoding_of(head) is not None
 
-    def extract(self, path: Path) -> Extraction:
+    def extract(self, path: Path, options: Options = DEFAULTS) -> Extraction:  # noqa: ARG002
         """Read a file; form feeds part its pages.
 
         Raises:

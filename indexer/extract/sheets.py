@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indexer.errors import ExtractionError
+from indexer.extract.base import DEFAULTS, Options
+from indexer.extract.base import DEFAULTS, Options
 from indexer.extract.cells import show
 from indexer.extract.office import OLE, ZIP, check_archive, damaged
 from indexer.extract.pieces import build_block, squeeze
@@ -32,7 +34,7 @@ class SheetsExtractor:
         """Tell whether this is a workbook; protected ones count, to be refused by name."""
         return head.startswith((OLE, ZIP)) and suffix in _SUFFIXES
 
-    def extract(self, path: Path) -> Extraction:
+    def extract(self, path: Path, options: Options = DEFAULTS) -> Extraction:  # noqa: ARG002
         """Read every sheet, row after row, without holding the workbook in memory.
 
         Raises:

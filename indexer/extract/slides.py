@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from indexer.extract.base import DEFAULTS, Options
+from indexer.extract.base import DEFAULTS, Options
 from indexer.extract.office import OLE, ZIP, check_archive, damaged
 from indexer.extract.pieces import build_block, header_of, row_text, squeeze
 from indexer.extract.xycut import Item, order
@@ -31,7 +33,7 @@ class SlidesExtractor:
         """Tell whether this is a presentation; protected ones count, to be refused by name."""
         return head.startswith((OLE, ZIP)) and suffix in _SUFFIXES
 
-    def extract(self, path: Path) -> Extraction:
+    def extract(self, path: Path, options: Options = DEFAULTS) -> Extraction:  # noqa: ARG002
         """Read every slide: its title, then its boxes by columns, then the speaker's notes.
 
         Raises:

@@ -1,11 +1,18 @@
 """Pages whose text runs up or down the sheet: turned to be read, and places turned back."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from indexer.model import Block, Box, Region
+
+
+class Placement(Protocol):
+    """A page that was read otherwise than it lies before the reader."""
+
+    def restore(self, region: Region) -> Sequence[Region]:
+        """Bring a region back to where the reader sees it, in one piece or several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +28,11 @@ class Turn:
     width: float
     height: float
 
-    def restore(self, box: Box) -> Box:
+    def restore(self, region: Region) -> Sequence[Region]:
         """Bring a place on the turned page back to where the reader sees it."""
+        return (region if region.box is None else replace(region, box=self._turned(region.box)),)
+
+    def _turned(self, box: Box) -> Box:
         x0, y0, x1, y1 = box
         if self.clockwise:
             return (y0, round(self.height - x1, 1), y1, round(self.height - x0, 1))
@@ -49,18 +59,28 @@ def turn_upright(page: Any) -> Turn | None:
     return turn
 
 
-def restore_places(blocks: Iterable[Block], turns: Mapping[int, Turn]) -> tuple[Block, ...]:
-    """Bring the places of blocks on turned pages back to where the reader sees them."""
-    if not turns:
+def restore_places(
+    blocks: Iterable[Block], placements: Mapping[int, Placement]
+) -> tuple[Block, ...]:
+    """Bring the places of blocks back to where the reader sees them.
+
+    Args:
+        blocks: of all pages.
+        placements: by page number; pages that lie as they were read are left out.
+    """
+    if not placements:
         return tuple(blocks)
     return tuple(
-        replace(block, regions=tuple(_restored(region, turns) for region in block.regions))
+        replace(
+            block,
+            regions=tuple(
+                placed for region in block.regions for placed in _restored(region, placements)
+            ),
+        )
         for block in blocks
     )
 
 
-def _restored(region: Region, turns: Mapping[int, Turn]) -> Region:
-    turn = turns.get(region.page)
-    if turn is None or region.box is None:
-        return region
-    return replace(region, box=turn.restore(region.box))
+def _restored(region: Region, placements: Mapping[int, Placement]) -> Sequence[Region]:
+    placement = placements.get(region.page)
+    return (region,) if placement is None else placement.restore(region)

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer.errors import ExtractionError
-from indexer.extract.pieces import build_block, header_of, row_text, squeeze
+from indexer.extract.base import DEFAULTS, Options
 from indexer.extract.decode import decode
+from indexer.extract.pieces import build_block, header_of, row_text, squeeze
 from indexer.model import Block, Extraction, Kind, Page
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class WebExtractor:
             return True
         return suffix in {".html", ".htm", ".xhtml"} and plain.lstrip().startswith(b"<")
 
-    def extract(self, path: Path) -> Extraction:
+    def extract(self, path: Path, options: Options = DEFAULTS) -> Extraction:  # noqa: ARG002
         """Read a page, leaving out navigation, scripts and the site's own header and footer.
 
         Raises:

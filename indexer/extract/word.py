@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer.errors import ExtractionError
+from indexer.extract.base import DEFAULTS, Options
 from indexer.extract.pieces import build_block, header_of, row_text, squeeze
 from indexer.extract.word_parts import DAMAGE, DocxFile, Styles, Tag, open_docx
 from indexer.model import Block, Extraction, Kind, Page
@@ -30,7 +31,7 @@ class WordExtractor:
             return suffix in {".docx", ".docm"}
         return head.startswith(_ZIP) and (suffix in {".docx", ".docm"} or b"word/doc" in head)
 
-    def extract(self, path: Path) -> Extraction:
+    def extract(self, path: Path, options: Options = DEFAULTS) -> Extraction:  # noqa: ARG002
         """Read a document; pages are those Word last laid out, or its manual breaks.
 
         Headers, footers, comments and tracked deletions are left out.
