@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from indexer.errors import ExtractionError
 from indexer.extract.base import DEFAULTS, Options
-from indexer.extract.base import DEFAULTS, Options
 from indexer.extract.cells import show
 from indexer.extract.office import OLE, ZIP, check_archive, damaged
 from indexer.extract.pieces import build_block, squeeze

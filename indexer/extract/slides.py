@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indexer.extract.base import DEFAULTS, Options
-from indexer.extract.base import DEFAULTS, Options
 from indexer.extract.office import OLE, ZIP, check_archive, damaged
 from indexer.extract.pieces import build_block, header_of, row_text, squeeze
 from indexer.extract.xycut import Item, order
