@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from indexer.errors import ExtractionError
+from indexer.extract.base import DEFAULTS, Options
 from indexer.extract.decode import decode, encoding_of
 from indexer.extract.pieces import squeeze
 from indexer.extract.tabular import TooLarge, read_rows
@@ -47,7 +48,7 @@ class DelimitedExtractor:
             return delimiter is not None
         return _is_surely_table(text, delimiter)
 
-    def extract(self, path: Path) -> Extraction:
+    def extract(self, path: Path, options: Options = DEFAULTS) -> Extraction:  # noqa: ARG002
         """Read the whole table as one page.
 
         Raises:
