@@ -162,7 +162,7 @@ class Metadata:
 
     @property
     def dated(self) -> date | None:
-        """The day it speaks for: of publication or, where none is printed, of the last fieldwork."""
+        """The day it speaks for: of publication or, failing that, the last of the fieldwork."""
         return self.published or self.event_end
 
 

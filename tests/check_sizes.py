@@ -17,9 +17,8 @@ def too_long(path: Path) -> list[str]:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             if length > FUNCTION_CAP:
-                faults.append(
-                    f"{path}:{node.lineno}: {node.name} has {length} lines, the cap is {FUNCTION_CAP}"
-                )
+                where = f"{path}:{node.lineno}: {node.name}"
+                faults.append(f"{where} has {length} lines, the cap is {FUNCTION_CAP}")
     return faults
 
 

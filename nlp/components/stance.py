@@ -188,7 +188,8 @@ class StanceJudge:
         if not _FINITE.isdisjoint(words):
             return False
         capitals = int(doc.to_array([IS_TITLE, IS_UPPER]).any(axis=1).sum())
-        return bool(_POSTCODE.search(passage_of(doc).text)) or (len(doc) > 3 and capitals > 0.55 * len(doc))
+        shouted = len(doc) > 3 and capitals > 0.55 * len(doc)
+        return shouted or bool(_POSTCODE.search(passage_of(doc).text))
 
     def _find_heading_stance(self, heading: str) -> Stance | None:
         found = self._headings.find(self._nlp.make_doc(heading))

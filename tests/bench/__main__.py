@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from indexer.answer import Question, answer
@@ -42,8 +43,9 @@ def seconds(work: Callable[[], object]) -> float:
 
 def raw_extraction(folder: Path) -> tuple[int, float]:
     """Read every PDF with bare PyMuPDF: the limit no indexer here can pass."""
-    from indexer.extract.mupdf import pymupdf
+    from indexer.extract.mupdf import load_mupdf
 
+    pymupdf = load_mupdf()
     flags = pymupdf.TEXTFLAGS_DICT & ~pymupdf.TEXT_PRESERVE_IMAGES
     pages = 0
     began = time.perf_counter()
@@ -83,11 +85,11 @@ def bench_search(home: Home, engine: str) -> None:
     taxonomy = load_taxonomy()
     with Store.open(home.store) as store:
         index = open_current(home.search)
-        times = sorted(
-            seconds(lambda: answer(Question(text=q), store=store, engine=index, taxonomy=taxonomy))
-            for _ in range(ROUNDS)
-            for q in QUERIES
-        )
+
+        def ask(query: str) -> object:
+            return answer(Question(text=query), store=store, engine=index, taxonomy=taxonomy)
+
+        times = sorted(seconds(partial(ask, q)) for _ in range(ROUNDS) for q in QUERIES)
         index.close()
     median, p95 = statistics.median(times), times[int(len(times) * 0.95)]
     print(f"search, {engine:10} {median * 1000:8.1f} ms median, {p95 * 1000:.1f} ms at the 95th")
