@@ -63,6 +63,7 @@ def serve(home: Path, port: int) -> None:
 for command in (
     indexer.cli.index,
     indexer.cli.documents,
+    indexer.cli.correct,
     indexer.cli.passages,
     indexer.cli.search,
     indexer.cli.status,

@@ -1,4 +1,4 @@
-"""Commands of the indexer: index, documents, passages, search, status, train.
+"""Commands of the indexer: index, documents, correct, passages, search, status, train.
 
 Only click is imported here; each command fetches what it needs when it runs,
 so that ``sightline --help`` answers at once.
@@ -98,6 +98,45 @@ def documents(failed: bool, home: Path, output: str) -> None:
 
     for row in rows:
         click.echo(document_text(row))
+
+
+@click.command()
+@click.argument("document")
+@click.argument("field")
+@click.argument("value")
+@click.option("--who", help="Who says so.", show_default="your login name")
+@click.option("--note", default="", help="Why, in your words.")
+@home_option
+@format_option
+def correct(document: str, field: str, value: str, home: Path, output: str, **by: Any) -> None:
+    """Say what is right where the machine misread DOCUMENT.
+
+    FIELD is type, title, authority, published, event-start, event-end,
+    framework, event, inspectors, or a grade such as grades.overall. Days are
+    written 2022-03-03; "" as VALUE means that the document does not state it.
+    The correction holds when the file is read again or replaced by a new
+    version, and what the machine read is kept beside it.
+    """
+    from indexer.contract import document_json
+    from indexer.corrections import CorrectionError, login_name, show_in_search
+    from indexer.corrections import correct as correct_document
+    from indexer.home import Home
+    from indexer.store.repository import Store
+
+    place = Home(home)
+    who = by["who"] or login_name()
+    with place.lock(f"a correction of {document}"), Store.open(place.store) as store:
+        try:
+            found = correct_document(store, document, field, value, who=who, note=by["note"])
+        except CorrectionError as error:
+            raise click.UsageError(str(error)) from error
+        show_in_search(place, store, document)
+        entry = store.entry(found.path)
+        number = store.passage_counts().get(document, 0)
+    if output == "json":
+        print_json(document_json(entry, found, passages=number) if entry else None)
+    else:
+        click.echo(f"{field} of {found.metadata.title or found.path} is corrected.")
 
 
 @click.command()

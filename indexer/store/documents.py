@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from indexer.model import Document, FileStatus, Metadata, Passage
 from indexer.store import rows
 from indexer.store.base import chunks, insert, now
-from indexer.store.corrected import Corrections, Said, apply, corrections_in
+from indexer.store.corrected import Correction, Corrections, Said, apply, corrections_in
 from indexer.store.ledger import HELD
 from indexer.store.tables import annotations, documents, files, pages, parts, passages
 
@@ -60,6 +60,10 @@ class Documents(Corrections):
         found = self._read(documents.c.id == id_, id_, as_read=as_read)
         return found[0] if found else None
 
+    def is_current(self, id_: str) -> bool:
+        """Return whether a file still holds the content of a document."""
+        return bool(self._all(sa.select(documents.c.id).where(documents.c.id == id_, CURRENT)))
+
     def documents(self, *, all: bool = False) -> list[Document]:  # noqa: A002
         """Return the current documents by path, with corrections applied.
 
@@ -75,10 +79,13 @@ class Documents(Corrections):
         return [found for id_ in newest if (found := self.document(id_))]
 
     def documents_needing_ocr(self) -> set[str]:
-        """Return ids of current documents with a textless page never put to recognition."""
+        """Return ids of current documents with a textless page never put to recognition.
+
+        Pages without a size, of formats that have none or damaged, show nothing to recognise.
+        """
         query = sa.select(pages.c.document).join(documents).where(CURRENT)
-        query = query.where(~pages.c.has_text, pages.c.ocr.is_(None)).distinct()
-        return {row.document for row in self._all(query)}
+        query = query.where(~pages.c.has_text, pages.c.ocr.is_(None), pages.c.width > 0)
+        return {row.document for row in self._all(query.distinct())}
 
     def outdated_documents(self) -> list[str]:
         """Return ids of the current documents whose content no file of the ledger has any more."""
@@ -114,6 +121,17 @@ class Documents(Corrections):
                 move = sa.update(documents).where(documents.c.id == id_)
                 connection.execute(move, {"path": path})
                 connection.execute(sa.update(files).where(files.c.path == path), indexed)
+
+    def counting_corrections(self, document: str) -> list[Correction]:
+        """Return the corrections that a document shows, its own and inherited ones.
+
+        Those of a superseded or unknown document are its own only.
+        """
+        query = sa.select(documents.c.path).where(documents.c.id == document, CURRENT)
+        with self._reading() as connection:
+            path = connection.execute(query).scalar()
+            said = Said(corrections_in(connection))
+        return said.of(document, path or "", inherits=path is not None)
 
     def dates(self) -> dict[str, date]:
         """Return the day each current document speaks for; undated ones are left out."""

@@ -1,0 +1,84 @@
+"""Corrections from the command line, and what a search shows afterwards."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from app.cli import main
+from indexer.home import Home
+from indexer.ingest import ingest
+
+
+@pytest.fixture
+def place(papers: Path, home: Home) -> Home:
+    """A home of its own, for these tests change what is in it."""
+    ingest([papers], home=home)
+    return home
+
+
+def run(*arguments: str, home: Home) -> Result:
+    return CliRunner().invoke(main, [*arguments, "--home", str(home.path)])
+
+
+def as_json(*arguments: str, home: Home) -> Any:
+    result = run(*arguments, "--format", "json", home=home)
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def letter_id(home: Home) -> str:
+    rows = as_json("documents", home=home)
+    return str(next(row["id"] for row in rows if row["path"].endswith("letter.txt")))
+
+
+def test_a_correction_is_shown_by_documents(place: Home) -> None:
+    row = as_json("correct", letter_id(place), "authority", "Northmere", home=place)
+    assert row["authority"] == "Northmere"
+    assert row in as_json("documents", home=place)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "facet", "shown"),
+    [
+        ("authority", "Northmere", "authority", "Northmere"),
+        ("type", "annual-report", "type", "annual-report"),
+        ("published", "2015-06-01", "year", "2015"),
+    ],
+)
+def test_a_correction_is_found_by_its_facet(
+    place: Home, field: str, value: str, facet: str, shown: str
+) -> None:
+    before = as_json("search", "visit", home=place)
+    run("correct", letter_id(place), field, value, home=place)
+    after = as_json("search", "visit", home=place)
+    assert shown not in before["facets"][facet]
+    assert shown in after["facets"][facet]
+    assert after["total"] == before["total"]
+
+
+def test_a_correction_holds_in_the_next_run(place: Home, papers: Path) -> None:
+    number = letter_id(place)
+    run("correct", number, "authority", "Northmere", home=place)
+    with (papers / "letter.txt").open("a", encoding="utf-8") as file:
+        file.write("\nInspectors thank everyone who took part.\n")
+    ingest([papers], home=place)
+    assert letter_id(place) != number
+    rows = as_json("documents", home=place)
+    assert "Northmere" in {row["authority"] for row in rows}
+
+
+def test_a_wrong_value_is_wrong_use_and_says_what_is_right(place: Home) -> None:
+    result = run("correct", letter_id(place), "published", "yesterday", home=place)
+    assert result.exit_code == 2
+    assert "2022-03-03" in result.output
+
+
+def test_a_correction_waits_for_a_run_to_end(place: Home) -> None:
+    number = letter_id(place)
+    with place.lock("a test"):
+        result = run("correct", number, "title", "T", home=place)
+    assert result.exit_code == 3
+    assert "a test" in result.output
