@@ -6,15 +6,18 @@ the search index does it say ``indexed``. A run that is cut off therefore
 leaves nothing that looks finished and is not, and the next run mends it.
 """
 
+import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from indexer.files import Look, look, part_copies, walk
+from indexer.extract.base import OcrMode
+from indexer.extract.tesseract import tesseract_version
+from indexer.files import INTERRUPTED, Look, look, part_copies, walk
 from indexer.home import Home
 from indexer.model import Document, FileStatus, LedgerEntry, Stage
-from indexer.pool import process_all
+from indexer.pool import FILE_TIMEOUT, process_all
 from indexer.search.base import SearchEngine
 from indexer.search.lifecycle import open_for_writing
 from indexer.search.records import records_of
@@ -23,8 +26,12 @@ from indexer.store.repository import Store
 from indexer.worker import Outcome, annotate
 from nlp.pipeline import pipeline_version
 
+log = logging.getLogger(__name__)
+
 BATCH_SECONDS = 3.0
 """Between commits of the search index: a crash loses at most this much work."""
+PAGE_SECONDS = 20.0
+"""More time for each page that a file has recognised; it takes one to two, or 60 at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,11 @@ class Failure:
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did; grows while it runs."""
+    """What a run did; grows while it runs.
+
+    Attributes:
+        recognised: pages read from their picture.
+    """
 
     indexed: int = 0
     unchanged: int = 0
@@ -47,6 +58,7 @@ class Summary:
     skipped: int = 0
     pages: int = 0
     passages: int = 0
+    recognised: int = 0
     seconds: float = 0.0
     failures: list[Failure] = field(default_factory=list)
 
@@ -65,6 +77,7 @@ def ingest(
     home: Home,
     jobs: int = 1,
     engine: str = "auto",
+    ocr: OcrMode = OcrMode.AUTO,
     progress: Progress = _no_progress,
 ) -> Summary:
     """Bring the index up to date with the files under ``paths``.
@@ -73,6 +86,8 @@ def ingest(
         paths: files and folders; folders are walked, hidden files left out.
         jobs: worker processes that read and annotate.
         engine: ``auto``, ``tantivy`` or ``whoosh``.
+        ocr: which pages are read from their picture. That is done last, when all that
+            has text is searchable already, and takes up what earlier runs left.
 
     Raises:
         HomeLocked: another run is writing to this home.
@@ -87,7 +102,7 @@ def ingest(
         number = store.start_run([str(path) for path in paths])
         run = _Run(home, store, engine, progress)
         try:
-            run.over(walk(paths), jobs)
+            run.over(walk(paths), jobs, ocr)
         finally:
             run.engine.close()
             run.summary.seconds = time.monotonic() - began
@@ -125,8 +140,8 @@ class _Run:
             notes = {p.id: p.annotation for p in labelled if p.annotation}
             self.store.save_annotations(number, notes, pipeline=self.version)
 
-    def over(self, files: Sequence[Path], jobs: int) -> None:
-        """Read what is new or changed; settle the rest."""
+    def over(self, files: Sequence[Path], jobs: int, ocr: OcrMode) -> None:
+        """Read what is new or changed, settle the rest, then recognise scans."""
         self._total = len(files)
         looks = [look(path, self.store.entry(str(path))) for path in files]
         for item in looks:
@@ -139,6 +154,7 @@ class _Run:
         for item in copies:
             if not self._settle_copy(item):
                 self._fail(replace(item.entry, error="Another file with this content failed."))
+        self._recognise(files, jobs, ocr, fresh={item.entry.path for item in fresh})
         self._set_old_versions_aside()
 
     def _settle_unread(self, item: Look) -> None:
@@ -187,6 +203,7 @@ class _Run:
             [item.entry for item in items],
             jobs=jobs,
             models=self.home.models,
+            ocr=OcrMode.OFF,
             started=self.store.record,
         )
         for entry, outcome in outcomes:
@@ -194,6 +211,59 @@ class _Run:
                 self._not_indexed(entry, outcome)
             else:
                 self._keep(entry, outcome, outcome.document, updated=known[entry.path])
+
+    def _recognise(
+        self, files: Sequence[Path], jobs: int, ocr: OcrMode, *, fresh: set[str]
+    ) -> None:
+        """Read scanned pages from their pictures, and their documents anew with them.
+
+        A document that this fails for keeps the text it has.
+        """
+        if ocr is OcrMode.OFF or tesseract_version() is None:
+            return
+        scans = self._scans(files, ocr)
+        counts = self.store.passage_counts() if scans else {}
+        self._total += len(scans)
+        outcomes = process_all(
+            [replace(e, status=FileStatus.FAILED, error=INTERRUPTED) for e in scans.values()],
+            jobs=jobs,
+            models=self.home.models,
+            ocr=ocr,
+            timeout=self._time_for(scans.values()),
+            started=self.store.record,
+        )
+        for entry, outcome in outcomes:
+            if outcome.document is None:
+                log.warning("%s keeps the text it has: %s", entry.path, outcome.error)
+                self.store.record(scans[entry.path])
+            else:
+                self._save(entry, outcome, outcome.document)
+                self.summary.recognised += _recognised_pages(outcome.document)
+                if entry.path in fresh:
+                    self.summary.passages += len(outcome.passages) - counts[outcome.document.id]
+                else:
+                    self.summary.unchanged -= 1
+                    self._count(outcome.document, outcome, updated=True)
+            self._step()
+        self._commit()
+
+    def _scans(self, files: Sequence[Path], ocr: OcrMode) -> dict[str, LedgerEntry]:
+        """Find the indexed files that hold pages to recognise, by path."""
+        needing = self.store.documents_needing_ocr()
+        entries = [self.store.entry(str(path)) for path in files]
+        return {
+            entry.path: entry
+            for entry in entries
+            if entry is not None
+            and entry.status is FileStatus.INDEXED
+            and (ocr is OcrMode.FORCE or entry.document in needing)
+        }
+
+    def _time_for(self, entries: Iterable[LedgerEntry]) -> float:
+        """Give the seconds that recognising the longest of some documents may take."""
+        found = [self.store.document(entry.document or "") for entry in entries]
+        longest = max((len(document.pages) for document in found if document), default=0)
+        return FILE_TIMEOUT + PAGE_SECONDS * longest
 
     def _not_indexed(self, entry: LedgerEntry, outcome: Outcome) -> None:
         settled = replace(
@@ -219,7 +289,18 @@ class _Run:
     def _keep(
         self, entry: LedgerEntry, outcome: Outcome, document: Document, *, updated: bool
     ) -> None:
-        """Store a document and queue it for the search index."""
+        """Store a document, queue it for the search index, and count it."""
+        self._save(entry, outcome, document)
+        self._count(document, outcome, updated=updated)
+        self._step()
+
+    def _count(self, document: Document, outcome: Outcome, *, updated: bool) -> None:
+        self.summary.updated += updated
+        self.summary.indexed += not updated
+        self.summary.pages += len(document.pages)
+        self.summary.passages += len(outcome.passages)
+
+    def _save(self, entry: LedgerEntry, outcome: Outcome, document: Document) -> None:
         self.store.save_document(document, outcome.passages, pipeline=self.version)
         self.engine.remove_document(document.id)
         self.engine.add(records_of(outcome.passages, document))
@@ -233,11 +314,6 @@ class _Run:
                 seconds=outcome.seconds,
             )
         )
-        self.summary.updated += updated
-        self.summary.indexed += not updated
-        self.summary.pages += len(document.pages)
-        self.summary.passages += len(outcome.passages)
-        self._step()
         if time.monotonic() - self._committed > BATCH_SECONDS:
             self._commit()
 
@@ -263,3 +339,7 @@ class _Run:
     def _step(self) -> None:
         self._done += 1
         self.progress(self._done, self._total, self.summary)
+
+
+def _recognised_pages(document: Document) -> int:
+    return sum(page.ocr is not None and page.has_text for page in document.pages)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
 
+from indexer.extract.base import OcrMode
 from indexer.model import FileStatus, LedgerEntry, Stage
 from indexer.worker import Outcome, process
 
@@ -19,6 +20,7 @@ def process_all(
     *,
     jobs: int,
     models: Path,
+    ocr: OcrMode,
     timeout: float | None = None,
     started: Callable[[LedgerEntry], None],
 ) -> Iterator[tuple[LedgerEntry, Outcome]]:
@@ -27,6 +29,7 @@ def process_all(
     A file whose worker hangs or dies comes back as failed; the rest go on.
 
     Args:
+        ocr: which pages are read from their picture.
         started: called with each entry just before a worker takes it up.
     """
     limit = timeout or FILE_TIMEOUT
@@ -38,7 +41,7 @@ def process_all(
             # A short queue keeps every worker busy without holding all results at once.
             while len(running) < 3 * jobs and (entry := next(waiting, None)):
                 started(entry)
-                arguments = (entry.path, entry.sha256 or "", str(models))
+                arguments = (entry.path, entry.sha256 or "", str(models), ocr)
                 running[pool.schedule(process, args=arguments, timeout=limit)] = entry
             if not running:
                 return

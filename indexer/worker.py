@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer.errors import ExtractionError, UnsupportedFormat
+from indexer.extract.base import OcrMode, Options
 from indexer.model import Document, FileStatus, Passage, Stage
 from nlp.types import PassageInput
 
@@ -34,7 +35,7 @@ class Outcome:
     seconds: float = 0.0
 
 
-def process(path: str, sha256: str, models: str) -> Outcome:
+def process(path: str, sha256: str, models: str, ocr: OcrMode) -> Outcome:
     """Read one file into a document with annotated passages.
 
     Never raises: whatever goes wrong is told in the outcome, with its stage.
@@ -42,7 +43,7 @@ def process(path: str, sha256: str, models: str) -> Outcome:
     began = time.perf_counter()
     stage = Stage.EXTRACT
     try:
-        document, passages = _read(Path(path), sha256)
+        document, passages = _read(Path(path), sha256, Options(ocr=ocr))
         stage = Stage.ANNOTATE
         annotated = annotate(passages, document.metadata.type, Path(models))
         outcome = Outcome(path, sha256, FileStatus.INDEXED, Stage.STORE, document, annotated)
@@ -56,12 +57,12 @@ def process(path: str, sha256: str, models: str) -> Outcome:
     return replace(outcome, seconds=time.perf_counter() - began)
 
 
-def _read(path: Path, sha256: str) -> tuple[Document, tuple[Passage, ...]]:
+def _read(path: Path, sha256: str, options: Options) -> tuple[Document, tuple[Passage, ...]]:
     from indexer.extract.formats import extractor_for
     from indexer.metadata import read_metadata
     from indexer.passages import to_passages
 
-    extraction = extractor_for(path).extract(path)
+    extraction = extractor_for(path).extract(path, options)
     document = Document(
         id=sha256[:12],
         sha256=sha256,
