@@ -56,31 +56,44 @@ class WebExtractor:
         Raises:
             ExtractionError: the file cannot be opened or is not text.
         """
-        root = _parse(path)
-        title = squeeze(root.findtext(".//title") or "") or None
-        walk = _Walk()
-        walk.visit(_main_part(root))
-        walk.flush()
-        page = Page(number=1, has_text=bool(walk.blocks))
-        return Extraction(pages=(page,), blocks=tuple(walk.blocks), title=title)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise ExtractionError(f"{path.name} cannot be opened: {error.strerror}.") from error
+        return read_html(data, path.name)
 
 
-def _parse(path: Path) -> "HtmlElement":
+def read_html(data: bytes, name: str) -> Extraction:
+    """Read a page from memory.
+
+    Args:
+        data: the page; a byte-order mark outranks the character set it declares.
+        name: what to call it in an error.
+
+    Raises:
+        ExtractionError: it is not text, or there is none in it.
+    """
+    root = _parse(data, name)
+    title = squeeze(root.findtext(".//title") or "") or None
+    walk = _Walk()
+    walk.visit(_main_part(root))
+    walk.flush()
+    page = Page(number=1, has_text=bool(walk.blocks))
+    return Extraction(pages=(page,), blocks=tuple(walk.blocks), title=title)
+
+
+def _parse(data: bytes, name: str) -> "HtmlElement":
     from lxml import etree, html
 
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ExtractionError(f"{path.name} cannot be opened: {error.strerror}.") from error
     text = _decode(data)
     if text is None:
-        raise ExtractionError(f"{path.name} is binary, not an HTML page. Fetch it again.")
+        raise ExtractionError(f"{name} is binary, not an HTML page. Fetch it again.")
     # The HTML parser declares no entities of its own and, without the network, loads none.
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
     try:
         return html.document_fromstring(_XML_DECLARATION.sub("", text).encode(), parser=parser)
     except etree.ParserError as error:
-        raise ExtractionError(f"{path.name} has no text in it.") from error
+        raise ExtractionError(f"{name} has no text in it.") from error
 
 
 def _decode(data: bytes) -> str | None:
