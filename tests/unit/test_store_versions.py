@@ -24,7 +24,8 @@ PATH = "/papers/report.pdf"
 
 def document(sha: str, *, path: str = PATH, **known: object) -> Document:
     metadata = Metadata(**known)  # type: ignore[arg-type]
-    return Document(sha[:12], sha, path, metadata, (Page(1), Page(2, None, 595.0, 842.0, has_text=False)))
+    scan = Page(2, None, 595.0, 842.0, has_text=False)
+    return Document(sha[:12], sha, path, metadata, (Page(1), scan))
 
 
 def passage(sha: str) -> Passage:
