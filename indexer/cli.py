@@ -37,20 +37,37 @@ from nlp.console import PARTLY_FAILED, format_option, home_option, print_json, p
     show_default=True,
     help="Search engine to build the index with.",
 )
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "off", "force"]),
+    default="auto",
+    show_default=True,
+    help="Recognise the words of scanned pages: where there is no text, nowhere, or everywhere.",
+)
 @home_option
 @format_option
-def index(paths: tuple[Path, ...], jobs: int, engine: str, home: Path, output: str) -> None:
+def index(
+    paths: tuple[Path, ...], jobs: int, engine: str, home: Path, output: str, *, ocr: str
+) -> None:
     """Read the files and folders at PATH and make them searchable.
 
     Files that have not changed are left alone. A file that cannot be read is
     listed with its reason and never stops the run.
     """
+    from indexer.extract.base import OcrMode
     from indexer.home import Home
     from indexer.ingest import ingest
     from indexer.progress import progress_bar
 
     with progress_bar() as progress:
-        summary = ingest(paths, home=Home(home), jobs=jobs, engine=engine, progress=progress)
+        summary = ingest(
+            paths,
+            home=Home(home),
+            jobs=jobs,
+            engine=engine,
+            ocr=OcrMode(ocr),
+            progress=progress,
+        )
     if output == "json":
         names = ("indexed", "unchanged", "updated", "failed", "skipped")
         print_json(
@@ -58,6 +75,7 @@ def index(paths: tuple[Path, ...], jobs: int, engine: str, home: Path, output: s
                 "documents": {name: getattr(summary, name) for name in names},
                 "pages": summary.pages,
                 "passages": summary.passages,
+                "recognised": summary.recognised,
                 "seconds": round(summary.seconds, 2),
                 "failures": [asdict(failure) for failure in summary.failures],
             }
