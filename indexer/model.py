@@ -104,6 +104,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline a file carries: its level from 1, its words, its page."""
+
+    level: int
+    title: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """What an extractor hands on.
 
@@ -112,6 +121,7 @@ class Extraction:
         title: the title the file itself claims in its properties, or None.
         repaired: the file was damaged and could be read only in part.
         furniture: each distinct text of the running heads and feet that was removed.
+        outline: the bookmarks of the file, in its own order; empty where it has none.
     """
 
     pages: tuple[Page, ...]
@@ -119,6 +129,7 @@ class Extraction:
     title: str | None = None
     repaired: bool = False
     furniture: tuple[str, ...] = ()
+    outline: tuple[Bookmark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

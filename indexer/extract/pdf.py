@@ -16,7 +16,7 @@ from indexer.extract.lines import Line, Row
 from indexer.extract.mupdf import load_mupdf
 from indexer.extract.ocr import Scan, is_scan, read_scan
 from indexer.extract.turning import Placement, restore_places, turn_upright
-from indexer.model import Extraction, Page
+from indexer.model import Bookmark, Extraction, Page
 
 _LITTLE_TEXT = 200
 """On a page with fewer upright characters than this, other text is looked for."""
@@ -107,7 +107,18 @@ def read_pages(document: Any, options: Options) -> Extraction:
         title=(document.metadata or {}).get("title") or None,
         repaired=bool(document.is_repaired),
         furniture=running_texts(sheets),
+        outline=_outline(document),
     )
+
+
+def _outline(document: Any) -> tuple[Bookmark, ...]:
+    """Read the bookmarks that lead to a page; none if the outline is damaged."""
+    try:
+        entries = document.get_toc()
+    except (RuntimeError, ValueError):
+        return ()
+    marks = (Bookmark(level, " ".join(title.split()), page) for level, title, page in entries)
+    return tuple(mark for mark in marks if mark.title and 0 < mark.page <= document.page_count)
 
 
 def _let_go(index: int) -> None:

@@ -7,7 +7,7 @@ import pytest
 from indexer.errors import ExtractionError
 from indexer.extract.mupdf import load_mupdf
 from indexer.extract.pdf import PdfExtractor
-from indexer.model import Kind
+from indexer.model import Bookmark, Kind
 from tests.pdf_making import Sheet, make_pdf, read
 
 
@@ -160,3 +160,12 @@ def test_every_region_covers_the_words_of_one_printed_line(tmp_path: Path) -> No
     ]
     tops = [region.box[1] for region in block.regions if region.box]
     assert 70 < tops[0] < tops[1] < 110
+
+
+def test_bookmarks_are_handed_on_with_their_pages(tmp_path: Path) -> None:
+    def marked(sheet: Sheet) -> None:
+        one_line(sheet)
+        sheet.canvas.bookmarkPage("here")
+        sheet.canvas.addOutlineEntry("5 The plan", "here", level=0)
+
+    assert read(tmp_path, one_line, marked).outline == (Bookmark(1, "5 The plan", 2),)
