@@ -117,7 +117,9 @@ def _is_body(part: EmailMessage, kind: str) -> bool:
 
 
 def _is_attachment(part: EmailMessage) -> bool:
-    if part.get_content_maintype() == "image" and part.get("content-id"):
+    if part.get_content_maintype() == "image" and (
+        part.get("content-id") or part.get("content-location")
+    ):
         return part.get_content_disposition() == "attachment"
     if part.get_content_disposition() == "attachment" or part.get_filename():
         return True

@@ -8,6 +8,7 @@ from docx import Document
 
 from indexer.errors import ExtractionError, UnsupportedFormat
 from indexer.extract.formats import extractor_for, is_candidate
+from tests.msg_making import make_msg
 
 
 def write(path: Path, data: bytes) -> Path:
@@ -44,12 +45,45 @@ def test_text_is_known_in_every_encoding_offices_use(tmp_path: Path, encoding: s
     )
 
 
-def test_a_workbook_is_refused_by_name_with_what_can_be_read(tmp_path: Path) -> None:
-    path = tmp_path / "dataset.xlsx"
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("ppt/presentation.xml", "pptx")],
+)
+def test_an_office_file_is_known_by_its_parts_under_any_name(
+    tmp_path: Path, part: str, name: str
+) -> None:
+    path = tmp_path / "renamed.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
-    with pytest.raises(UnsupportedFormat, match=r"an Excel workbook.*PDF, Word"):
+        archive.writestr(part, "<x/>")
+    assert extractor_for(path).name == name
+
+
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [("xl/workbook.bin", r"save it as \.xlsx.*PDF, Word"), ("content.xml", "an OpenDocument file")],
+)
+def test_an_office_file_nothing_reads_is_refused_with_the_way_out(
+    tmp_path: Path, part: str, told: str
+) -> None:
+    path = tmp_path / "dataset.bin"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(part, "<x/>")
+    with pytest.raises(UnsupportedFormat, match=told):
         extractor_for(path)
+
+
+def test_a_message_of_outlook_is_known_under_any_name(tmp_path: Path) -> None:
+    path = write(tmp_path / "message.bin", make_msg(subject="Plans", body="Words"))
+    assert extractor_for(path).name == "mail"
+
+
+def test_rich_text_is_known_under_any_name(tmp_path: Path) -> None:
+    assert extractor_for(write(tmp_path / "letter.doc", b"{\\rtf1 Words}")).name == "rtf"
+
+
+def test_mail_saved_as_text_is_read_as_mail(tmp_path: Path) -> None:
+    data = b"Message-ID: <1@a.invalid>\nSubject: Plans\n\nWords\n"
+    assert extractor_for(write(tmp_path / "mail.txt", data)).name == "mail"
 
 
 def test_an_old_word_file_is_refused_with_the_way_out(tmp_path: Path) -> None:
@@ -64,10 +98,20 @@ def test_an_unknown_binary_file_is_refused(tmp_path: Path) -> None:
         extractor_for(path)
 
 
-def test_a_table_of_figures_is_no_document(tmp_path: Path) -> None:
+def test_a_table_of_figures_is_read_as_a_table(tmp_path: Path) -> None:
     path = write(tmp_path / "figures.csv", b"month,children\nApril,34\n")
+    assert extractor_for(path).name == "csv"
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".eml", ".rtf"])
+def test_prose_under_another_name_is_read_as_prose(tmp_path: Path, suffix: str) -> None:
+    path = write(tmp_path / f"note{suffix}", b"Visits are regular.\nPlans, mostly, are clear.\n")
+    assert extractor_for(path).name == "text"
+
+
+def test_a_program_is_no_document(tmp_path: Path) -> None:
     with pytest.raises(UnsupportedFormat, match="data or program file"):
-        extractor_for(path)
+        extractor_for(write(tmp_path / "tool.py", b"print(1)\n"))
 
 
 def test_an_empty_file_is_told_from_an_unsupported_one(tmp_path: Path) -> None:
