@@ -1,11 +1,11 @@
-"""Pictures of PDF pages."""
+"""Pictures of pages of PDF files and scans."""
 
 from pathlib import Path
 from threading import Lock
 
 from indexer.errors import IndexerError
-from indexer.extract.mupdf import load_mupdf
-from indexer.extract.pdf import open_pdf
+from indexer.extract.image import open_pages
+from indexer.extract.mupdf import load_mupdf, mupdf_errors
 
 _LOCK = Lock()
 """PyMuPDF is not thread-safe; one page is drawn at a time."""
@@ -15,10 +15,10 @@ WIDEST = 4000
 
 
 def render_page(path: Path, page: int, *, width: int) -> bytes:
-    """Draw a page of a PDF.
+    """Draw a page of a PDF or of a picture file.
 
     Args:
-        path: the PDF.
+        path: the file.
         page: page number from 1.
         width: width of the picture in pixels, up to :data:`WIDEST`.
 
@@ -26,14 +26,14 @@ def render_page(path: Path, page: int, *, width: int) -> bytes:
         a PNG.
 
     Raises:
-        ExtractionError: the file cannot be read as a PDF.
+        ExtractionError: the file is neither, or cannot be read.
         IndexerError: it has no such page, or cannot be drawn this wide.
     """
     if not 1 <= width <= WIDEST:
         raise IndexerError(f"Cannot draw a page {width} pixels wide; use 1 to {WIDEST}.")
     mupdf = load_mupdf()
     with _LOCK:
-        document = open_pdf(path)
+        document = open_pages(path)
         try:
             if not 1 <= page <= document.page_count:
                 raise IndexerError(
@@ -43,7 +43,7 @@ def render_page(path: Path, page: int, *, width: int) -> bytes:
             scale = width / leaf.rect.width
             picture: bytes = leaf.get_pixmap(matrix=mupdf.Matrix(scale, scale)).tobytes("png")
             return picture
-        except RuntimeError as error:
+        except mupdf_errors() as error:
             raise IndexerError(f"Page {page} of {path.name} is damaged: {error}") from error
         finally:
             document.close()

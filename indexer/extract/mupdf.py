@@ -22,3 +22,12 @@ def load_mupdf() -> Any:
     module.TOOLS.mupdf_display_errors(False)
     module.TOOLS.mupdf_display_warnings(False)
     return module
+
+
+@cache
+def mupdf_errors() -> tuple[type[Exception], ...]:
+    """Give what MuPDF raises for damaged files.
+
+    Its own errors, which PyMuPDF lets through from some calls, are no RuntimeErrors.
+    """
+    return (RuntimeError, ValueError, load_mupdf().mupdf.FzErrorBase)

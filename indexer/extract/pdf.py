@@ -13,7 +13,7 @@ from indexer.extract.fragments import read_fragments
 from indexer.extract.furniture import mark_furniture, running_texts
 from indexer.extract.layout import read_layout
 from indexer.extract.lines import Line, Row
-from indexer.extract.mupdf import load_mupdf
+from indexer.extract.mupdf import load_mupdf, mupdf_errors
 from indexer.extract.ocr import Scan, is_scan, read_scan
 from indexer.extract.turning import Placement, restore_places, turn_upright
 from indexer.model import Bookmark, Extraction, Page
@@ -42,7 +42,7 @@ class PdfExtractor:
         document = open_pdf(path)
         try:
             return read_pages(document, options)
-        except (RuntimeError, ValueError) as error:
+        except mupdf_errors() as error:
             raise ExtractionError(f"{path.name} {_DAMAGED}") from error
         finally:
             document.close()
@@ -59,7 +59,7 @@ def open_pdf(path: Path) -> Any:
         raise ExtractionError(f"{path.name} is empty. Fetch the file again.")
     try:
         document = mupdf.open(path)
-    except (RuntimeError, ValueError) as error:
+    except mupdf_errors() as error:
         raise ExtractionError(f"{path.name} {_DAMAGED}") from error
     if not document.is_pdf:
         document.close()
@@ -115,7 +115,7 @@ def _outline(document: Any) -> tuple[Bookmark, ...]:
     """Read the bookmarks that lead to a page; none if the outline is damaged."""
     try:
         entries = document.get_toc()
-    except (RuntimeError, ValueError):
+    except mupdf_errors():
         return ()
     marks = (Bookmark(level, " ".join(title.split()), page) for level, title, page in entries)
     return tuple(mark for mark in marks if mark.title and 0 < mark.page <= document.page_count)
@@ -150,7 +150,7 @@ def _read_page(document: Any, index: int, options: Options) -> _Leaf:
         turn = turn_upright(page) if few else None
         if turn is not None:
             fragments = read_fragments(document[index], number)
-    except (RuntimeError, ValueError):
+    except mupdf_errors():
         return _Leaf(Page(number, has_text=False), [], 0.0)
     seen = replace(seen, has_text=bool(fragments) and not unread)
     return _Leaf(seen, fragments, seen.width if turn else seen.height, turn)

@@ -91,11 +91,11 @@ def test_a_broken_file_is_read_once_it_is_mended(papers: Path, home: Home) -> No
 
 
 def test_an_unknown_kind_of_file_is_skipped_with_its_reason(papers: Path, home: Home) -> None:
-    (papers / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    (papers / "clip.ogg").write_bytes(b"OggS" + bytes(100))
     summary = ingest([papers], home=home)
     assert (summary.skipped, summary.failed) == (1, 0)
     with Store.open(home.store) as store:
-        entry = store.entry(str((papers / "photo.png").resolve()))
+        entry = store.entry(str((papers / "clip.ogg").resolve()))
     assert entry
     assert entry.status is FileStatus.SKIPPED
     assert entry.error
