@@ -42,8 +42,9 @@ def read_opening(extraction: Extraction) -> Opening:
     """Cut the opening out of an extraction."""
     blocks: list[Block] = []
     characters = 0
+    last_page = _first_page(extraction) + _PAGES - 1
     for block in extraction.blocks[:_BLOCKS]:
-        if block.regions and block.regions[0].page > _PAGES:
+        if block.regions and block.regions[0].page > last_page:
             break
         if len(block.text) > _LONGEST:  # a file without paragraphs
             block = replace(block, text=block.text[:_LONGEST])  # noqa: PLW2901
@@ -57,6 +58,12 @@ def read_opening(extraction: Extraction) -> Opening:
         last=extraction.blocks[-_LAST_BLOCKS:],
         text="\n".join(block.text for block in blocks),
     )
+
+
+def _first_page(extraction: Extraction) -> int:
+    """Give the first page with text: not 1 where the cover is a picture, or in a pack."""
+    regions = extraction.blocks[0].regions if extraction.blocks else ()
+    return regions[0].page if regions else 1
 
 
 def _title_block(blocks: list[Block]) -> tuple[Block, ...]:
