@@ -194,13 +194,13 @@ KINDS = (
         r"practice (?:standards|guidance|handbook)|(?:procedures?|policy) (?:manual|handbook)",
     ),
     _kind("briefing", r"\bbriefing\b"),
-    _kind("strategy", r"\bstrategy\b"),
+    _kind("strategy", r"\bstrategy\b(?! (?:discussion|meeting))"),
 )
 _BRIEFING = re.compile(r"\bseries of (?:\w+ )?briefings\b|\bthis briefing\b", re.IGNORECASE)
 _GREETING = re.compile(r"^dear\b", re.IGNORECASE | re.MULTILINE)
 _CLOSING = re.compile(r"\byours (?:sincerely|faithfully)\b", re.IGNORECASE)
 _BY_ID = {kind.id: kind for kind in KINDS}
-_LETTER = _kind("letter", r"^dear\b")
+_LETTER = _kind("letter", r"(?!)")  # told by its greeting, which is no title
 # A self-evaluation goes through the services one by one under the same headings. Three
 # times each is seen in no other type of the corpus this was tried on.
 _EVALUATION_HEADINGS = (

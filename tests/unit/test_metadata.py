@@ -258,3 +258,12 @@ def test_inspectors_listed_in_a_table_by_inspectorate_are_all_named() -> None:
         ),
     )
     assert found.inspectors == ("Anna Ashdown", "Bo Lind")
+
+
+def test_a_letter_on_strategy_discussions_is_a_letter_and_no_strategy() -> None:
+    found = read(
+        (HEADING, "Strategy discussions: what we will do"),
+        (PARAGRAPH, "Dear Anna"),
+        (PARAGRAPH, "Yours sincerely"),
+    )
+    assert (found.type, found.title) == ("letter", "Strategy discussions: what we will do")
