@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from indexer.answer import Answer, Hit
-from indexer.model import Document, Grades, LedgerEntry, Metadata, Passage
+from indexer.model import Document, Evidence, Grades, LedgerEntry, Metadata, Part, Passage
 from indexer.search.query import describe
 from indexer.search.snippet import Snippet
 
@@ -38,6 +38,8 @@ def document_json(
         "event": metadata.event,
         "inspectors": list(metadata.inspectors),
         "grades": grades_json(metadata.grades),
+        "evidence": evidence_json(metadata.evidence),
+        "parts": [part_json(part) for part in document.parts] if document else [],
         "pages": len(pages),
         "passages": passages,
         "pages_without_text": [page.number for page in pages if not page.has_text],
@@ -53,6 +55,29 @@ def grades_json(grades: Grades) -> dict[str, str | None]:
     return {name.replace("_", "-"): grade for name, grade in asdict(grades).items()}
 
 
+def evidence_json(evidence: Mapping[str, Evidence]) -> dict[str, dict[str, Any]]:
+    """Give the words each field was read from; a grade under "grades." and its area's id."""
+    return {
+        name.replace("_", "-") if name.startswith("grades.") else name: {
+            "quote": words.quote,
+            "page": words.page,
+        }
+        for name, words in evidence.items()
+    }
+
+
+def part_json(part: Part) -> dict[str, Any]:
+    """Give one paper of a pack."""
+    return {
+        "number": part.number,
+        "title": part.title,
+        "type": part.type,
+        "published": iso(part.published),
+        "first_page": part.first_page,
+        "last_page": part.last_page,
+    }
+
+
 def passage_json(passage: Passage) -> dict[str, Any]:
     """Give a passage with its labels and where it stands.
 
@@ -63,6 +88,7 @@ def passage_json(passage: Passage) -> dict[str, Any]:
         "id": passage.id,
         "document": passage.document,
         "page": passage.page,
+        "part": passage.part,
         "boxes": [
             list(region.box)
             for region in passage.regions

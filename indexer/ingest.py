@@ -134,9 +134,10 @@ class _Run:
         """Label anew what an earlier taxonomy, model or pipeline labelled."""
         for number in self.store.documents_annotated_otherwise(self.version):
             document = self.store.document(number)
+            if document is None:
+                continue
             passages = tuple(self.store.passages(document=number))
-            kind = document.metadata.type if document else None
-            labelled = annotate(passages, kind, self.home.models)
+            labelled = annotate(document, passages, self.home.models)
             notes = {p.id: p.annotation for p in labelled if p.annotation}
             self.store.save_annotations(number, notes, pipeline=self.version)
 

@@ -45,7 +45,7 @@ def process(path: str, sha256: str, models: str, ocr: OcrMode) -> Outcome:
     try:
         document, passages = _read(Path(path), sha256, Options(ocr=ocr))
         stage = Stage.ANNOTATE
-        annotated = annotate(passages, document.metadata.type, Path(models))
+        annotated = annotate(document, passages, Path(models))
         outcome = Outcome(path, sha256, FileStatus.INDEXED, Stage.STORE, document, annotated)
     except UnsupportedFormat as error:
         outcome = Outcome(path, sha256, FileStatus.SKIPPED, stage, error=str(error))
@@ -60,25 +60,34 @@ def process(path: str, sha256: str, models: str, ocr: OcrMode) -> Outcome:
 def _read(path: Path, sha256: str, options: Options) -> tuple[Document, tuple[Passage, ...]]:
     from indexer.extract.formats import extractor_for
     from indexer.metadata import read_metadata
+    from indexer.parts import split_parts
     from indexer.passages import to_passages
 
     extraction = extractor_for(path).extract(path, options)
+    number = sha256[:12]
+    parts, passages = split_parts(extraction, to_passages(number, extraction))
     document = Document(
-        id=sha256[:12],
+        id=number,
         sha256=sha256,
         path=str(path),
         metadata=read_metadata(path, extraction),
         pages=extraction.pages,
         repaired=extraction.repaired,
+        parts=parts,
     )
-    return document, to_passages(document.id, extraction)
+    return document, passages
 
 
 def annotate(
-    passages: tuple[Passage, ...], document_type: str | None, models: Path
+    document: Document, passages: tuple[Passage, ...], models: Path
 ) -> tuple[Passage, ...]:
-    """Label the passages of one document."""
-    inputs = [PassageInput(p.text, p.heading_path, document_type) for p in passages]
+    """Label the passages of one document.
+
+    In a pack the type of the part counts, for it tells whose words they are.
+    """
+    kinds: dict[int | None, str | None] = {part.number: part.type for part in document.parts}
+    whole = document.metadata.type
+    inputs = [PassageInput(p.text, p.heading_path, kinds.get(p.part) or whole) for p in passages]
     notes = _annotator(models).annotate(inputs)
     return tuple(replace(p, annotation=note) for p, note in zip(passages, notes, strict=True))
 
