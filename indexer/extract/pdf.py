@@ -15,6 +15,7 @@ from indexer.extract.layout import read_layout
 from indexer.extract.lines import Line, Row
 from indexer.extract.mupdf import load_mupdf, mupdf_errors
 from indexer.extract.ocr import Scan, is_scan, read_scan
+from indexer.extract.recognised import settle_sizes
 from indexer.extract.turning import Placement, restore_places, turn_upright
 from indexer.model import Bookmark, Extraction, Page
 
@@ -89,6 +90,7 @@ def read_pages(document: Any, options: Options) -> Extraction:
         RuntimeError, ValueError: MuPDF cannot go on.
     """
     leaves = [_read_page(document, index, options) for index in range(document.page_count)]
+    settle_sizes([line for leaf in leaves if leaf.page.ocr for line in leaf.fragments])
     sheets = [(leaf.fragments, leaf.height) for leaf in leaves]
     mark_furniture(sheets)
     stream: list[Line | Row] = []
