@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
+from indexer.containers import MARK
 from indexer.model import FileStatus, LedgerEntry
 from indexer.store import rows
 from indexer.store.base import Connected, now
@@ -29,6 +30,18 @@ class Ledger(Connected):
         if status is not None:
             query = query.where(files.c.status == status.value)
         return [rows.entry_from(row) for row in self._all(query)]
+
+    def entries_within(self, container: str) -> list[LedgerEntry]:
+        """Return the entries of the files in a container, at any depth, by path.
+
+        Args:
+            container: path of an archive or a mail, as the ledger has it.
+        """
+        start = f"{container}{MARK}"
+        # A range finds them by the key of the table; not every collation keeps to it.
+        query = sa.select(files).where(files.c.path.between(start, start + chr(0x10FFFF)))
+        found = [rows.entry_from(row) for row in self._all(query.order_by(files.c.path))]
+        return [entry for entry in found if entry.path.startswith(start)]
 
     def record(self, entry: LedgerEntry) -> None:
         """Write a file's entry, replacing the one it had.

@@ -12,6 +12,7 @@ from indexer.store.base import chunks, insert
 from indexer.store.database import open_database
 from indexer.store.documents import CURRENT, SUPERSEDED, Documents
 from indexer.store.ledger import Ledger
+from indexer.store.likeness import Likeness
 from indexer.store.summary import StoreCounts
 from indexer.store.tables import annotations, documents, files, pages, passages
 from nlp.types import Annotation
@@ -21,7 +22,7 @@ _LABELLED = sa.select(passages, *(c for c in annotations.c if c.name != "passage
 )
 
 
-class Store(Ledger, Documents):
+class Store(Ledger, Documents, Likeness):
     """Files, documents, passages, labels and corrections in one database.
 
     Every method is one transaction. Use it as a context manager.

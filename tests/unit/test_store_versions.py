@@ -20,6 +20,7 @@ from indexer.store.repository import Store
 
 OLD, NEW = "a" * 64, "b" * 64
 PATH = "/papers/report.pdf"
+SCAN = Page(2, None, 595.0, 842.0, has_text=False)
 
 
 def document(sha: str, *, path: str = PATH, **known: object) -> Document:
@@ -155,7 +156,7 @@ def test_documents_with_a_page_without_text_need_recognition(store):
 
 
 def test_a_page_that_recognition_was_tried_on_needs_none(store):
-    tried = replace(document(OLD), pages=(Page(1), Page(2, has_text=False, ocr=0.0)))
+    tried = replace(document(OLD), pages=(replace(SCAN, ocr=0.0),))
     store.save_document(tried, [], pipeline="1")
     assert store.documents_needing_ocr() == set()
 
