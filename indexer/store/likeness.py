@@ -94,17 +94,18 @@ _OWN = (
 
 _MEMBERS = sa.select(fingerprints).select_from(_PLACED).where(CURRENT)
 
+_SAID = (
+    fingerprints.c.family,
+    fingerprints.c.wording,
+    fingerprints.c.shape,
+    fingerprints.c.signature,
+)
+
 _WORDINGS = (
-    sa.select(
-        fingerprints.c.family,
-        fingerprints.c.wording,
-        fingerprints.c.shape,
-        sa.func.max(fingerprints.c.signature).label("signature"),
-        sa.func.count().label("number"),
-    )
+    sa.select(*_SAID, sa.func.count().label("number"))
     .select_from(_PLACED)
     .where(CURRENT)
-    .group_by(fingerprints.c.family, fingerprints.c.wording, fingerprints.c.shape)
+    .group_by(*_SAID)
 )
 """What a family says, each wording once: boilerplate stands in hundreds of letters."""
 
