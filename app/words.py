@@ -60,6 +60,7 @@ STATUSES: Mapping[str, str] = MappingProxyType(
         FileStatus.FAILED: "Failed",
         FileStatus.SKIPPED: "Skipped",
         FileStatus.DUPLICATE: "Duplicate",
+        FileStatus.CONTAINER: "Archive",
     }
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from indexer.containers import MARK
 from indexer.extract.formats import is_candidate
 from indexer.model import FileStatus, LedgerEntry, Stage
 
@@ -39,28 +40,47 @@ class Look:
     work: bool
     known: bool
 
+    @property
+    def inside(self) -> bool:
+        """It lies in an archive or a mail."""
+        return MARK in self.entry.path
+
 
 def look(path: Path, known: LedgerEntry | None) -> Look:
     """Compare a file with its ledger entry, by size and time first, then by content.
 
     A file that failed before is tried again: what it lacked may be there now.
     """
-    settled = known is not None and known.status is not FileStatus.FAILED
     try:
         stat = path.stat()
-        if known and settled and (known.size, known.modified) == (stat.st_size, stat.st_mtime):
+        same = known and (known.size, known.modified) == (stat.st_size, stat.st_mtime)
+        if known and same and known.status is not FileStatus.FAILED:
             return Look(known, work=False, known=True)
-        sha256 = hash_of(path)
+        return look_inside(path, path, known, modified=stat.st_mtime)
     except OSError as error:
         return Look(_unreadable(path, known, error), work=False, known=known is not None)
-    if known and settled and known.sha256 == sha256:
-        touched = replace(known, size=stat.st_size, modified=stat.st_mtime)
-        return Look(touched, work=False, known=True)
+
+
+def look_inside(path: Path, file: Path, known: LedgerEntry | None, *, modified: float) -> Look:
+    """Compare the content of a file with its ledger entry.
+
+    Args:
+        path: where the ledger has it; a path into a container, perhaps.
+        file: where its content lies now.
+        known: the ledger entry.
+        modified: time it was changed: of a file in a container, the container's.
+
+    Raises:
+        OSError: the content cannot be read.
+    """
+    sha256, size = hash_of(file), file.stat().st_size
+    if known and known.status is not FileStatus.FAILED and known.sha256 == sha256:
+        return Look(replace(known, size=size, modified=modified), work=False, known=True)
     entry = LedgerEntry(
         path=str(path),
         sha256=sha256,
-        size=stat.st_size,
-        modified=stat.st_mtime,
+        size=size,
+        modified=modified,
         status=FileStatus.FAILED,
         stage=Stage.READ,
         # The version read before stays in the index until the new one is.

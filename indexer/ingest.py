@@ -14,8 +14,9 @@ from pathlib import Path
 
 from indexer.extract.base import OcrMode
 from indexer.extract.tesseract import tesseract_version
-from indexer.files import INTERRUPTED, Look, look, part_copies, walk
+from indexer.files import INTERRUPTED, Look, part_copies, walk
 from indexer.home import Home
+from indexer.inside import look_through
 from indexer.model import Document, FileStatus, LedgerEntry, Stage
 from indexer.pool import FILE_TIMEOUT, process_all
 from indexer.search.base import SearchEngine
@@ -143,11 +144,14 @@ class _Run:
 
     def over(self, files: Sequence[Path], jobs: int, ocr: OcrMode) -> None:
         """Read what is new or changed, settle the rest, then recognise scans."""
-        self._total = len(files)
-        looks = [look(path, self.store.entry(str(path))) for path in files]
+        looks = list(look_through(files, self.store))
+        self._total = len(looks)
         for item in looks:
             if not item.work:
                 self._settle_unread(item)
+            elif item.inside:
+                # Its container may be settled next, and then nobody looks into it again.
+                self.store.record(item.entry)
         firsts, copies = part_copies([item for item in looks if item.work])
         fresh = [item for item in firsts if not self._settle_copy(item)]
         self._read(fresh, jobs)
@@ -155,7 +159,8 @@ class _Run:
         for item in copies:
             if not self._settle_copy(item):
                 self._fail(replace(item.entry, error="Another file with this content failed."))
-        self._recognise(files, jobs, ocr, fresh={item.entry.path for item in fresh})
+        paths = [item.entry.path for item in looks]
+        self._recognise(paths, jobs, ocr, fresh={item.entry.path for item in fresh})
         self._set_old_versions_aside()
 
     def _settle_unread(self, item: Look) -> None:
@@ -165,7 +170,7 @@ class _Run:
             return
         if item.entry.status is FileStatus.SKIPPED:
             self.summary.skipped += 1
-        else:
+        elif item.entry.status is not FileStatus.CONTAINER:
             self.summary.unchanged += 1
         self.store.record(item.entry)
         self._step()
@@ -213,9 +218,7 @@ class _Run:
             else:
                 self._keep(entry, outcome, outcome.document, updated=known[entry.path])
 
-    def _recognise(
-        self, files: Sequence[Path], jobs: int, ocr: OcrMode, *, fresh: set[str]
-    ) -> None:
+    def _recognise(self, files: Sequence[str], jobs: int, ocr: OcrMode, *, fresh: set[str]) -> None:
         """Read scanned pages from their pictures, and their documents anew with them.
 
         A document that this fails for keeps the text it has.
@@ -248,10 +251,10 @@ class _Run:
             self._step()
         self._commit()
 
-    def _scans(self, files: Sequence[Path], ocr: OcrMode) -> dict[str, LedgerEntry]:
+    def _scans(self, files: Sequence[str], ocr: OcrMode) -> dict[str, LedgerEntry]:
         """Find the indexed files that hold pages to recognise, by path."""
         needing = self.store.documents_needing_ocr()
-        entries = [self.store.entry(str(path)) for path in files]
+        entries = [self.store.entry(path) for path in files]
         return {
             entry.path: entry
             for entry in entries

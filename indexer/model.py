@@ -27,7 +27,8 @@ class FileStatus(StrEnum):
     """Where a file stands in the ledger.
 
     A quarantined file hung or crashed its reader. It is not tried again until it
-    changes, the program changes or the operator asks for it.
+    changes, the program changes or the operator asks for it. A container is a ZIP
+    archive: no document itself, its files have entries of their own.
     """
 
     INDEXED = "indexed"
@@ -35,6 +36,7 @@ class FileStatus(StrEnum):
     SKIPPED = "skipped"
     DUPLICATE = "duplicate"
     QUARANTINED = "quarantined"
+    CONTAINER = "container"
 
 
 class Stage(StrEnum):

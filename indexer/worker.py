@@ -58,12 +58,14 @@ def process(path: str, sha256: str, models: str, ocr: OcrMode) -> Outcome:
 
 
 def _read(path: Path, sha256: str, options: Options) -> tuple[Document, tuple[Passage, ...]]:
+    from indexer.containers import opened
     from indexer.extract.formats import extractor_for
     from indexer.metadata import read_metadata
     from indexer.parts import split_parts
     from indexer.passages import to_passages
 
-    extraction = extractor_for(path).extract(path, options)
+    with opened(path) as file:
+        extraction = extractor_for(file).extract(file, options)
     number = sha256[:12]
     parts, passages = split_parts(extraction, to_passages(number, extraction))
     document = Document(

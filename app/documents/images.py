@@ -54,6 +54,8 @@ class PageImages:
 
 
 def _render(path: Path, page: int, width: int) -> bytes:
+    from indexer.containers import opened
     from indexer.render import render_page
 
-    return render_page(path, page, width=width)
+    with opened(path) as file:
+        return render_page(file, page, width=width)
