@@ -41,7 +41,9 @@ def split_parts(
     if len(starts) < _FEWEST:
         return (), passages
     papers = _cut(passages, starts)
-    return tuple(_to_parts(starts, papers)), tuple(_restart_headings(passages, starts))
+    return tuple(_to_parts(starts, papers, _page_spans(papers, len(extraction.pages)))), tuple(
+        _restart_headings(passages, starts)
+    )
 
 
 def _find_starts(extraction: Extraction, passages: Sequence[Passage]) -> list[Start]:
@@ -84,27 +86,38 @@ def _is_new(
 
     A paper of another type is a new one, though the report before it bears its title.
     """
-    if not is_same_paper(start, current):
+    if not start.is_attached and not is_same_paper(start, current):
         return True
     if start.label:
         return False
     kind = type_of(paper)
-    return kind not in {None, COMMITTEE_PAPER, type_of(above)}
+    return kind not in {None, COMMITTEE_PAPER} and kind != type_of(above)
 
 
-def _to_parts(starts: Sequence[Start], papers: Sequence[Sequence[Passage]]) -> Iterator[Part]:
+def _page_spans(papers: Sequence[Sequence[Passage]], pages: int) -> list[tuple[int, int]]:
+    """Give the first and last page of each paper; pages without text go with the one before."""
+    firsts = [1, *(paper[0].page for paper in papers[1:])]
+    return [(first, max(first, after - 1)) for first, after in pairwise([*firsts, pages + 1])]
+
+
+def _to_parts(
+    starts: Sequence[Start],
+    papers: Sequence[Sequence[Passage]],
+    spans: Sequence[tuple[int, int]],
+) -> Iterator[Part]:
     """Describe each paper; an appendix that does not say its type goes with its report."""
     above = COMMITTEE_PAPER
-    for number, (start, paper) in enumerate(zip(starts, papers, strict=True), 1):
+    for number, (start, paper, (first, last)) in enumerate(
+        zip(starts, papers, spans, strict=True), 1
+    ):
         kind = COMMITTEE_PAPER if number == 1 or start.is_minutes else type_of(paper)
         if not start.is_appendix:
             above = kind or COMMITTEE_PAPER
-        pages = [region.page for passage in paper for region in passage.regions]
         yield Part(
             number=number,
             title=start.title,
-            first_page=min(pages, default=1),
-            last_page=max(pages, default=1),
+            first_page=first,
+            last_page=last,
             type=kind or above,
             published=date_of(start.title, paper, is_minutes=start.is_minutes),
         )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from indexer.metadata import dates, kinds
+from indexer.metadata.evidence import Found
 from indexer.metadata.opening import read_opening
 from indexer.model import Block, Extraction, Kind, Passage
 
@@ -27,6 +28,12 @@ _OFFICERS_MIN = 2
 _NEAR = 20
 """Passages from its beginning in which a paper shows that it is an officer's report."""
 
+_ENOUGH = 400
+"""Passages by which a type is told, so that a long paper costs no more than a short one."""
+_COVER = 400
+"""Characters on a cover page: a title, a date and the names of partners."""
+_LINES = 3
+"""Headings of a cover page that make up its title."""
 _TITLES = 4
 """Blocks at its beginning that may name its type: title, subtitle and who wrote it."""
 
@@ -44,11 +51,41 @@ def type_of(passages: Sequence[Passage]) -> str | None:
     near = [passage.text for passage in passages[:_NEAR]]
     if sum(any(map(mark.search, near)) for mark in _OFFICERS) >= _OFFICERS_MIN:
         return COMMITTEE_PAPER
+    found = _kind_of(passages)
+    return found.value.id if found else None
+
+
+def attached_title(passages: Sequence[Passage]) -> str | None:
+    """Give the title of a paper that needs no label to be known as one of its own.
+
+    It is an inspectorate's letter or report, which opens in set words, or anything of a
+    type other than the council's own with a cover page: a title and little else.
+    """
+    found = _kind_of(passages)
+    if found is None or found.value.id == COMMITTEE_PAPER:
+        return None
+    if found.value.is_event and found.value.opening:
+        return found.evidence.quote
+    page = [p for p in passages if p.page == passages[0].page]
+    is_cover = len(page) < len(passages) and sum(len(p.text) for p in page) < _COVER
+    headings = [p.text for p in page if p.kind is Kind.HEADING][:_LINES]
+    if not is_cover or not headings or headings[0][0].isdigit():
+        return None
+    return ", ".join(dict.fromkeys(headings))
+
+
+def _kind_of(passages: Sequence[Passage]) -> Found[kinds.DocumentKind] | None:
+    """Tell the kind: inspectorates by all of the title block, others by their title alone.
+
+    A letter names its visit below the address; a council's paper mentions others there.
+    """
     extraction = _alone(passages)
     opening = read_opening(extraction)
-    titles = [block for block in opening.title_block[:_TITLES] if _may_be_title(block)]
+    titles = [block for block in opening.title_block if _may_be_title(block)]
     found = kinds.find_kind(replace(opening, title_block=tuple(titles)), extraction)
-    return found.value.id if found else None
+    if found is None or (found.value.is_event and found.value.opening):
+        return found
+    return kinds.find_kind(replace(opening, title_block=tuple(titles[:_TITLES])), extraction)
 
 
 def _may_be_title(block: Block) -> bool:
@@ -68,5 +105,5 @@ def date_of(title: str, passages: Sequence[Passage], *, is_minutes: bool) -> dat
 
 
 def _alone(passages: Sequence[Passage]) -> Extraction:
-    """Make a document of one paper."""
-    return Extraction((), tuple(Block(p.kind, p.text, p.regions) for p in passages))
+    """Make a document of one paper, as far as one reads to know it."""
+    return Extraction((), tuple(Block(p.kind, p.text, p.regions) for p in passages[:_ENOUGH]))

@@ -27,11 +27,13 @@ class Head:
         start: position of its first passage.
         passages: the short ones from there on, up to the text proper.
         bookmarks: titles of the bookmarks that lead to its page.
+        is_page_top: it is the first text of a page.
     """
 
     start: int
     passages: tuple[Passage, ...]
     bookmarks: tuple[str, ...] = ()
+    is_page_top: bool = False
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -63,7 +65,7 @@ def _page_tops(extraction: Extraction, passages: Sequence[Passage]) -> Iterator[
         if box is None or not heights[page] or box[1] < _TOP * heights[page]:
             found = _short_ones(p for p in passages[start : start + _HEAD] if p.page == page)
         if found or page in bookmarks:
-            yield Head(start, found, tuple(bookmarks.get(page, ())))
+            yield Head(start, found, tuple(bookmarks.get(page, ())), is_page_top=True)
 
 
 def _heading_runs(passages: Sequence[Passage]) -> Iterator[Head]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from indexer.metadata.dates import find_spans
 from indexer.model import Kind, Passage
 from indexer.parts.agenda import Agenda
+from indexer.parts.kinds import attached_title
 from indexer.parts.reading import Head, words
 
 _ITEM = re.compile(
@@ -33,6 +34,8 @@ _NAMED = re.compile(
     r"^(?:item name|report title|title(?: of (?:the )?report)?|subject)[:;] (?P<title>.+)$",
     re.IGNORECASE,
 )
+_ATTACHED = 60
+"""Passages by which the type of an attached paper is told: as many as of a document."""
 _MINUTE = re.compile(r"^\d{1,3}[.)]?\s")
 _NUMBERED = re.compile(r"^\d{1,2}[a-z]?[.:)]?\s+")
 _SHORT = 160
@@ -49,6 +52,7 @@ class Start:
         label: "item 5", "appendix a"; empty where it has none.
         is_appendix: it belongs to a report before it.
         is_minutes: it tells of a meeting that was held.
+        is_attached: its type alone shows it; a page of the same type is the same paper.
     """
 
     start: int
@@ -56,6 +60,7 @@ class Start:
     label: str = ""
     is_appendix: bool = False
     is_minutes: bool = False
+    is_attached: bool = False
 
     @property
     def about(self) -> frozenset[str]:
@@ -82,6 +87,7 @@ def find_start(
         or _reported(head)
         or _listed(head, agenda, in_minutes=in_minutes)
         or _bookmarked(head, agenda)
+        or _attached(head, passages)
     )
 
 
@@ -147,6 +153,13 @@ def _bookmarked(head: Head, agenda: Agenda) -> Start | None:
         if agenda.lists(_NUMBERED.sub("", unlabelled(title))):
             return Start(head.start, title)
     return None
+
+
+def _attached(head: Head, passages: Sequence[Passage]) -> Start | None:
+    if not head.is_page_top:
+        return None
+    title = attached_title(passages[head.start : head.start + _ATTACHED])
+    return Start(head.start, title, is_attached=True) if title else None
 
 
 def _spread_title(headings: Sequence[str], item: Sequence[str]) -> str:

@@ -248,3 +248,35 @@ def test_bookmarks_that_name_items_of_the_agenda_tell_where_papers_begin(tmp_pat
     )
     parts, _ = split_parts(extraction, to_passages("d", extraction))
     assert [(part.first_page, part.last_page) for part in parts] == [(1, 1), (2, 3), (4, 4)]
+
+
+def test_an_inspection_letter_after_its_report_needs_no_label() -> None:
+    letter: list[Line] = [
+        (P, "1 June 2022"),
+        (P, "Dear Anna"),
+        (H, "Focused visit to Marlford children\u2019s services"),
+        (P, "This letter summarises the findings of the focused visit to Marlford."),
+    ]
+    more: list[Line] = [(H, "What needs to improve"), PROSE]
+    parts, _ = split(AGENDA, MINUTES, PLAN, letter, more)
+    assert [(part.first_page, part.last_page) for part in parts][2:] == [(3, 3), (4, 5)]
+    assert parts[-1].type == "focused-visit-letter"
+
+
+def test_a_paper_of_another_type_with_a_cover_page_needs_no_label() -> None:
+    cover: list[Line] = [(H, "Peer review of the front door"), (P, "June 2022")]
+    parts, _ = split(AGENDA, MINUTES, PLAN, cover, [PROSE, PROSE])
+    assert [(part.title, part.type) for part in parts][3:] == [
+        ("Peer review of the front door", "peer-review")
+    ]
+
+
+def test_a_section_of_a_report_that_names_another_type_is_no_paper() -> None:
+    section: list[Line] = [(H, "Peer review of the front door"), *([PROSE] * 4)]
+    parts, _ = split(AGENDA, MINUTES, PLAN, section)
+    assert [part.first_page for part in parts] == [1, 2, 3]
+
+
+def test_pages_without_text_go_with_the_paper_before_them() -> None:
+    parts, _ = split(AGENDA, MINUTES, [], PLAN, [])
+    assert [(part.first_page, part.last_page) for part in parts] == [(1, 1), (2, 3), (4, 5)]
