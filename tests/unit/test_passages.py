@@ -59,6 +59,13 @@ def test_blocks_that_do_not_go_on_are_not_joined(above: Block, below: Block) -> 
     assert len(passages(above, below)) == 2
 
 
+def test_a_label_stamped_at_the_top_of_a_page_is_not_joined_to_the_text_before_it() -> None:
+    assert [text for text, _ in passages(block(CUT), block("Agenda Item 6", page=2))] == [
+        CUT,
+        "Agenda Item 6",
+    ]
+
+
 def test_the_heading_path_follows_the_levels() -> None:
     found = passages(
         heading("Findings", 1), heading("Early help", 2), block("One."),
