@@ -7,7 +7,7 @@ from indexer.model import Block, Extraction, Kind, Passage, Region
 _ENDED = (".", "?", "!", ":")
 _LABEL = 40
 """Characters of a line such as "Agenda Item 5", stamped at the top of a page. Of 2,238 joins
-in 487 public documents and our own, two were of a shorter line in capitals that ends no sentence."""
+in 487 public documents two were of a shorter line with a capital that ends no sentence."""
 _CLOSING = "”\u2019\"')]"
 
 

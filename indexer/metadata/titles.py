@@ -50,5 +50,7 @@ def find_title(
 def _is_title(text: str) -> bool:
     if _NO_TITLE.match(text) or len(text) > _LONGEST or len(text.split()) < 2:
         return False
+    if text[0].islower():  # a motto beside a crest, or the end of a line above
+        return False
     whole = next(find_spans(text), None)
     return whole is None or whole.until - whole.at < len(text) - 2

@@ -267,3 +267,8 @@ def test_a_letter_on_strategy_discussions_is_a_letter_and_no_strategy() -> None:
         (PARAGRAPH, "Yours sincerely"),
     )
     assert (found.type, found.title) == ("letter", "Strategy discussions: what we will do")
+
+
+def test_a_motto_beside_a_crest_is_no_title() -> None:
+    found = read((HEADING, "raising hopes in Marlford"), (HEADING, "What children told us"))
+    assert found.title == "What children told us"
