@@ -219,14 +219,15 @@ def _refusing(error: ExtractionError) -> Callable[[Path], None]:
 
 def _named(contents: list[_Content]) -> list[_Content]:
     named: dict[str, _Content] = {}
+    count: dict[str, int] = {}
     for content in contents:
-        name = _clean(content.name)
-        if not all(is_candidate(Path(part)) for part in name.split("/")):
+        name = clean = _clean(content.name)
+        if not all(is_candidate(Path(part)) for part in clean.split("/")):
             continue
-        base, count = PurePosixPath(name), 1
         while name in named:
-            count += 1
-            name = str(base.with_name(f"{base.stem} ({count}){base.suffix}"))
+            count[clean] = count.get(clean, 1) + 1
+            base = PurePosixPath(clean)
+            name = str(base.with_name(f"{base.stem} ({count[clean]}){base.suffix}"))
         named[name] = _Content(name, content.size, content.write)
     return list(named.values())
 

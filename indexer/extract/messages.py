@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import getaddresses, parsedate_to_datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 150_000_000
 """Largest message read, for it is held in memory: servers let through 25 to 150 MB."""
+MAX_PARTS = 2_000
+"""Parts of one message; a mail of a whole committee with its papers has some dozens."""
+_MAX_HEADER = 10_000
+"""Characters of a header taken in: its parser takes half a second for a thousand names."""
 _CONTENT_ID, _SHORT_NAME, _PACKED_TEXT = 0x3712, 0x3704, 0x1009  # Outlook's numbers
 
 
@@ -88,7 +93,9 @@ def read_message(path: Path) -> Message:
 
 def _internet(data: bytes) -> Message:
     message = email.message_from_bytes(data, policy=email.policy.default)
-    parts = list(_leaves(message))
+    parts = list(islice(_leaves(message), MAX_PARTS + 1))
+    if len(parts) > MAX_PARTS:
+        raise ValueError(f"more than {MAX_PARTS:,} attachments")
     texts = [_decoded(part) for part in parts if _is_body(part, "text/plain")]
     pages = [_decoded(part) for part in parts if _is_body(part, "text/html")]
     return Message(
@@ -150,8 +157,9 @@ def _decoded(part: EmailMessage) -> str:
 
 def _header(message: EmailMessage, name: str) -> str:
     """Give a header's text, or nothing when it is missing or beyond reading."""
+    raw = next((str(text) for key, text in message.raw_items() if key.lower() == name), "")
     try:
-        return str(message.get(name) or "")
+        return str(message.policy.header_fetch_parse(name, raw[:_MAX_HEADER]))
     except Exception:  # the parser of headers fails in many ways on damaged ones
         return ""
 

@@ -169,3 +169,18 @@ def test_a_mail_is_told_from_a_memo_by_headers_only_machines_write(
     head: bytes, suffix: str, is_mail: bool
 ) -> None:
     assert starts_as_mail(head, suffix) is is_mail
+
+
+def test_a_list_of_recipients_beyond_reading_is_cut_and_costs_no_time(tmp_path: Path) -> None:
+    mail = make_mail()
+    del mail["To"]
+    raw = mail.as_bytes()
+    raw = b"To: " + b"ann@vale.invalid,\n " * 50_000 + b"bob@vale.invalid\n" + raw
+    assert len(read_message(save(raw, tmp_path)).recipients) < 1_000
+
+
+def test_a_mail_of_thousands_of_attachments_is_refused(tmp_path: Path) -> None:
+    part = b"--b\nContent-Disposition: attachment; filename=a.txt\n\nx\n"
+    raw = b"Message-ID: 1\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+    with pytest.raises(ExtractionError, match="more than 2,000 attachments"):
+        read(raw + part * 2_001 + b"--b--\n", tmp_path)
