@@ -6,13 +6,15 @@ so that ``sightline --help`` answers at once.
 
 import os
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from nlp.console import PARTLY_FAILED, format_option, home_option, print_json, print_json_lines
+
+if TYPE_CHECKING:
+    from indexer.ingest import Summary
 
 
 @click.command()
@@ -44,10 +46,12 @@ from nlp.console import PARTLY_FAILED, format_option, home_option, print_json, p
     show_default=True,
     help="Recognise the words of scanned pages: where there is no text, nowhere, or everywhere.",
 )
+@click.option("--retry", is_flag=True, help="Try again what hung or crashed its reader before.")
+@click.option("--watch", is_flag=True, help="Go on looking for new and changed files until Ctrl+C.")
 @home_option
 @format_option
 def index(
-    paths: tuple[Path, ...], jobs: int, engine: str, home: Path, output: str, *, ocr: str
+    paths: tuple[Path, ...], home: Path, output: str, *, ocr: str, watch: bool, **options: Any
 ) -> None:
     """Read the files and folders at PATH and make them searchable.
 
@@ -56,36 +60,32 @@ def index(
     """
     from indexer.extract.base import OcrMode
     from indexer.home import Home
-    from indexer.ingest import ingest
+    from indexer.ingest import Summary, ingest
     from indexer.progress import progress_bar
+    from indexer.watch import passes
 
-    with progress_bar() as progress:
-        summary = ingest(
-            paths,
-            home=Home(home),
-            jobs=jobs,
-            engine=engine,
-            ocr=OcrMode(ocr),
-            progress=progress,
-        )
-    if output == "json":
-        names = ("indexed", "unchanged", "updated", "failed", "skipped")
-        print_json(
-            {
-                "documents": {name: getattr(summary, name) for name in names},
-                "pages": summary.pages,
-                "passages": summary.passages,
-                "recognised": summary.recognised,
-                "seconds": round(summary.seconds, 2),
-                "failures": [asdict(failure) for failure in summary.failures],
-            }
-        )
+    def run() -> Summary:
+        with progress_bar() as progress:
+            return ingest(paths, home=Home(home), ocr=OcrMode(ocr), progress=progress, **options)
+
+    if watch:
+        for summary in passes(run):
+            _show_summary(summary, output)
     else:
-        from indexer.plain import summary_text
+        summary = run()
+        _show_summary(summary, output)
+        if summary.failed:
+            raise SystemExit(PARTLY_FAILED)
 
+
+def _show_summary(summary: "Summary", output: str) -> None:
+    from indexer.contract import summary_json
+    from indexer.plain import summary_text
+
+    if output == "json":
+        print_json(summary_json(summary))
+    else:
         click.echo(summary_text(summary))
-    if summary.failed:
-        raise SystemExit(PARTLY_FAILED)
 
 
 @click.command()
@@ -100,7 +100,7 @@ def documents(failed: bool, home: Path, output: str) -> None:
     from indexer.store.repository import Store
 
     with Store.open(Home(home).store) as store:
-        entries = store.entries(status=FileStatus.FAILED if failed else None)
+        entries = store.entries()
         found = {document.id: document for document in store.documents()}
         counts = store.passage_counts()
     rows = [
@@ -108,6 +108,7 @@ def documents(failed: bool, home: Path, output: str) -> None:
             entry, found.get(entry.document or ""), passages=counts.get(entry.document or "", 0)
         )
         for entry in entries
+        if not failed or entry.status in (FileStatus.FAILED, FileStatus.QUARANTINED)
     ]
     if output == "json":
         print_json(rows)

@@ -4,15 +4,40 @@ Names are a promise to other programs: fields may be added, never renamed.
 """
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from indexer.answer import Answer, Hit
-from indexer.model import Document, Evidence, Grades, LedgerEntry, Metadata, Part, Passage
+from indexer.model import Document, Evidence, Grades, LedgerEntry, Metadata, Page, Part, Passage
 from indexer.search.query import describe
 from indexer.search.snippet import Snippet
+
+if TYPE_CHECKING:
+    from indexer.ingest import Summary
+
+
+def summary_json(summary: "Summary") -> dict[str, Any]:
+    """Give what an index run did."""
+    names = ("indexed", "unchanged", "updated", "failed", "skipped")
+    return {
+        "documents": {name: getattr(summary, name) for name in names},
+        "pages": summary.pages,
+        "passages": summary.passages,
+        "recognised": summary.recognised,
+        "seconds": round(summary.seconds, 2),
+        "failures": [asdict(failure) for failure in summary.failures],
+        "disputes": [
+            {
+                "document": dispute.document,
+                "field": dispute.correction.field,
+                "corrected": dispute.correction.value,
+                "now": dispute.now,
+            }
+            for dispute in summary.disputes
+        ],
+    }
 
 
 def document_json(
@@ -43,11 +68,19 @@ def document_json(
         "pages": len(pages),
         "passages": passages,
         "pages_without_text": [page.number for page in pages if not page.has_text],
-        "ocr_pages": 0,
+        "ocr_pages": sum(page.ocr is not None and page.has_text for page in pages),
+        "ocr_confidence": confidence_of(pages),
         "repaired": document.repaired if document else None,
         "size": entry.size,
+        "attempts": entry.attempts,
         "seconds": round(entry.seconds, 3),
     }
+
+
+def confidence_of(pages: Sequence[Page]) -> float | None:
+    """Give how sure recognition was, on average over the pages read by it; None without any."""
+    sure = [page.ocr for page in pages if page.ocr is not None and page.has_text]
+    return round(sum(sure) / len(sure), 3) if sure else None
 
 
 def grades_json(grades: Grades) -> dict[str, str | None]:

@@ -49,7 +49,8 @@ class Look:
 def look(path: Path, known: LedgerEntry | None) -> Look:
     """Compare a file with its ledger entry, by size and time first, then by content.
 
-    A file that failed before is tried again: what it lacked may be there now.
+    A file that failed before is tried again: what it lacked may be there now. One
+    that hung or killed its reader is left alone until it changes.
     """
     try:
         stat = path.stat()
@@ -86,6 +87,7 @@ def look_inside(path: Path, file: Path, known: LedgerEntry | None, *, modified: 
         # The version read before stays in the index until the new one is.
         document=known.document if known else None,
         error=INTERRUPTED,
+        attempts=1 + (known.attempts if known and known.sha256 == sha256 else 0),
     )
     return Look(entry, work=True, known=known is not None)
 

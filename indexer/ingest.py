@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from indexer.corrections import Dispute, disputes
+from indexer.duplicates import group_passages
 from indexer.extract.base import OcrMode
 from indexer.extract.tesseract import tesseract_version
 from indexer.files import INTERRUPTED, Look, part_copies, walk
@@ -50,6 +52,7 @@ class Summary:
 
     Attributes:
         recognised: pages read from their picture.
+        disputes: corrections by people that a new version of a file now contradicts.
     """
 
     indexed: int = 0
@@ -62,10 +65,14 @@ class Summary:
     recognised: int = 0
     seconds: float = 0.0
     failures: list[Failure] = field(default_factory=list)
+    disputes: list[Dispute] = field(default_factory=list)
 
 
 Progress = Callable[[int, int, Summary], None]
 """Called with files done, files in all, and the summary so far."""
+
+
+_UNREAD = (FileStatus.FAILED, FileStatus.QUARANTINED)
 
 
 def _no_progress(_done: int, _total: int, _summary: Summary) -> None:
@@ -79,6 +86,7 @@ def ingest(
     jobs: int = 1,
     engine: str = "auto",
     ocr: OcrMode = OcrMode.AUTO,
+    retry: bool = False,
     progress: Progress = _no_progress,
 ) -> Summary:
     """Bring the index up to date with the files under ``paths``.
@@ -89,6 +97,7 @@ def ingest(
         engine: ``auto``, ``tantivy`` or ``whoosh``.
         ocr: which pages are read from their picture. That is done last, when all that
             has text is searchable already, and takes up what earlier runs left.
+        retry: try again what hung or killed its reader before.
 
     Raises:
         HomeLocked: another run is writing to this home.
@@ -103,12 +112,15 @@ def ingest(
         number = store.start_run([str(path) for path in paths])
         run = _Run(home, store, engine, progress)
         try:
+            if retry:
+                run.release_quarantine()
             run.over(walk(paths), jobs, ocr)
         finally:
             run.engine.close()
             run.summary.seconds = time.monotonic() - began
             counts = asdict(run.summary)
             counts["failures"] = len(run.summary.failures)
+            counts["disputes"] = len(run.summary.disputes)
             store.finish_run(number, counts)
     return run.summary
 
@@ -142,6 +154,11 @@ class _Run:
             notes = {p.id: p.annotation for p in labelled if p.annotation}
             self.store.save_annotations(number, notes, pipeline=self.version)
 
+    def release_quarantine(self) -> None:
+        """Let files that hung or killed their reader be tried again."""
+        for entry in self.store.entries(status=FileStatus.QUARANTINED):
+            self.store.record(replace(entry, status=FileStatus.FAILED))
+
     def over(self, files: Sequence[Path], jobs: int, ocr: OcrMode) -> None:
         """Read what is new or changed, settle the rest, then recognise scans."""
         looks = list(look_through(files, self.store))
@@ -162,10 +179,11 @@ class _Run:
         paths = [item.entry.path for item in looks]
         self._recognise(paths, jobs, ocr, fresh={item.entry.path for item in fresh})
         self._set_old_versions_aside()
+        group_passages(self.store)
 
     def _settle_unread(self, item: Look) -> None:
         """Note a file that needs no reading, or cannot even be opened."""
-        if item.entry.status is FileStatus.FAILED:
+        if item.entry.status in _UNREAD:
             self._fail(item.entry)
             return
         if item.entry.status is FileStatus.SKIPPED:
@@ -244,7 +262,7 @@ class _Run:
                 self._save(entry, outcome, outcome.document)
                 self.summary.recognised += _recognised_pages(outcome.document)
                 if entry.path in fresh:
-                    self.summary.passages += len(outcome.passages) - counts[outcome.document.id]
+                    self.summary.passages += len(outcome.passages) - counts.get(outcome.document.id, 0)
                 else:
                     self.summary.unchanged -= 1
                     self._count(outcome.document, outcome, updated=True)
@@ -277,7 +295,7 @@ class _Run:
             error=outcome.error,
             seconds=outcome.seconds,
         )
-        if outcome.status is FileStatus.FAILED:
+        if outcome.status in _UNREAD:
             self._fail(settled)
             return
         self.store.record(settled)
@@ -307,7 +325,10 @@ class _Run:
     def _save(self, entry: LedgerEntry, outcome: Outcome, document: Document) -> None:
         self.store.save_document(document, outcome.passages, pipeline=self.version)
         self.engine.remove_document(document.id)
-        self.engine.add(records_of(outcome.passages, document))
+        # As people have corrected it, not as it was read.
+        shown = self.store.document(document.id) or document
+        self.engine.add(records_of(outcome.passages, shown))
+        self.summary.disputes += disputes(self.store, document.id)
         self._unfinished.append(
             replace(
                 entry,

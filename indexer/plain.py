@@ -3,14 +3,16 @@
 import sys
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from indexer.answer import Answer, Hit
-from indexer.ingest import Summary
 from indexer.model import Passage
 from nlp.types import Span
+
+if TYPE_CHECKING:
+    from indexer.ingest import Summary
 
 
 def day(value: date | None) -> str:
@@ -18,7 +20,7 @@ def day(value: date | None) -> str:
     return f"{value.day} {value:%B %Y}" if value else "not dated"
 
 
-def summary_text(summary: Summary) -> str:
+def summary_text(summary: "Summary") -> str:
     """Tell what an index run did, and every file that failed with its reason."""
     rate = summary.pages / summary.seconds if summary.seconds else 0
     lines = [
@@ -26,6 +28,13 @@ def summary_text(summary: Summary) -> str:
         f"{summary.skipped} skipped, {summary.failed} failed.",
         f"{summary.pages} pages, {summary.passages} passages in {summary.seconds:.1f} seconds "
         f"({rate:.0f} pages a second).",
+    ]
+    if summary.recognised:
+        lines.append(f"{summary.recognised} scanned pages were read by recognition (OCR).")
+    lines += [
+        f"Look again: {d.correction.field} of {d.document} was corrected to "
+        f"{d.correction.value!r} in an earlier version; the new one says {d.now!r}."
+        for d in summary.disputes
     ]
     lines += [f"Failed: {f.path}\n        {f.error}" for f in summary.failures]
     return "\n".join(lines)

@@ -49,6 +49,9 @@ def process(path: str, sha256: str, models: str, ocr: OcrMode) -> Outcome:
         outcome = Outcome(path, sha256, FileStatus.INDEXED, Stage.STORE, document, annotated)
     except UnsupportedFormat as error:
         outcome = Outcome(path, sha256, FileStatus.SKIPPED, stage, error=str(error))
+    except MemoryError:
+        told = "The file needs more memory than one file may take. Split it and index the parts."
+        outcome = Outcome(path, sha256, FileStatus.QUARANTINED, stage, error=told)
     except ExtractionError as error:
         outcome = Outcome(path, sha256, FileStatus.FAILED, stage, error=str(error))
     except Exception as error:  # whatever it is, it must not stop the run

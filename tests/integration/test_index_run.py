@@ -1,15 +1,20 @@
 """The index run over real files in real worker processes."""
 
+import multiprocessing
 import os
 from pathlib import Path
 
 import pytest
 
+from indexer.corrections import correct
 from indexer.errors import HomeLocked
 from indexer.home import Home
 from indexer.ingest import Summary, ingest
 from indexer.model import FileStatus, Stage
+from indexer.pool import MEMORY, limit_memory
+from indexer.search.base import SearchRequest
 from indexer.search.lifecycle import open_current
+from indexer.search.query import parse
 from indexer.store.repository import Store
 from tests.papers import STRATEGY, write_pdf
 
@@ -135,3 +140,56 @@ def test_changing_the_engine_rebuilds_the_index_from_the_store(
     before = searchable(home)
     assert ingest([papers], home=home, engine=engine).unchanged == 4
     assert searchable(home) == before
+
+
+def test_a_file_that_kills_its_reader_is_set_aside_until_asked_for(
+    papers: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.pool.FILE_TIMEOUT", 0.01)
+    ingest([papers / "report.pdf"], home=home)
+    monkeypatch.undo()
+    assert statuses(home)["report.pdf"] is FileStatus.QUARANTINED
+    assert ingest([papers / "report.pdf"], home=home).failed == 1
+    assert ingest([papers / "report.pdf"], home=home, retry=True).failed == 0
+    assert statuses(home)["report.pdf"] is FileStatus.INDEXED
+
+
+def test_a_worker_is_refused_more_memory_than_one_file_may_take() -> None:
+    worker = multiprocessing.get_context("spawn").Process(target=_ask_for_too_much)
+    worker.start()
+    worker.join()
+    assert worker.exitcode == REFUSED
+
+
+REFUSED = 3
+
+
+def _ask_for_too_much() -> None:
+    limit_memory()
+    try:
+        bytearray(MEMORY)
+    except MemoryError:
+        raise SystemExit(REFUSED) from None
+
+
+def test_a_corrected_authority_still_counts_when_the_file_is_read_again(
+    papers: Path, home: Home
+) -> None:
+    ingest([papers], home=home)
+    path = str((papers / "update.html").resolve())
+    with Store.open(home.store) as store:
+        entry = store.entry(path)
+        assert entry
+        assert entry.document
+        correct(store, entry.document, "authority", "Marlow Vale", who="A. Tester")
+    (papers / "update.html").write_text(
+        (papers / "update.html").read_text(encoding="utf-8").replace("May", "June"),
+        encoding="utf-8",
+    )
+    ingest([papers], home=home)
+    engine = open_current(home.search)
+    try:
+        found = engine.search(SearchRequest(node=parse("June"), limit=5))
+    finally:
+        engine.close()
+    assert found.facets["authority"] == {"Marlow Vale": found.total}

