@@ -12,6 +12,7 @@ from indexer.extract.sniff import HEAD_BYTES, describe, kind_of
 #: In the order they are asked. Plain text comes last because most others are text too.
 EXTRACTORS = (
     "indexer.extract.pdf:PdfExtractor",
+    "indexer.extract.image:ImageExtractor",
     "indexer.extract.word:WordExtractor",
     "indexer.extract.slides:SlidesExtractor",
     "indexer.extract.sheets:SheetsExtractor",
@@ -23,7 +24,7 @@ EXTRACTORS = (
 )
 VALID = (
     "PDF, Word (.docx), PowerPoint (.pptx), Excel (.xlsx), CSV, rich text, mail (.eml, .msg), "
-    "HTML, Markdown and plain text can be read, and ZIP archives of them."
+    "HTML, Markdown, plain text and pictures of pages can be read, and ZIP archives of them."
 )
 
 # Prose under these names is prose, if nothing else claims it.

@@ -1,8 +1,11 @@
 """The one place where PyMuPDF is imported."""
 
+import logging
 import sys
 from functools import cache
 from typing import Any
+
+log = logging.getLogger(__name__)
 
 
 @cache
@@ -19,6 +22,8 @@ def load_mupdf() -> Any:
     import pymupdf
 
     module: Any = pymupdf
+    # Some calls tell of damage regardless, on standard output, where JSON may be going.
+    module.set_messages(pylogging=True, pylogging_logger=log, pylogging_level=logging.DEBUG)
     module.TOOLS.mupdf_display_errors(False)
     module.TOOLS.mupdf_display_warnings(False)
     return module

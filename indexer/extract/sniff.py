@@ -40,11 +40,6 @@ _WORDS = {
 }
 _SIGNATURES = (
     (OLE, "an old Office file (.doc, .xls, .ppt); save it as .docx, .xlsx, .pptx or PDF first"),
-    (b"\x89PNG", "an image; scans can be read once they are saved as PDF"),
-    (b"\xff\xd8\xff", "an image; scans can be read once they are saved as PDF"),
-    (b"GIF8", "an image"),
-    (b"II*\0", "an image; scans can be read once they are saved as PDF"),
-    (b"MM\0*", "an image; scans can be read once they are saved as PDF"),
     (b"<?xml", "an XML data file"),
     (b"\x1f\x8b", "a compressed archive; unpack it first"),
     (b"7z\xbc\xaf", "a compressed archive; unpack it first"),
