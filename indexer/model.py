@@ -76,12 +76,14 @@ class Block:
         regions: in text order, covering the text.
         level: rank of a heading, 1 the highest; 0 for other text that stands under
             no heading though headings precede it; None for all else.
+        depth: how deep a point stands in lists within lists, 0 the outermost.
     """
 
     kind: Kind
     text: str
     regions: tuple[Region, ...]
     level: int | None = None
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,7 @@ class Passage:
         regions: where each stretch of ``text`` stands.
         annotation: the machine's labels; None before annotation.
         part: number of the part of a pack it stands in; None in a single paper.
+        stem: the sentence ending in a colon that introduces the list it is a point of.
     """
 
     id: str
@@ -218,6 +221,7 @@ class Passage:
     regions: tuple[Region, ...]
     annotation: Annotation | None = None
     part: int | None = None
+    stem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """Blocks to passages: paragraphs over two pages joined, headings stacked."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from indexer.model import Block, Extraction, Kind, Passage, Region
+from indexer.stems import StemReader
 
 _ENDED = (".", "?", "!", ":")
 _LABEL = 40
@@ -24,6 +26,7 @@ def to_passages(document_id: str, extraction: Extraction) -> tuple[Passage, ...]
     """
     passages: list[Passage] = []
     path: list[tuple[int, str]] = []
+    stems = StemReader()
     worded = (block for block in extraction.blocks if any(map(str.isalpha, block.text)))
     for number, block in enumerate(join_over_pages(worded), 1):
         if block.level is not None:
@@ -31,14 +34,18 @@ def to_passages(document_id: str, extraction: Extraction) -> tuple[Passage, ...]
         headings = tuple(text for _, text in path)
         if block.level:
             path.append((block.level, block.text))
-        passages.append(_passage(document_id, number, block, headings))
+        passages.append(_passage(document_id, number, block, headings, stems.read(block)))
     return tuple(passages)
 
 
-def _passage(document_id: str, number: int, block: Block, headings: tuple[str, ...]) -> Passage:
+def _passage(
+    document_id: str, number: int, block: Block, headings: tuple[str, ...], stem: str | None
+) -> Passage:
     page = block.regions[0].page if block.regions else 1
     name = f"{document_id}-{number}"
-    return Passage(name, document_id, page, block.kind, block.text, headings, block.regions)
+    return Passage(
+        name, document_id, page, block.kind, block.text, headings, block.regions, stem=stem
+    )
 
 
 def join_over_pages(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -79,4 +86,4 @@ def _joined(above: Block, below: Block) -> Block:
     text = above.text if above.text.endswith("-") else above.text + " "
     shift = len(text)
     moved = tuple(Region(r.start + shift, r.end + shift, r.page, r.box) for r in below.regions)
-    return Block(above.kind, text + below.text, above.regions + moved, above.level)
+    return replace(above, text=text + below.text, regions=above.regions + moved)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from indexer.extract.captions import join_figures
+from indexer.extract.depths import point_depths
 from indexer.extract.headings import heading_of_row, is_heading, rank
 from indexer.extract.joining import Words, collect_words, join_lines
 from indexer.extract.lines import Line, Row
@@ -26,6 +27,7 @@ def to_blocks(stream: Sequence[Line | Row]) -> tuple[Block, ...]:
     ]
     ranks = rank(headings, page_of(units[-1])) if units else []
     levels = {id(unit): level for unit, level in zip(headings, ranks, strict=True)}
+    depths = point_depths(units)
     writer = RowWriter(words)
     blocks: list[Block] = []
     for index, unit in enumerate(units):
@@ -34,7 +36,7 @@ def to_blocks(stream: Sequence[Line | Row]) -> tuple[Block, ...]:
             row = writer.write(unit, _row_below(units, index))
             blocks += [row] if row is not None else []
         else:
-            blocks.append(_block(unit, words, level))
+            blocks.append(_block(unit, words, level, depths.get(id(unit), 0)))
     return tuple(blocks)
 
 
@@ -58,7 +60,7 @@ def _row_below(units: Sequence[Unit | Row], index: int) -> Row | None:
     return below if isinstance(below, Row) and not below.first else None
 
 
-def _block(unit: Unit, words: Words, level: int | None) -> Block:
+def _block(unit: Unit, words: Words, level: int | None, depth: int) -> Block:
     text, regions = join_lines(unit.lines, words)
     kind = Kind.BULLET if unit.head.marker == "bullet" else Kind.PARAGRAPH
-    return Block(Kind.HEADING if level else kind, text, regions, level)
+    return Block(Kind.HEADING if level else kind, text, regions, level, depth)
