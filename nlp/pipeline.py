@@ -35,6 +35,11 @@ def pipeline_version(models: Path | None = None) -> str:
     return _version(taxonomy_version(), models)
 
 
+_KNOWN_WORDS = 50_000
+"""Words the tokenizer remembers. On 924 pages of inspection reports 10,000 (its default),
+50,000 and 200,000 took 7.4, 6.2 and 6.6 ms a page, reading included."""
+
+
 def build_language(
     taxonomy: Taxonomy, *, models: Path | None = None, areas: bool = True
 ) -> "Language":
@@ -54,6 +59,7 @@ def build_language(
     from nlp.components.context import use_taxonomy
 
     nlp = spacy.blank("en")
+    nlp.tokenizer.max_cache_size = _KNOWN_WORDS
     use_taxonomy(nlp, taxonomy)
     for factory in (themes.FACTORY, stance.FACTORY, speaker.FACTORY):
         nlp.add_pipe(factory)
