@@ -26,6 +26,7 @@ def create_app(home: Home, *, hosts: Sequence[str] | None = None) -> Flask:
     # The command line lives in this package and must start fast: nothing of this above.
     from flask import Flask
 
+    from app.corrections.views import blueprint as corrections
     from app.documents.views import blueprint as documents
     from app.errors import register_errors
     from app.pages.views import blueprint as pages
@@ -36,9 +37,9 @@ def create_app(home: Home, *, hosts: Sequence[str] | None = None) -> Flask:
 
     app = Flask(__name__)
     app.config["TRUSTED_HOSTS"] = list(LOOPBACK if hosts is None else hosts) or None
-    app.config["MAX_CONTENT_LENGTH"] = 64 * 1024  # nothing is uploaded
+    app.config["MAX_CONTENT_LENGTH"] = 64 * 1024  # no file is uploaded
     app.extensions[EXTENSION] = Workplace(home)
-    for blueprint in (search, documents, pages):
+    for blueprint in (search, documents, corrections, pages):
         app.register_blueprint(blueprint)
     register_words(app)
     register_errors(app)

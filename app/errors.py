@@ -17,6 +17,11 @@ _ADVICE: Mapping[int, tuple[str, str]] = MappingProxyType(
             "This address cannot be read",
             "Part of the address is not what Sightline expects. Start again from the search page.",
         ),
+        403: (
+            "This form cannot be accepted",
+            "It did not come from a page of this Sightline, or the page is older than the "
+            "program's key. Nothing was saved. Open the document and correct it from there.",
+        ),
         404: (
             "There is no such page",
             "The address may be mistyped, or the document has since been removed or replaced by "

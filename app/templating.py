@@ -18,6 +18,10 @@ def register_words(app: Flask) -> None:
         dated_words=words.dated_words,
         title_of=words.title_of,
         plural=words.plural,
+        time_words=words.time_words,
+        duration_words=words.duration_words,
+        size_words=words.size_words,
+        sure_words=words.sure_words,
     )
     app.jinja_env.globals.update(
         label=app.extensions[EXTENSION].words.label,
@@ -27,5 +31,12 @@ def register_words(app: Flask) -> None:
         status_words=words.STATUSES.__getitem__,
         has_pages=words.has_pages,
         score_words=words.score_words,
+        part_of=words.part_of,
+        STATUSES=words.STATUSES,
+        STATUS_MEANINGS=words.STATUS_MEANINGS,
+        STAGES=words.STAGES,
+        TRAITS=words.TRAITS,
+        ORDERS=words.ORDERS,
+        FIELDS=words.FIELDS,
         NOT_STATED=words.NOT_STATED,
     )

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import PurePath
 from types import MappingProxyType
 
-from indexer.model import Document, FileStatus, Metadata, Stage
+from indexer.model import Document, FileStatus, Metadata, Part, Passage, Stage
+from indexer.store.corrected import Plain
+from indexer.store.listing import Order, Trait
 from nlp.taxonomy import Taxonomy
 from nlp.types import Source, Speaker, Stance
 
@@ -54,15 +56,85 @@ SOURCES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+EVENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "standard": "Standard inspection",
+        "short": "Short inspection",
+        "send-full": "Full inspection",
+        "send-monitoring": "Monitoring inspection",
+        "jtai": "Joint targeted area inspection",
+        "sif": "Single inspection",
+        "slac": "Safeguarding and looked after children inspection",
+        "cp-2012": "Child protection arrangements inspection",
+        "cra": "Contact, referral and assessment inspection",
+        "joint-area-review": "Joint area review",
+        "childrens-home": "Children's home inspection",
+    }
+)
+"""Events by the short names the indexer gives them, where the taxonomy does not name them."""
+
 STATUSES: Mapping[str, str] = MappingProxyType(
     {
         FileStatus.INDEXED: "Indexed",
         FileStatus.FAILED: "Failed",
         FileStatus.SKIPPED: "Skipped",
         FileStatus.DUPLICATE: "Duplicate",
+        FileStatus.QUARANTINED: "Quarantined",
         FileStatus.CONTAINER: "Archive",
     }
 )
+
+STATUS_MEANINGS: Mapping[str, str] = MappingProxyType(
+    {
+        FileStatus.INDEXED: "was read, and its passages can be found.",
+        FileStatus.FAILED: "could not be read; the reason says why. It is tried again by the "
+        "next run.",
+        FileStatus.QUARANTINED: "hung or crashed its reader. It is left alone until the file or "
+        "Sightline changes, so that it holds up nothing else.",
+        FileStatus.SKIPPED: "is of a kind that holds no text to read, or was left out for the "
+        "reason given.",
+        FileStatus.DUPLICATE: "has the very same content as another file, which is the one shown.",
+        FileStatus.CONTAINER: "holds other files, such as a ZIP. Each file in it has a line of "
+        "its own.",
+    }
+)
+
+TRAITS: Mapping[str, str] = MappingProxyType(
+    {
+        Trait.NEEDS_OCR: "Needs OCR",
+        Trait.LOW_CONFIDENCE: "Low OCR confidence",
+        Trait.REPAIRED: "Repaired",
+    }
+)
+
+ORDERS: Mapping[str, str] = MappingProxyType(
+    {
+        Order.NAME: "Name",
+        Order.STATUS: "Status",
+        Order.DATE: "Date of document",
+        Order.TRIED: "Last tried",
+    }
+)
+
+FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        "type": "Kind",
+        "title": "Title",
+        "authority": "Authority",
+        "published": "Published",
+        "event": "Inspection or visit",
+        "event_start": "Fieldwork from",
+        "event_end": "Fieldwork to",
+        "framework": "Framework",
+        "inspectors": "Inspectors",
+        "grades.overall": "Overall effectiveness",
+        "grades.leaders": "Leaders",
+        "grades.help_protection": "Help and protection",
+        "grades.children_in_care": "Children in care",
+        "grades.care_leavers": "Care leavers",
+    }
+)
+"""What a document says of itself, in the order shown."""
 
 STAGES: Mapping[str, str] = MappingProxyType(
     {
@@ -100,7 +172,8 @@ def build_words(taxonomy: Taxonomy) -> Words:
             "type": {kind.id: kind.label for kind in taxonomy.document_types},
             "framework": {frame.id: frame.short for frame in taxonomy.frameworks},
             "event": {
-                event.id: event.label for frame in taxonomy.frameworks for event in frame.events
+                **{e.id: e.label for frame in taxonomy.frameworks for e in frame.events},
+                **EVENTS,
             },
             "stance": dict(STANCES),
             "speaker": dict(SPEAKERS),
@@ -111,6 +184,50 @@ def build_words(taxonomy: Taxonomy) -> Words:
 def date_words(value: date | None) -> str:
     """Write a date as ``1 June 2022``."""
     return f"{value.day} {value:%B %Y}" if value else f"date {NOT_STATED}"
+
+
+def time_words(value: datetime) -> str:
+    """Write a moment as ``1 June 2022, 14:05``, in the time of this machine."""
+    local = value.astimezone()
+    return f"{date_words(local)}, {local:%H:%M}"
+
+
+def duration_words(seconds: float) -> str:
+    """Write a span of time as ``0.4 s`` or ``3 min 20 s``."""
+    if seconds < 60:
+        return f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s"
+    return f"{int(seconds) // 60} min {int(seconds) % 60} s"
+
+
+def size_words(size: int) -> str:
+    """Write a file's size as ``2.4 MB``."""
+    for unit, step in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= step:
+            return f"{size / step:.1f} {unit}" if size < 10 * step else f"{size / step:.0f} {unit}"
+    return f"{size} B"
+
+
+def sure_words(confidence: float) -> str:
+    """Write how sure recognition was; what it was not wholly sure of is never 100 %."""
+    return f"{min(round(confidence * 100), 99 if confidence < 1 else 100)} % sure"
+
+
+def value_words(field: str, value: Plain, words: Words) -> str:
+    """Write a value of metadata as JSON keeps it in the words that people read."""
+    if not value:
+        return NOT_STATED
+    if isinstance(value, list):
+        return ", ".join(value)
+    if field in ("published", "event_start", "event_end"):
+        return date_words(date.fromisoformat(value))
+    if field in ("type", "framework", "event"):
+        return words.label(field, value)
+    return value.capitalize() if field.startswith("grades.") else value
+
+
+def part_of(document: Document, passage: Passage) -> Part | None:
+    """Return the paper of a pack that a passage stands in; None in a single paper."""
+    return next((part for part in document.parts if part.number == passage.part), None)
 
 
 def dated_words(metadata: Metadata) -> str:

@@ -5,12 +5,16 @@ import logging
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from app.documents.editions import find_editions
+from app.documents.facts import find_changes, find_facts
 from app.documents.images import WIDTHS, can_draw
-from app.documents.ledger import build_ledger
+from app.documents.ledger import build_ledger, read_ledger_params
 from app.documents.original import Original, check_original
 from app.documents.reading import open_document
+from app.documents.twins import MOST, SHOWN, find_twins
 from app.search.params import LONGEST, read_params
 from app.wiring import workplace
+from app.words import FIELDS
 from indexer.errors import IndexerError
 from indexer.model import Document
 
@@ -23,15 +27,8 @@ blueprint = Blueprint("documents", __name__)
 def ledger() -> str:
     """List every file and what became of it."""
     place = workplace()
-    args = request.args
-    found = None
-    if not place.is_empty:
-        found = build_ledger(
-            place,
-            status=args.get("status", ""),
-            name=args.get("name", "").strip()[:LONGEST],
-            page=args.get("page", ""),
-        )
+    params = read_ledger_params(request.args)
+    found = None if place.is_empty else build_ledger(place, params)
     return render_template("documents/ledger.html", ledger=found)
 
 
@@ -40,22 +37,35 @@ def show(id_: str) -> str:
     """Show a document at a page, pointing at a passage if one is named."""
     place = workplace()
     back = read_params(request.args, place.words, page="results")
+    document = _find(id_)
     reading = open_document(
-        _find(id_),
+        document,
         leaf=request.args.get("page", ""),
         passage=request.args.get("passage", ""),
         query=back.text,
         place=place,
     )
+    picked = reading.picked.passage if reading.picked else None
     return render_template(
-        "documents/document.html", reading=reading, widths=WIDTHS, back=back, kept=back.kept()
+        "documents/document.html",
+        reading=reading,
+        widths=WIDTHS,
+        back=back,
+        kept=back.kept(),
+        facts=find_facts(document, place),
+        changes=find_changes(document, place),
+        editions=find_editions(document, place),
+        alike=place.store.group_sizes(view.passage.id for view in reading.passages),
+        twins=find_twins(picked, place, shown=SHOWN) if picked else (),
+        saved=[FIELDS[name] for name in _names(request.args.get("corrected", ""))],
     )
 
 
 @blueprint.get("/passage/<id_>")
 def passage(id_: str) -> BaseResponse:
     """Lead to a passage where it stands: an address that keeps."""
-    found = workplace().store.passages_by_id([id_]).get(id_)
+    place = workplace()
+    found = None if place.is_empty else place.store.passages_by_id([id_]).get(id_)
     if found is None:
         abort(404)
     query = request.args.get("q", "").strip()[:LONGEST] or None
@@ -67,6 +77,21 @@ def passage(id_: str) -> BaseResponse:
             q=query,
             _anchor="here",
         )
+    )
+
+
+@blueprint.get("/passage/<id_>/twins")
+def twins(id_: str) -> str:
+    """List the passages that say the same as one, or nearly."""
+    place = workplace()
+    found = None if place.is_empty else place.store.passages_by_id([id_]).get(id_)
+    if found is None:
+        abort(404)
+    return render_template(
+        "documents/twins.html",
+        passage=found,
+        document=_find(found.document),
+        groups=find_twins(found, place, shown=MOST),
     )
 
 
@@ -96,3 +121,7 @@ def image(id_: str, number: int) -> Response:
 def _find(id_: str) -> Document:
     document = None if workplace().is_empty else workplace().store.document(id_)
     return document or abort(404)
+
+
+def _names(given: str) -> list[str]:
+    return [name for name in given.split(",") if name in FIELDS]

@@ -1,5 +1,6 @@
 """Put a search to the index and gather all the page shows of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.search.facets import Chip, Counts, FacetGroup, build_chips, build_facets
@@ -17,6 +18,7 @@ class Results:
     Attributes:
         first, last: ranks of the first and last hit on this page, from 1; 0 if none.
         pages: number of pages of results, at least 1.
+        alike: passage id to how many others say the same, or nearly.
     """
 
     answer: Answer
@@ -25,6 +27,7 @@ class Results:
     first: int
     last: int
     pages: int
+    alike: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def find_results(params: SearchParams, place: Workplace) -> Results:
         first=first,
         last=first + shown - 1 if shown else 0,
         pages=max(1, -(-found.total // PER_PAGE)),
+        alike=place.store.group_sizes(hit.passage.id for hit in found.hits),
     )
 
 

@@ -10,9 +10,10 @@ from indexer.model import FileStatus, Kind, Passage
 from indexer.store import rows
 from indexer.store.base import chunks, insert
 from indexer.store.database import open_database
-from indexer.store.documents import CURRENT, SUPERSEDED, Documents
+from indexer.store.documents import CURRENT, SUPERSEDED
 from indexer.store.ledger import Ledger
 from indexer.store.likeness import Likeness
+from indexer.store.listing import Listing
 from indexer.store.summary import StoreCounts
 from indexer.store.tables import annotations, documents, files, pages, passages
 from nlp.types import Annotation
@@ -22,7 +23,7 @@ _LABELLED = sa.select(passages, *(c for c in annotations.c if c.name != "passage
 )
 
 
-class Store(Ledger, Documents, Likeness):
+class Store(Ledger, Listing, Likeness):
     """Files, documents, passages, labels and corrections in one database.
 
     Every method is one transaction. Use it as a context manager.

@@ -1,0 +1,1 @@
+"""Correcting what the machine read of a document."""
