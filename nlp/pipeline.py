@@ -6,7 +6,7 @@ for the version costs a few milliseconds.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from nlp.classifier.artefact import area_model_version
 from nlp.taxonomy import Taxonomy, load_taxonomy, taxonomy_version
@@ -14,6 +14,7 @@ from nlp.types import Annotation, PassageInput
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
 
 # Raise this by one whenever a change of code changes what is said of some passage.
 CODE_VERSION = 2
@@ -59,7 +60,7 @@ def build_language(
     from nlp.components.context import use_taxonomy
 
     nlp = spacy.blank("en")
-    nlp.tokenizer.max_cache_size = _KNOWN_WORDS
+    cast("Tokenizer", nlp.tokenizer).max_cache_size = _KNOWN_WORDS
     use_taxonomy(nlp, taxonomy)
     for factory in (themes.FACTORY, stance.FACTORY, speaker.FACTORY):
         nlp.add_pipe(factory)

@@ -54,13 +54,14 @@ def is_candidate(path: Path) -> bool:
     """Tell whether a file found in a folder is meant to be read.
 
     Hidden files, the lock files that office programs leave beside an open document,
-    and files that belong to the operating system are not. All else is offered, so that
+    files that belong to the operating system, and notes on the folder itself
+    (README) are not. All else is offered, so that
     the ledger says of every document what became of it.
     """
     name = path.name.lower()
     if name.startswith(".") or name.startswith(_LOCK_PREFIXES):
         return False
-    return name not in _SYSTEM_FILES
+    return name not in _SYSTEM_FILES and path.stem.lower() != "readme"
 
 
 @cache
