@@ -9,6 +9,8 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -16,6 +18,7 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from indexer.home import Home
+from tests.cabinet import build_cabinet
 
 SIZES = {"desk": (1280, 800), "phone": (390, 844)}
 
@@ -31,17 +34,39 @@ _SWITCHES = [
 ]
 
 
+@contextmanager
+def serving(home: Home) -> Iterator[str]:
+    """Run a server over a home; gives its address."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server("127.0.0.1", 0, create_app(home), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
 @pytest.fixture(scope="session")
 def served(shelf: Home) -> Iterator[str]:
     """The address of a server over the shelf."""
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", 0, create_app(shelf), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(shelf) as address:
+        yield address
+
+
+@pytest.fixture
+def cabinet(tmp_path: Path) -> Home:
+    """A home of its own with all that befalls files; a test may change it."""
+    return build_cabinet(tmp_path)
+
+
+@pytest.fixture
+def served_cabinet(cabinet: Home) -> Iterator[str]:
+    """The address of a server over the cabinet."""
+    with serving(cabinet) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
