@@ -63,23 +63,30 @@ def join_over_pages(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def carries_on(above: Block, below: Block) -> bool:
-    """Tell whether a block goes on with the one above it, over the end of a page.
+    """Tell whether a block goes on with the one above it, over the end of a column or page.
 
     The upper one must be text without a sentence's end, the lower one plain
-    text on the next page that begins no point of its own.
+    text on the next page, or in the next column, that begins no point of its own.
     """
     if not above.regions or not below.regions:
         return False
-    if below.regions[0].page != above.regions[-1].page + 1:
-        return False
+    end, start = above.regions[-1], below.regions[0]
+    next_page = start.page == end.page + 1
     if above.kind not in {Kind.PARAGRAPH, Kind.BULLET} or below.kind is not Kind.PARAGRAPH:
         return False
     if above.text.rstrip(_CLOSING).endswith(_ENDED):
         return False
     if below.text[0].islower():
-        return True
+        return next_page or (len(above.text) > _LABEL and _in_next_column(end, start))
     is_label = len(below.text) < _LABEL and not below.text.endswith(_ENDED)
-    return len(above.text) > 60 and not below.text[0].isdigit() and not is_label
+    return next_page and len(above.text) > 60 and not below.text[0].isdigit() and not is_label
+
+
+def _in_next_column(end: Region, start: Region) -> bool:
+    """Tell whether text goes on at the top of the column to the right on the same page."""
+    if end.page != start.page or end.box is None or start.box is None:
+        return False
+    return start.box[0] > end.box[0] and start.box[0] > end.box[2] - 1 and start.box[3] < end.box[1]
 
 
 def _joined(above: Block, below: Block) -> Block:

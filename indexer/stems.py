@@ -11,7 +11,7 @@ _MARK = re.compile(
 )
 _NUMBER = re.compile(r"\(?[\d.]+\)?\s+")
 _SENTENCE = re.compile(r"(?<=[.?!])[\u201d\u2019)]?\s+(?=\S)")
-_ROMANS = tuple("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split())
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 @dataclass(frozen=True, slots=True)

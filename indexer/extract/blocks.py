@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from indexer.extract.captions import join_figures
 from indexer.extract.depths import point_depths
-from indexer.extract.headings import heading_of_row, is_heading, rank
+from indexer.extract.headings import find_letterheads, heading_of_row, is_heading, rank
 from indexer.extract.joining import Words, collect_words, join_lines
 from indexer.extract.lines import Line, Row
 from indexer.extract.notes import closing_page, move_footnotes, page_of
@@ -25,15 +25,19 @@ def to_blocks(stream: Sequence[Line | Row]) -> tuple[Block, ...]:
         for unit in units
         if isinstance(unit, Unit) and page_of(unit) != closing and is_heading(unit, style)
     ]
-    ranks = rank(headings, page_of(units[-1])) if units else []
+    above = find_letterheads(units, style)
+    letterhead = [unit for unit in (units[place] for place in above) if isinstance(unit, Unit)]
+    ranks = rank(headings, page_of(units[-1]), letterhead) if units else []
     levels = {id(unit): level for unit, level in zip(headings, ranks, strict=True)}
     depths = point_depths(units)
     writer = RowWriter(words)
     blocks: list[Block] = []
     for index, unit in enumerate(units):
-        level = 0 if page_of(unit) == closing else levels.get(id(unit))
+        level = levels.get(id(unit))
+        if page_of(unit) == closing or (index in above and level is None):
+            level = 0
         if isinstance(unit, Row):
-            row = writer.write(unit, _row_below(units, index))
+            row = writer.write(unit, _row_after(units, index))
             blocks += [row] if row is not None else []
         else:
             blocks.append(_block(unit, words, level, depths.get(id(unit), 0)))
@@ -58,6 +62,14 @@ def _row_below(units: Sequence[Unit | Row], index: int) -> Row | None:
     """Give the row below one in the same table, or None."""
     below = units[index + 1] if index + 1 < len(units) else None
     return below if isinstance(below, Row) and not below.first else None
+
+
+def _row_after(units: Sequence[Unit | Row], index: int) -> Row | None:
+    """Give the next row of the same table, past a heading that stands between two rows."""
+    for below in units[index + 1 : index + 3]:
+        if isinstance(below, Row):
+            return None if below.first else below
+    return None
 
 
 def _block(unit: Unit, words: Words, level: int | None, depth: int) -> Block:

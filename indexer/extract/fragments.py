@@ -9,10 +9,10 @@ from typing import Any
 from indexer.extract.lines import NUMBER, SOFT_HYPHEN, Line
 from indexer.extract.mupdf import load_mupdf
 
-BULLETS = "•◦▪▫■□●○◼◻◾◽⬛‣\u2043∙·➢➤►▶▸❖✓✔✗✘➔→⚫⮚☐☑❑❒\u2012\u2013\u2014\u2015\u2212*§o-"
+BULLETS = "•◦▪▫■□●○◼◻◾◽⬛‣\u2043∙·➢➤►▶▸❖✓✔✗✘➔→⚫⮚☐☑☒❑❒⮽🗸🗹\u2012\u2013\u2014\u2015\u2212*§o-"
 """Characters used as bullets; private-use ones (symbol fonts) come on top."""
 
-_BULLET = re.compile(rf"([{BULLETS}\ue000-\uf8ff])\1*(?=\s|$)\s*")
+_BULLET = re.compile(rf"([{re.escape(BULLETS)}\ue000-\uf8ff])\1*(?=\s|$)\s*")
 _TIGHT_BULLET = re.compile(r"[•▪■●◼◾‣➢➤►▶❖\ue000-\uf8ff]\s*(?=\w)")
 _SYMBOL_FONT = re.compile(r"wingding|symbol|webding|dingbat", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")

@@ -1,6 +1,7 @@
 """Telling headings from text, and ranking them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,15 +12,49 @@ _LONGEST = 200
 _MOST_WORDS = 28
 _CONTENTS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|\s)\s*\d{1,3}$")
 _LABELLED = re.compile(r"^[^:]{2,40}: \S")
+_NO_HEADING = re.compile(r"\*|[\u201c\u2018\"'].*[.?!][\u201d\u2019\"']")
+"""Notes to an asterisk, and whole sentences in quotation marks."""
 _DATED = re.compile(r"^[^:]{2,40}: .*\d")
 
-Look = tuple[float, bool]
-"""Font size, rounded to half a point, and weight."""
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)\.?\s")
+
+Look = tuple[float, bool, int]
+"""Font size, rounded to half a point, weight, and depth by number as a negative figure."""
 
 
-def look(unit: Unit) -> Look:
-    """Give the style a unit is set in."""
-    return half(unit.head.size), unit.head.bold
+def _looks(headings: Sequence[Unit]) -> list[Look]:
+    """Give the style each heading is set in; of one style, numbers such as 1.1 tell more."""
+    plain = [(half(unit.head.size), unit.head.bold) for unit in headings]
+    depths = [_depth(unit) for unit in headings]
+    numbered = Counter(each for each, depth in zip(plain, depths, strict=True) if depth)
+    return [
+        (*each, -depth if numbered[each] > 1 else 0)
+        for each, depth in zip(plain, depths, strict=True)
+    ]
+
+
+def _depth(unit: Unit) -> int:
+    """Give how many points the number of a heading holds: none in "1.", one in "1.1"."""
+    number = _DECIMAL.match(unit.head.text)
+    return number[1].count(".") if number else 0
+
+
+def find_letterheads(units: Sequence[Unit | Row], style: Style) -> set[int]:
+    """Find what stands above the text of the first page, with small print right below it.
+
+    Returns:
+        places in ``units``: of large type, and of the small print that goes with it.
+    """
+    found: set[int] = set()
+    for place, unit in enumerate(units):
+        if isinstance(unit, Row) or unit.head.page > 1:
+            break
+        size = half(unit.head.size)
+        if size <= style.size - 1 and place:
+            found |= {place - 1, place}
+        elif size < style.size + 1:
+            break
+    return found
 
 
 def is_heading(unit: Unit, style: Style) -> bool:
@@ -27,7 +62,7 @@ def is_heading(unit: Unit, style: Style) -> bool:
     if unit.heads is not None:
         return unit.heads
     text = " ".join(line.text for line in unit.lines)
-    if unit.head.marker == "bullet" or unit.is_contents or text.startswith("*"):
+    if unit.head.marker == "bullet" or unit.is_contents or _NO_HEADING.match(text):
         return False
     size = half(unit.head.size)
     larger = size >= style.size + 1
@@ -72,14 +107,22 @@ def heading_of_row(row: Row, below: Row | None, style: Style) -> Unit | None:
     return Unit(found, heads=True)
 
 
-def rank(headings: Sequence[Unit], last_page: int) -> list[int]:
-    """Rank a document's headings by size, then weight, 1 the highest.
+def rank(headings: Sequence[Unit], last_page: int, letterhead: Sequence[Unit] = ()) -> list[int]:
+    """Rank a document's headings by size, then weight, then number, 1 the highest.
 
     A look of the cover alone, its first page and perhaps its last, in a document
     with other headings is a title or a letterhead: ranked below all others, it
-    heads the text right under it and nothing else.
+    heads the text right under it and nothing else. So is a letterhead with small print.
     """
-    looks = [look(unit) for unit in headings]
+    heads = {id(unit) for unit in letterhead}
+    own = [unit for unit in headings if id(unit) not in heads]
+    ranks = dict(zip(map(id, own), _rank(own, last_page), strict=True))
+    lowest = max(ranks.values(), default=0) + 1
+    return [ranks.get(id(unit), lowest) for unit in headings]
+
+
+def _rank(headings: Sequence[Unit], last_page: int) -> list[int]:
+    looks = _looks(headings)
     pages = [unit.head.page for unit in headings]
     cover = {each for each, page in zip(looks, pages, strict=True) if page == 1}
     inner = {

@@ -12,7 +12,15 @@ from typing import Any
 from indexer.extract.alignment import as_rows
 from indexer.extract.fragments import split_at
 from indexer.extract.grid import Grid, column_of, find_grids
-from indexer.extract.lines import Line, Row, by_rows, is_bare_marker, merge_row, same_row
+from indexer.extract.lines import (
+    Line,
+    Row,
+    by_rows,
+    column_edges,
+    is_bare_marker,
+    merge_row,
+    same_row,
+)
 from indexer.extract.rules import Drawn, read_drawn
 from indexer.extract.xycut import GUTTER, Item, order
 from indexer.model import Box
@@ -23,6 +31,11 @@ In 558 grids of 487 public reports and guides the longest average of a table was
 _LISTS = 3
 """So is one of two rows or fewer with this many bullets in a cell. Of the same grids one is:
 a column of bodies beside a column of lists of what they must do."""
+
+
+_STRIPES = 3
+"""Shaded rows of a table are no fewer than this: its heads and two more."""
+_TALLEST_STRIPE = 90.0
 
 
 @dataclass(slots=True)
@@ -142,7 +155,9 @@ def _is_table(rows: Sequence[Sequence[tuple[Box, list[Line]]]]) -> bool:
 
 
 def _whole(fragments: Sequence[Line]) -> list[Line]:
-    return [line for row in by_rows(fragments) for line in merge_row(row)]
+    rows = list(by_rows(fragments))
+    edges = column_edges(rows)
+    return [line for row in rows for line in merge_row(row, edges)]
 
 
 def _boxed(box: Box, fragments: Sequence[Line]) -> Item:
@@ -155,16 +170,36 @@ def _boxed(box: Box, fragments: Sequence[Line]) -> Item:
 
 
 def _line_items(fragments: Sequence[Line]) -> list[Item]:
-    return [Item(line.box, [line]) for line in _whole(fragments)]
+    rows = list(by_rows(fragments))
+    edges = column_edges(rows)
+    lines = [line for row in rows for line in merge_row(row, edges)]
+    return [Item(_clear_of(line.box, edges), [line]) for line in lines]
+
+
+def _clear_of(box: Box, edges: Sequence[float]) -> Box:
+    """Take a box in where its text fills a column up to the next, so that a gutter is seen."""
+    for edge in edges:
+        if box[0] < edge - GUTTER and edge - GUTTER < box[2] < edge:
+            return (box[0], box[1], edge - GUTTER, box[3])
+    return box
 
 
 def _place_boxes(sheet: _Sheet, drawn: Drawn, area: float) -> None:
     """Place the text inside each drawn rectangle, innermost first."""
-    boxes = _stacked([box for box in drawn.boxes if 400 < _area(box) < 0.7 * area])
+    boxes = [box for box in drawn.boxes if 400 < _area(box) < 0.7 * area]
+    boxes = _stacked([box for box in boxes if not _is_stripe(box, boxes, sheet.fragments)])
     for box in sorted(boxes, key=_area):
         inside = _take(sheet, box)
         if inside:
             sheet.items.append(_boxed(box, inside))
+
+
+def _is_stripe(box: Box, boxes: Sequence[Box], fragments: Sequence[Line]) -> bool:
+    """Tell the shade of a table's row: one of several of its width, with cells in it."""
+    alike = [each for each in boxes if abs(each[0] - box[0]) < 2 and abs(each[2] - box[2]) < 2]
+    if len(alike) < _STRIPES or box[3] - box[1] > _TALLEST_STRIPE:
+        return False
+    return _side_by_side([line for line in fragments if _inside(line, box)])
 
 
 def _stacked(boxes: Sequence[Box]) -> list[Box]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import pairwise
 
 from indexer.model import Box
 
@@ -14,6 +15,8 @@ NUMBER = re.compile(
 """The number or letter of a point: "12.", "1.1", "(a)", "b)"."""
 SOFT_HYPHEN = "\u00ad"
 """Kept at the end of a line only, where it marks a split word."""
+_FLUSH = 1.0
+"""Pieces that begin within a point of each other begin at one edge."""
 _BARE_NUMBER = re.compile(r"\d{1,3}$")
 
 
@@ -111,19 +114,45 @@ def by_rows(fragments: Iterable[Line]) -> Iterator[list[Line]]:
         yield sorted(row, key=lambda line: line.x0)
 
 
-def merge_row(row: Sequence[Line]) -> list[Line]:
+def merge_row(row: Sequence[Line], edges: Sequence[float] = ()) -> list[Line]:
     """Join the pieces of one printed row that belong together.
 
     A bullet or number joins what follows it; other pieces join over a gap of
     up to one and a half characters' height, which justified text can show.
+
+    Args:
+        row: the pieces, from the left.
+        edges: left edges of columns; a piece that begins at one joins nothing before it.
     """
     merged: list[Line] = []
     for line in row:
-        if merged and _belongs(merged[-1], line, first=len(merged) == 1):
+        if merged and not is_bare_marker(merged[-1]) and begins_column(line, edges):
+            merged.append(line)
+        elif merged and _belongs(merged[-1], line, first=len(merged) == 1):
             merged[-1] = _join(merged[-1], line)
         else:
             merged.append(line)
     return [line for line in merged if line.text]
+
+
+def begins_column(line: Line, edges: Sequence[float]) -> bool:
+    """Tell whether a piece begins at the left edge of a column."""
+    return any(abs(line.x0 - edge) < _FLUSH for edge in edges)
+
+
+def column_edges(rows: Iterable[Sequence[Line]]) -> tuple[float, ...]:
+    """Find where columns begin: wide white space stands before it on several printed lines.
+
+    Args:
+        rows: the printed rows of one page or box, each from the left.
+    """
+    lefts = sorted(
+        right.x0
+        for row in rows
+        for left, right in pairwise(row)
+        if not is_bare_marker(left) and right.x0 - left.x1 >= 1.5 * right.size
+    )
+    return tuple(one for one, other in pairwise(lefts) if other - one < _FLUSH)
 
 
 def _belongs(left: Line, right: Line, *, first: bool) -> bool:

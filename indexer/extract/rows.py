@@ -27,6 +27,7 @@ class RowWriter:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._head: _Head | None = None
+        self._over: dict[int, str] = {}
 
     def write(self, row: Row, following: Row | None) -> Block | None:
         """Write one row as a block.
@@ -40,11 +41,15 @@ class RowWriter:
         """
         if row.first and not self._carried_on(row):
             self._head = None
-        if row.first and _is_head(row, following):
-            self._head = _Head(_names(row, self._words), row.columns)
+        if row.first and following is not None and _heads_heads(row, following):
+            self._over = _names(row, self._words)
+            return None
+        if self._over or (row.first and _is_head(row, following)):
+            self._head = _Head(_under(self._over, _names(row, self._words)), row.columns)
+            self._over = {}
             return None
         names = self._head.names if self._head else {}
-        if names and _names(row, self._words) == names:
+        if names and _names(row, self._words) == names:  # printed again on a new page
             return None
         return self._sentence(row, names)
 
@@ -80,6 +85,26 @@ def _parted(text: str, *, labelled: bool) -> str:
 
 def _names(row: Row, words: Words) -> dict[int, str]:
     return {column: join_lines(lines, words)[0] for column, lines in row.cells}
+
+
+def _under(over: dict[int, str], names: dict[int, str]) -> dict[int, str]:
+    """Put the heads over heads before each of those they stand over.
+
+    A head over heads reaches to the next; one with nothing under it stands by itself.
+    """
+    found = dict(over)
+    for column, name in names.items():
+        above = [each for each in over if each <= column]
+        group = over[max(above)] if above else ""
+        found[column] = f"{group} {name}".strip()
+    return found
+
+
+def _heads_heads(row: Row, following: Row) -> bool:
+    """Tell a row of heads over heads: fewer cells than the bold row below, or than columns."""
+    cells = {column for column, _ in row.cells}
+    below = {column for column, _ in following.cells}
+    return _all_bold(row) and _all_bold(following) and cells != below and len(below - cells) > 0
 
 
 def _is_head(row: Row, following: Row | None) -> bool:
