@@ -19,6 +19,7 @@ def register_words(app: Flask) -> None:
         title_of=words.title_of,
         plural=words.plural,
         time_words=words.time_words,
+        short_time_words=words.short_time_words,
         duration_words=words.duration_words,
         size_words=words.size_words,
         sure_words=words.sure_words,

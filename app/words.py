@@ -192,6 +192,12 @@ def time_words(value: datetime) -> str:
     return f"{date_words(local)}, {local:%H:%M}"
 
 
+def short_time_words(value: datetime) -> str:
+    """Write a moment as ``1 Jun 2022, 14:05``, for a table."""
+    local = value.astimezone()
+    return f"{local.day} {local:%b %Y, %H:%M}"
+
+
 def duration_words(seconds: float) -> str:
     """Write a span of time as ``0.4 s`` or ``3 min 20 s``."""
     if seconds < 60:

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from app.search.params import SearchParams
 from app.wiring import Workplace
-from indexer.model import Document
+from indexer.model import Document, FileStatus
 from indexer.search.base import Sort
 from indexer.store.summary import StoreCounts
 
 RECENT = 6
+
+_UNREAD = (FileStatus.FAILED, FileStatus.QUARANTINED)
 
 _EXAMPLES: tuple[tuple[str, SearchParams], ...] = (
     (
@@ -50,7 +52,7 @@ def build_landing(place: Workplace) -> Landing:
     themes = place.words.known("theme")
     return Landing(
         counts=counts,
-        failed=sum(n for status, n in counts.files.items() if status == "failed"),
+        failed=sum(counts.files.get(status, 0) for status in _UNREAD),
         examples=tuple(e for e in _EXAMPLES if set(e[1].filters.get("theme", ())) <= set(themes)),
         recent=tuple(place.store.latest_documents(RECENT)),
     )

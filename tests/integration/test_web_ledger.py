@@ -51,8 +51,8 @@ def test_a_file_tells_its_size_and_how_long_it_took_and_when(client: FlaskClient
 
 def test_a_scan_tells_what_was_recognised_and_what_was_not(client: FlaskClient) -> None:
     pages = row_of(read(client, "/documents"), "scan.pdf").texts("td[data-name=Pages]")[0]
-    assert "1 without text: needs OCR" in pages
-    assert "1 read by OCR, 94 % sure" in pages
+    assert "1 without text needs OCR" in pages
+    assert "1 by OCR, 94 % sure" in pages
 
 
 def test_a_copy_leads_to_its_original(client: FlaskClient) -> None:
