@@ -130,11 +130,11 @@ def test_a_missing_file_is_refused_in_plain_words(tmp_path: Path) -> None:
         extractor_for(tmp_path / "nowhere.pdf")
 
 
-@pytest.mark.parametrize("name", ["~$report.docx", ".hidden.pdf", "Thumbs.db", ".DS_Store"])
+@pytest.mark.parametrize("name", ["~$report.docx", ".hidden.pdf", "Thumbs.db", ".DS_Store", "README.md"])
 def test_files_nobody_wrote_are_passed_over(name: str) -> None:
     assert not is_candidate(Path("folder") / name)
 
 
-@pytest.mark.parametrize("name", ["report.pdf", "dataset.xlsx", "README", "letter.doc"])
+@pytest.mark.parametrize("name", ["report.pdf", "dataset.xlsx", "letter.doc"])
 def test_everything_else_is_offered_so_that_the_ledger_tells_of_it(name: str) -> None:
     assert is_candidate(Path("folder") / name)
