@@ -74,7 +74,7 @@ def _show(form: Form, document: Document, place: Workplace, message: str | None 
 
 
 def _busy(error: HomeLocked) -> str:
-    told = str(error).partition(". ")[0]
+    told = str(error).rpartition(". ")[0]  # what follows is advice for the command line
     return (
         f"Not saved yet: {told}. While documents are being read, corrections have to wait. What "
         "you typed is still here: save it again when the run has ended."

@@ -20,7 +20,12 @@ from indexer.store.summary import Run
 from indexer.store.tables import documents, files, pages, passages, runs
 
 LOW_CONFIDENCE = 0.8
-"""Below this a page that was recognised is one to read on its picture."""
+"""Below this a page that was recognised is one to read on its picture.
+
+Of 24 pages of print made worse by blur (none to 3.2 pixels) and low resolution (65 to 200 dpi),
+the 15 at 0.80 and above had 0 to 6 % of their characters wrong, 1 % in the middle; the 9 below
+had 8 to 100 %.
+"""
 
 
 class Trait(StrEnum):
