@@ -134,6 +134,7 @@ def passage_json(passage: Passage) -> dict[str, Any]:
         "heading_path": list(passage.heading_path),
         "kind": passage.kind,
         "text": passage.text,
+        "stem": passage.stem,
         **labels_json(passage),
     }
 

@@ -16,13 +16,14 @@ def squeeze(text: str) -> str:
 
 
 def build_block(
-    kind: Kind, pieces: Iterable[tuple[str, int]], *, level: int | None = None
+    kind: Kind, pieces: Iterable[tuple[str, int]], *, level: int | None = None, depth: int = 0
 ) -> Block | None:
     """Build a block whose regions follow its pieces.
 
     Args:
         kind: what the block is.
         level: rank of a heading.
+        depth: how deep a point stands in lists within lists.
         pieces: text and page of each stretch, in order, with their own white space.
             Neighbours without white space between them are parts of one word.
 
@@ -47,7 +48,7 @@ def build_block(
         regions.append(Region(start=start, end=len(text), page=page))
     if not text:
         return None
-    return Block(kind=kind, text=text, regions=tuple(regions), level=level)
+    return Block(kind=kind, text=text, regions=tuple(regions), level=level, depth=depth)
 
 
 def header_of(rows: Sequence[Sequence[str]], *, declared: bool = False) -> Sequence[str] | None:

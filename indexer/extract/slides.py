@@ -120,6 +120,7 @@ def _shape_blocks(shape: Any, page: int) -> Iterator[Block]:
 class _Line:
     text: str
     bold: bool
+    depth: int
 
 
 def _text(paragraphs: Sequence[Any], page: int) -> Iterator[Block]:
@@ -130,7 +131,9 @@ def _text(paragraphs: Sequence[Any], page: int) -> Iterator[Block]:
         if _is_heading(line) and (position + 1 < len(lines) or len(lines) == 1):
             yield from _one(Kind.HEADING, line.text, page, level=2)
         else:
-            yield from _one(Kind.BULLET if len(lines) > 1 else Kind.PARAGRAPH, line.text, page)
+            yield from _one(
+                Kind.BULLET if len(lines) > 1 else Kind.PARAGRAPH, line.text, page, depth=line.depth
+            )
 
 
 def _is_heading(line: _Line) -> bool:
@@ -140,11 +143,15 @@ def _is_heading(line: _Line) -> bool:
 def _line(paragraph: Any) -> _Line:
     runs = [run for run in paragraph.runs if run.text.strip()]
     # A line break within a paragraph is a vertical tab, which is white space too.
-    return _Line(squeeze(paragraph.text), bool(runs) and all(run.font.bold for run in runs))
+    return _Line(
+        squeeze(paragraph.text), bool(runs) and all(run.font.bold for run in runs), paragraph.level
+    )
 
 
-def _one(kind: Kind, text: str, page: int, *, level: int | None = None) -> Iterator[Block]:
-    block = build_block(kind, [(text, page)], level=level)
+def _one(
+    kind: Kind, text: str, page: int, *, level: int | None = None, depth: int = 0
+) -> Iterator[Block]:
+    block = build_block(kind, [(text, page)], level=level, depth=depth)
     if block:
         yield block
 

@@ -126,6 +126,7 @@ class _Walk:
     pending: list[tuple[str, int]] = field(default_factory=list)
     kind: Kind = Kind.PARAGRAPH
     level: int | None = None
+    depth: int = 0
 
     def visit(self, element: "HtmlElement") -> None:
         """Walk an element and what is in it, but not the text that follows it."""
@@ -148,21 +149,22 @@ class _Walk:
 
     def flush(self) -> None:
         """End the block being gathered."""
-        block = build_block(self.kind, self.pending, level=self.level)
+        block = build_block(self.kind, self.pending, level=self.level, depth=self.depth)
         self.pending = []
         if block:
             self.blocks.append(block)
 
     def _visit_block(self, element: "HtmlElement") -> None:
         self.flush()
-        outer = self.kind, self.level
+        outer = self.kind, self.level, self.depth
         if element.tag in _HEADINGS:
             self.kind, self.level = Kind.HEADING, _HEADINGS[element.tag]
         elif element.tag in _BULLETS:
+            self.depth += 1 if self.kind is Kind.BULLET else 0
             self.kind, self.level = Kind.BULLET, None
         self._visit_children(element)
         self.flush()
-        self.kind, self.level = outer
+        self.kind, self.level, self.depth = outer
 
     def _visit_children(self, element: "HtmlElement") -> None:
         self.add(element.text)

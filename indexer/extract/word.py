@@ -126,7 +126,8 @@ class _Reader:
             kind = Kind.BULLET
         elif self._is_bold_heading(paragraph, pieces):
             kind, level = Kind.HEADING, min(self.level + 1, 9)
-        block = build_block(kind, pieces, level=level)
+        depth = look.depth if kind is Kind.BULLET else 0
+        block = build_block(kind, pieces, level=level, depth=depth)
         if block:
             self.blocks.append(block)
         boxes, self.boxes = self.boxes, []

@@ -20,6 +20,7 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MAX_PART = 100_000_000
 _HEADING = re.compile(r"^heading\s*([1-9])", re.IGNORECASE)
 _LIST = re.compile(r"^list (?:bullet|number|paragraph)", re.IGNORECASE)
+_LIST_DEPTH = re.compile(r"^list (?:bullet|number) ([2-5])$", re.IGNORECASE)
 _CONTENTS = re.compile(r"^toc (?:\d|heading)", re.IGNORECASE)
 _OFF = frozenset({"0", "false", "off"})
 
@@ -63,12 +64,14 @@ class Look:
         level: outline rank from 1, or None for body text.
         is_contents: it is a line of the table of contents.
         breaks_before: it starts a new page.
+        depth: how deep a point stands in lists within lists.
     """
 
     level: int | None
     is_list: bool
     is_contents: bool
     breaks_before: bool
+    depth: int = 0
 
 
 @dataclass(slots=True)
@@ -94,6 +97,7 @@ class Styles:
             is_list=is_list,
             is_contents=any(_CONTENTS.match(name) for name in names[:1]),
             breaks_before=_is_on(own, f"{_W}pageBreakBefore"),
+            depth=_list_depth(numbered, names) if is_list else 0,
         )
 
     def is_bold(self, run: "_Element", paragraph: "_Element") -> bool:
@@ -186,6 +190,15 @@ def _footnotes(root: "_Element | None") -> "dict[str, list[_Element]]":
     if root is None:
         return {}
     return {note.get(Tag.ID) or "": note.findall(Tag.P) for note in root.iter(f"{_W}footnote")}
+
+
+def _list_depth(numbered: "_Element | None", names: list[str]) -> int:
+    """Give how deep a point stands: by its own level, or a style such as "List Bullet 2"."""
+    level = None if numbered is None else _value(numbered, f"{_W}ilvl")
+    if level is not None and level.isdigit() and level != "0":
+        return int(level)
+    style = _LIST_DEPTH.search(names[0]) if names else None
+    return int(style[1]) - 1 if style else 0
 
 
 def _level(names: list[str], settings: "list[_Element]") -> int | None:

@@ -155,6 +155,7 @@ def passage_row(passage: Passage, position: int) -> Row:
         "heading_path": list(passage.heading_path),
         "regions": [_pack_region(region) for region in passage.regions],
         "part": passage.part,
+        "stem": passage.stem,
     }
 
 
@@ -170,6 +171,7 @@ def passage_from(row: Any) -> Passage:
         regions=tuple(_unpack_region(packed) for packed in row.regions),
         annotation=None if row.stance is None else _annotation_from(row),
         part=row.part,
+        stem=row.stem,
     )
 
 

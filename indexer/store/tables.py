@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """Newest migration; a store at another one is migrated or refused."""
 
 metadata = MetaData(
@@ -110,6 +110,7 @@ passages = Table(
     Column("heading_path", JSON, nullable=False),
     Column("regions", JSON, nullable=False),
     Column("part", Integer),
+    Column("stem", Text),
     Index(None, "document", "position", unique=True),
     Index(None, "document", "page"),
 )

@@ -1,9 +1,20 @@
 """The sentence that introduces a point of a list."""
 
+from pathlib import Path
+
+import docx
 import pytest
 
+from indexer.extract.formats import extractor_for
 from indexer.model import Block, Extraction, Kind, Region
 from indexer.passages import to_passages
+
+NESTED = [
+    ("Leaders will:", None),
+    ("with schools:", "Leaders will:"),
+    ("agree a plan", "with schools:"),
+    ("act", "Leaders will:"),
+]
 
 
 def text(words: str) -> Block:
@@ -70,3 +81,25 @@ def test_what_comes_between_ends_the_list(between: Block) -> None:
 
 def test_running_text_has_no_stem() -> None:
     assert stems(text("Leaders said:"), text("Plans are clear.")) == [None, None]
+
+
+def test_lists_in_lists_keep_their_depth_in_a_word_file(tmp_path: Path) -> None:
+    document = docx.Document()
+    for words, style in [
+        ("Leaders will:", None), ("with schools:", "List Bullet"),
+        ("agree a plan", "List Bullet 2"), ("act", "List Bullet"),
+    ]:  # fmt: skip
+        document.add_paragraph(words, style=style)
+    document.save(str(tmp_path / "a.docx"))
+    assert read(tmp_path / "a.docx") == NESTED
+
+
+def test_lists_in_lists_keep_their_depth_on_a_web_page(tmp_path: Path) -> None:
+    page = "<p>Leaders will:</p><ul><li>with schools:<ul><li>agree a plan</li></ul></li>"
+    (tmp_path / "a.html").write_text(f"<html><body>{page}<li>act</li></ul></body></html>")
+    assert read(tmp_path / "a.html") == NESTED
+
+
+def read(path: Path) -> list[tuple[str, str | None]]:
+    passages = to_passages("d", extractor_for(path).extract(path))
+    return [(passage.text, passage.stem) for passage in passages]

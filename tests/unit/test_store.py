@@ -126,9 +126,9 @@ def test_evidence_parts_and_certainty_of_recognition_come_back_as_saved(store):
     document = replace(
         a_document(evidence=evidence), pages=(Page(1, ocr=0.93), Page(2)), parts=parts
     )
-    store.save_document(document, [a_passage(1, part=2)], pipeline="1")
+    store.save_document(document, [a_passage(1, part=2, stem="They will:")], pipeline="1")
     assert store.document(document.id) == document
-    assert list(store.passages()) == [a_passage(1, part=2)]
+    assert list(store.passages()) == [a_passage(1, part=2, stem="They will:")]
 
 
 def test_what_a_document_does_not_say_stays_unknown(store):

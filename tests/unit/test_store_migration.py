@@ -77,3 +77,9 @@ def test_a_store_of_the_first_schema_takes_what_is_new(first_store):
         renewed = type(found)(found.id, SHA, "/a.pdf", known, (Page(1, ocr=0.9),))
         store.save_document(renewed, [], pipeline="p2")
         assert store.document(found.id) == renewed
+
+
+def test_a_passage_of_the_first_schema_has_no_stem(first_store):
+    with Store.open(first_store) as store:
+        (found,) = store.passages()
+    assert found.stem is None
