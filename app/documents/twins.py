@@ -38,8 +38,8 @@ class TwinGroup:
 
     Attributes:
         title: how they are alike and how many there are.
-        own: the passage asked about, with the words marked that any of them says
-            otherwise; None where the wording is the same.
+        own: the passage asked about, with its own figures marked where they are what
+            differs; else None.
         more: how many there are that are not shown.
     """
 
@@ -97,7 +97,9 @@ def _group(
         own, theirs = ([], []) if is_same else differences(passage.text, other.text)
         ours += own
         views.append(TwinView(other, document, mark(other.text, theirs)))
-    own_text = None if is_same else mark(passage.text, ours)
+    # Of passages that are only near, each differs in other words: all would be marked.
+    figures = relation is Relation.FIGURES_DIFFER
+    own_text = mark(passage.text, ours) if figures else None
     title = _title(relation, passage, twins)
     return TwinGroup(relation, title, own_text, tuple(views), len(twins) - len(views))
 
