@@ -55,7 +55,7 @@ def kill_often(folder: Path, home: Home, *, times: int, seed: int = 1) -> int:
 
     A new home is begun whenever a run came to its end, so that every kill finds work to do.
     """
-    chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
+    chance = random.Random(seed)
     began = time.monotonic()
     finish(folder, Home(home.path.with_name("timing")))
     whole = time.monotonic() - began

@@ -54,7 +54,7 @@ def write_mutants(
         seed: the same seed damages the same bytes.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
+    chance = random.Random(seed)
     for kind, mutation in MUTATIONS.items():
         for number in range(count):
             source = sources[number % len(sources)]

@@ -130,7 +130,9 @@ def test_a_missing_file_is_refused_in_plain_words(tmp_path: Path) -> None:
         extractor_for(tmp_path / "nowhere.pdf")
 
 
-@pytest.mark.parametrize("name", ["~$report.docx", ".hidden.pdf", "Thumbs.db", ".DS_Store", "README.md"])
+@pytest.mark.parametrize(
+    "name", ["~$report.docx", ".hidden.pdf", "Thumbs.db", ".DS_Store", "README.md"]
+)
 def test_files_nobody_wrote_are_passed_over(name: str) -> None:
     assert not is_candidate(Path("folder") / name)
 
