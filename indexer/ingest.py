@@ -262,7 +262,8 @@ class _Run:
                 self._save(entry, outcome, outcome.document)
                 self.summary.recognised += _recognised_pages(outcome.document)
                 if entry.path in fresh:
-                    self.summary.passages += len(outcome.passages) - counts.get(outcome.document.id, 0)
+                    before = counts.get(outcome.document.id, 0)
+                    self.summary.passages += len(outcome.passages) - before
                 else:
                     self.summary.unchanged -= 1
                     self._count(outcome.document, outcome, updated=True)
