@@ -20,7 +20,7 @@ from indexer.archives import zip_contents
 from indexer.errors import ExtractionError
 from indexer.extract.formats import is_candidate, read_head
 from indexer.extract.mail import starts_as_mail
-from indexer.extract.office import OLE
+from indexer.extract.office.archive import OLE
 from indexer.extract.sniff import kind_of
 
 MARK = "!/"

@@ -15,7 +15,7 @@ from pathlib import Path
 from indexer.corrections import Dispute, disputes
 from indexer.duplicates import group_passages
 from indexer.extract.base import OcrMode
-from indexer.extract.tesseract import tesseract_version
+from indexer.extract.ocr.tesseract import tesseract_version
 from indexer.files import INTERRUPTED, Look, part_copies, walk
 from indexer.home import Home
 from indexer.inside import look_through

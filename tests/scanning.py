@@ -12,7 +12,7 @@ import pymupdf
 import pytest
 from PIL import Image
 
-from indexer.extract.tesseract import tesseract_version
+from indexer.extract.ocr.tesseract import tesseract_version
 
 needs_tesseract = pytest.mark.skipif(
     tesseract_version() is None and not os.environ.get("CI"),

@@ -8,8 +8,8 @@ from pathlib import Path
 from indexer.errors import ExtractionError
 from indexer.extract.base import DEFAULTS, Options
 from indexer.extract.decode import decode, encoding_of
+from indexer.extract.office.tabular import TooLarge, read_rows
 from indexer.extract.pieces import squeeze
-from indexer.extract.tabular import TooLarge, read_rows
 from indexer.model import Extraction, Page
 
 _DELIMITERS = (",", ";", "\t", "|")

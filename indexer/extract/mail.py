@@ -8,7 +8,7 @@ from pathlib import Path
 from indexer.errors import ExtractionError
 from indexer.extract.base import DEFAULTS, Options
 from indexer.extract.messages import Message, read_message
-from indexer.extract.office import OLE
+from indexer.extract.office.archive import OLE
 from indexer.extract.pieces import build_block
 from indexer.extract.plain import read_text
 from indexer.extract.web import read_html

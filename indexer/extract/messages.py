@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from indexer.errors import ExtractionError
 from indexer.extract.decode import decode
-from indexer.extract.office import OLE
+from indexer.extract.office.archive import OLE
 
 if TYPE_CHECKING:
     from oxmsg import Message as OutlookMessage

@@ -7,16 +7,16 @@ from typing import Any
 
 from indexer.errors import ExtractionError
 from indexer.extract.base import DEFAULTS, OcrMode, Options
-from indexer.extract.blocks import to_blocks
-from indexer.extract.contents import mark_contents
-from indexer.extract.fragments import read_fragments
-from indexer.extract.furniture import mark_furniture, running_texts
-from indexer.extract.layout import read_layout
-from indexer.extract.lines import Line, Row
+from indexer.extract.layout.blocks import to_blocks
+from indexer.extract.layout.contents import mark_contents
+from indexer.extract.layout.fragments import read_fragments
+from indexer.extract.layout.furniture import mark_furniture, running_texts
+from indexer.extract.layout.lines import Line, Row
+from indexer.extract.layout.order import read_layout
+from indexer.extract.layout.turning import Placement, restore_places, turn_upright
 from indexer.extract.mupdf import load_mupdf, mupdf_errors
-from indexer.extract.ocr import Scan, is_scan, read_scan
-from indexer.extract.recognised import settle_sizes
-from indexer.extract.turning import Placement, restore_places, turn_upright
+from indexer.extract.ocr.recognised import settle_sizes
+from indexer.extract.ocr.scans import Scan, is_scan, read_scan
 from indexer.model import Bookmark, Extraction, Page
 
 _LITTLE_TEXT = 200

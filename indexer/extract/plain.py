@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from indexer.errors import ExtractionError
-from indexer.extract import plain_headings, plain_lines, plain_repairs, plain_units
 from indexer.extract.base import DEFAULTS, Options
 from indexer.extract.decode import decode, encoding_of
 from indexer.extract.pieces import build_block
+from indexer.extract.text import plain_headings, plain_lines, plain_repairs, plain_units
 from indexer.model import Block, Extraction, Kind, Page
 
 # Readable as text, but data, settings and programs hold no evidence.

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from indexer.errors import ExtractionError
 from indexer.extract.base import DEFAULTS, Options
+from indexer.extract.office.rtf_tokens import Brace, Text, Word, read_tokens
 from indexer.extract.pieces import build_block, header_of, row_text, squeeze
-from indexer.extract.rtf_tokens import Brace, Text, Word, read_tokens
 from indexer.model import Block, Extraction, Kind, Page
 
 _START = b"{\\rtf"

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from indexer.errors import ExtractionError
 from indexer.extract.base import DEFAULTS, Options
-from indexer.extract.cells import show
-from indexer.extract.office import OLE, ZIP, check_archive, damaged
+from indexer.extract.office.archive import OLE, ZIP, check_archive, damaged
+from indexer.extract.office.cells import show
+from indexer.extract.office.tabular import TooLarge, read_rows
 from indexer.extract.pieces import build_block, squeeze
-from indexer.extract.tabular import TooLarge, read_rows
 from indexer.model import Block, Extraction, Kind, Page
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indexer.extract.base import DEFAULTS, Options
-from indexer.extract.office import OLE, ZIP, check_archive, damaged
+from indexer.extract.layout.xycut import Item, order
+from indexer.extract.office.archive import OLE, ZIP, check_archive, damaged
 from indexer.extract.pieces import build_block, header_of, row_text, squeeze
-from indexer.extract.xycut import Item, order
 from indexer.model import Block, Extraction, Kind, Page
 
 if TYPE_CHECKING:

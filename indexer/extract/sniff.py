@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from indexer.extract.decode import encoding_of
-from indexer.extract.office import OLE
+from indexer.extract.office.archive import OLE
 
 HEAD_BYTES = 4096
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06")  # the second of an empty archive

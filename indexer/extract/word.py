@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from indexer.errors import ExtractionError
 from indexer.extract.base import DEFAULTS, Options
+from indexer.extract.office.word_parts import DAMAGE, DocxFile, Styles, Tag, open_docx
 from indexer.extract.pieces import build_block, header_of, row_text, squeeze
-from indexer.extract.word_parts import DAMAGE, DocxFile, Styles, Tag, open_docx
 from indexer.model import Block, Extraction, Kind, Page
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from indexer.extract.base import OcrMode, Options
+from indexer.extract.ocr.tesseract import tesseract_version
 from indexer.extract.pdf import PdfExtractor
-from indexer.extract.tesseract import tesseract_version
 from indexer.model import Block, Extraction, Kind, Region
 from tests.pdf_making import Sheet, make_pdf
 from tests.scanning import (
@@ -210,7 +210,7 @@ def test_without_tesseract_a_scan_is_a_page_without_text(
 
 @needs_tesseract
 def test_a_page_that_takes_too_long_is_given_up(printed: Path) -> None:
-    from indexer.extract.tesseract import recognise
+    from indexer.extract.ocr.tesseract import recognise
 
     with pymupdf.open(printed) as document:
         image = picture(document[0], dpi=150)

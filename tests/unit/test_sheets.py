@@ -9,9 +9,9 @@ import pytest
 from openpyxl import Workbook
 
 from indexer.errors import ExtractionError
-from indexer.extract import tabular
-from indexer.extract.cells import show
 from indexer.extract.delimited import DelimitedExtractor
+from indexer.extract.office import tabular
+from indexer.extract.office.cells import show
 from indexer.extract.sheets import SheetsExtractor
 from indexer.model import Extraction, Kind
 

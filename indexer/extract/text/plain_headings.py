@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from indexer.extract import plain_shape
-from indexer.extract.plain_units import Unit
+from indexer.extract.text import plain_shape
+from indexer.extract.text.plain_units import Unit
 from indexer.model import Kind
 
 _SECTION = 2

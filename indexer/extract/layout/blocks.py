@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from indexer.extract.captions import join_figures
-from indexer.extract.depths import point_depths
-from indexer.extract.headings import find_letterheads, heading_of_row, is_heading, rank
-from indexer.extract.joining import Words, collect_words, join_lines
-from indexer.extract.lines import Line, Row
-from indexer.extract.notes import closing_page, move_footnotes, page_of
-from indexer.extract.paragraphs import Style, Unit, gather, measure
-from indexer.extract.rows import RowWriter
+from indexer.extract.layout.captions import join_figures
+from indexer.extract.layout.depths import point_depths
+from indexer.extract.layout.headings import find_letterheads, heading_of_row, is_heading, rank
+from indexer.extract.layout.joining import Words, collect_words, join_lines
+from indexer.extract.layout.lines import Line, Row
+from indexer.extract.layout.notes import closing_page, move_footnotes, page_of
+from indexer.extract.layout.paragraphs import Style, Unit, gather, measure
+from indexer.extract.layout.rows import RowWriter
 from indexer.model import Block, Kind
 
 

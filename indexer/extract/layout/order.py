@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from indexer.extract.alignment import as_rows
-from indexer.extract.fragments import split_at
-from indexer.extract.grid import Grid, column_of, find_grids
-from indexer.extract.lines import (
+from indexer.extract.layout.alignment import as_rows
+from indexer.extract.layout.fragments import split_at
+from indexer.extract.layout.grid import Grid, column_of, find_grids
+from indexer.extract.layout.lines import (
     Line,
     Row,
     by_rows,
@@ -21,8 +21,8 @@ from indexer.extract.lines import (
     merge_row,
     same_row,
 )
-from indexer.extract.rules import Drawn, read_drawn
-from indexer.extract.xycut import GUTTER, Item, order
+from indexer.extract.layout.rules import Drawn, read_drawn
+from indexer.extract.layout.xycut import GUTTER, Item, order
 from indexer.model import Box
 
 _LONG_CELL = 500
@@ -53,7 +53,7 @@ def read_layout(
 
     Args:
         page: the PyMuPDF page, asked for drawings only where needed.
-        fragments: as read by :func:`~indexer.extract.fragments.read_fragments`.
+        fragments: as read by :func:`~indexer.extract.layout.fragments.read_fragments`.
         furniture: pieces that repeat at the edge of pages; used only as the
             heads of a table that has other rows on the page.
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.extract.rules import Drawn, Edge, add_outline, snapped
+from indexer.extract.layout.rules import Drawn, Edge, add_outline, snapped
 from indexer.model import Box
 
 _TOUCH = 4.0

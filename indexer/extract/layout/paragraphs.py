@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.extract.lines import Line, Row
+from indexer.extract.layout.lines import Line, Row
 
 _SENTENCE_END = (".", "?", "!", ":", ";", ".”", ".\u2019", '."', ".)")
 _GAP = 1.28

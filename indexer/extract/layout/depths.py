@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from indexer.extract.lines import Row
-from indexer.extract.paragraphs import Unit
+from indexer.extract.layout.lines import Row
+from indexer.extract.layout.paragraphs import Unit
 
 _FLUSH = 4.0
 """Points that begin within this many points of each other stand in one list."""

@@ -3,8 +3,8 @@
 from collections import Counter
 from itertools import pairwise
 
-from indexer.extract import plain_lines, plain_shape
-from indexer.extract.plain_units import Unit
+from indexer.extract.text import plain_lines, plain_shape
+from indexer.extract.text.plain_units import Unit
 from indexer.model import Kind
 
 # Fewer updates than this may be chance: a sentence can begin with "Complete".

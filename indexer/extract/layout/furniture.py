@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from indexer.extract.lines import Line, same_row
+from indexer.extract.layout.lines import Line, same_row
 
 _MARGIN = 0.13
 """Share of the page's height at its top and bottom in which furniture stands. On 1,214

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from indexer.extract.lines import Row
-from indexer.extract.paragraphs import Style, Unit
+from indexer.extract.layout.lines import Row
+from indexer.extract.layout.paragraphs import Style, Unit
 
 _FIGURE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.extract.lines import SOFT_HYPHEN, Line
+from indexer.extract.layout.lines import SOFT_HYPHEN, Line
 from indexer.model import Region
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

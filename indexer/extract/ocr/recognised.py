@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from indexer.extract.lines import NUMBER, Line
-from indexer.extract.tesseract import ReadLine, ReadWord
-from indexer.extract.tilt import Affine
+from indexer.extract.layout.lines import NUMBER, Line
+from indexer.extract.ocr.tesseract import ReadLine, ReadWord
+from indexer.extract.ocr.tilt import Affine
 from indexer.model import Box
 
 _BULLET = re.compile(r"[b-hj-z]|[^\w\s&£$€%@#+\"'\u2018\u2019\u201c\u201d()\[\]{}|/.,:;!?~]{1,2}")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from indexer.extract import markdown, plain_lines, plain_shape
 from indexer.extract.pieces import row_text, squeeze
-from indexer.extract.plain_lines import Line
+from indexer.extract.text import markdown, plain_lines, plain_shape
+from indexer.extract.text.plain_lines import Line
 from indexer.model import Kind
 
 _RUN_IN = re.compile(r"^\*\*(?P<heading>[A-Z][^*:]{2,40}: [^*]{12,}[.?!])\*\*\s+(?P<rest>\S.*)$")

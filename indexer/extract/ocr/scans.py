@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from indexer.extract.lines import Line
+from indexer.extract.layout.lines import Line
 from indexer.extract.mupdf import load_mupdf
-from indexer.extract.recognised import to_lines
-from indexer.extract.tesseract import ReadLine, recognise, tesseract_version
-from indexer.extract.tilt import Affine, Tilt, rotation
+from indexer.extract.ocr.recognised import to_lines
+from indexer.extract.ocr.tesseract import ReadLine, recognise, tesseract_version
+from indexer.extract.ocr.tilt import Affine, Tilt, rotation
 
 _STAMP = 100
 """A picture of a page may carry fewer characters than this, a stamp or a page number

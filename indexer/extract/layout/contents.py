@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from indexer.extract.lines import Line, by_rows, join_pieces
+from indexer.extract.layout.lines import Line, by_rows, join_pieces
 
 _LEADERS = re.compile(r"(?:[.…_·]\s?){3,}")
 _ENTRY_END = re.compile(r"(?:[.…_·]\s?){3,}\s*(\d{1,3})$|^(\d{1,3})$")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.extract.joining import Words, join_lines
-from indexer.extract.lines import Row
+from indexer.extract.layout.joining import Words, join_lines
+from indexer.extract.layout.lines import Row
 from indexer.model import Block, Kind, Region
 
 _LONGEST_HEAD = 60

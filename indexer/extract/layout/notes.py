@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from indexer.extract.lines import Line, Row
-from indexer.extract.paragraphs import Style, Unit, half
+from indexer.extract.layout.lines import Line, Row
+from indexer.extract.layout.paragraphs import Style, Unit, half
 
 _SHORTEST = 60
 """Text of fewer characters than this, without a sentence's end, is not cut off by a page."""

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indexer.extract.lines import Row
-from indexer.extract.paragraphs import Style, Unit, half
+from indexer.extract.layout.lines import Row
+from indexer.extract.layout.paragraphs import Style, Unit, half
 
 _LONGEST = 200
 _MOST_WORDS = 28

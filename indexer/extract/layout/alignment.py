@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from indexer.extract.lines import Line, Row
-from indexer.extract.xycut import Gap, Item, columns, strips
+from indexer.extract.layout.lines import Line, Row
+from indexer.extract.layout.xycut import Gap, Item, columns, strips
 
 _SHORT = 34
 _SHORTER = 22

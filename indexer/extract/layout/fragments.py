@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from indexer.extract.lines import NUMBER, SOFT_HYPHEN, Line
+from indexer.extract.layout.lines import NUMBER, SOFT_HYPHEN, Line
 from indexer.extract.mupdf import load_mupdf
 
 BULLETS = "•◦▪▫■□●○◼◻◾◽⬛‣\u2043∙·➢➤►▶▸❖✓✔✗✘➔→⚫⮚☐☑☒❑❒⮽🗸🗹\u2012\u2013\u2014\u2015\u2212*§o-"

@@ -1,0 +1,1 @@
+"""Pages without text of their own, read from their picture by Tesseract."""

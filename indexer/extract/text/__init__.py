@@ -1,0 +1,1 @@
+"""Plain text and Markdown: torn lines rejoined, headings and lists told."""
