@@ -105,18 +105,23 @@ class _Joined:
 def _take(some: Iterable[tuple[str, Kind, str]]) -> Iterator[Fingerprint]:
     """Take the fingerprints of passages; headings are not compared."""
     said = [
-        (id_, wording_of(text) if kind is not Kind.HEADING else None) for id_, kind, text in some
+        (id_, kind, wording_of(text) if kind is not Kind.HEADING else None)
+        for id_, kind, text in some
     ]
-    rows = iter(signatures([_to_sign(wording) for _, wording in said if wording]))
-    for id_, wording in said:
+    rows = iter(signatures([_to_sign(wording, kind) for _, kind, wording in said if wording]))
+    for id_, _, wording in said:
         if wording is None:
             yield Fingerprint(id_)
         else:
             yield Fingerprint(id_, wording.wording, wording.shape, next(rows).tobytes())
 
 
-def _to_sign(wording: Wording) -> Sequence[str]:
-    """Return the words to sign; a short passage is alike to one of its very shape only."""
-    if len(wording.words) < _NEAR_FROM:
+def _to_sign(wording: Wording, kind: Kind) -> Sequence[str]:
+    """Return the words to sign.
+
+    A short passage is alike to one of its very shape only, and so is a row: what the
+    rows of one table share is the column headings.
+    """
+    if kind is Kind.ROW or len(wording.words) < _NEAR_FROM:
         return (str(wording.shape),) * 3
     return wording.words

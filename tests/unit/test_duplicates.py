@@ -139,6 +139,13 @@ def test_nearly_the_same_words_are_near(store):
     assert store.twins(f"{one}-1") == [Twin(f"{other}-1", Relation.NEAR)]
 
 
+def test_rows_that_share_their_column_headings_are_not_near(store):
+    one = hold(store, "a", KINSHIP, kind=Kind.ROW)
+    hold(store, "b", NEARLY, kind=Kind.ROW)
+    group_passages(store)
+    assert store.twins(f"{one}-1") == []
+
+
 def test_the_likest_twins_come_first(store):
     hold(store, "a", NEARLY, KINSHIP)
     one = hold(store, "b", KINSHIP)
