@@ -18,7 +18,7 @@ class Group(Protocol):
     """Forms that mean the same, as the taxonomy loads them; hashable.
 
     Attributes:
-        ambiguous: the group's abbreviations have other common meanings.
+        ambiguous: those of the forms that have other common meanings.
     """
 
     @property
@@ -26,7 +26,7 @@ class Group(Protocol):
     @property
     def forms(self) -> tuple[str, ...]: ...  # noqa: D102
     @property
-    def ambiguous(self) -> bool: ...  # noqa: D102
+    def ambiguous(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def expand(node: Node, groups: Sequence[Group]) -> Expansion:
     A word, a phrase or a run of words side by side is widened if it equals a
     form of a group, the longest run first. Long forms match by their terms.
     Abbreviations match as they are written, and, when typed in small letters,
-    from three letters on and unless they are English words. Abbreviations of
-    an ambiguous group match in capitals only and are never added. What is
+    from three letters on and unless they are English words. Ambiguous forms
+    match as they are written only and are never added. What is
     negated stays as typed: "PLO -pre-proceedings" would otherwise match nothing.
     """
     widener = _Widener(_lexicon(tuple(groups)))
@@ -160,11 +160,12 @@ def _is_abbreviation(form: str) -> bool:
 
 
 def _may_be_typed_small(form: str, group: Group) -> bool:
-    return not group.ambiguous and len(form) >= 3 and form.lower() not in _ENGLISH_WORDS
+    harmless = form not in group.ambiguous and form.lower() not in _ENGLISH_WORDS
+    return harmless and len(form) >= 3
 
 
 def _may_be_added(form: str, group: Group) -> bool:
-    return not (group.ambiguous and _is_abbreviation(form))
+    return form not in group.ambiguous
 
 
 def _leaf(form: str) -> Leaf:

@@ -139,6 +139,12 @@ def _check_synonyms(groups: list[schema.SynonymEntry]) -> Iterator[str]:
     for group in groups:
         for form in _doubles([group.canonical, *group.forms]):
             yield f"synonyms.yaml: entry '{group.canonical}': form '{form}' stands twice"
+        for form in group.ambiguous:
+            if form not in group.forms:
+                yield (
+                    f"synonyms.yaml: entry '{group.canonical}': ambiguous '{form}' is none of "
+                    "its forms; add it to them or take it out"
+                )
 
 
 def _check_types(types: list[schema.DocumentTypeEntry], frameworks: set[str]) -> Iterator[str]:

@@ -97,11 +97,11 @@ class Framework:
 
 @dataclass(frozen=True, slots=True)
 class SynonymGroup:
-    """Forms that mean the same; an ``ambiguous`` one needs a second cue."""
+    """Forms that mean the same; the ``ambiguous`` ones have other meanings too."""
 
     canonical: str
     forms: tuple[str, ...]
-    ambiguous: bool = False
+    ambiguous: tuple[str, ...] = ()
     note: str | None = None
 
 

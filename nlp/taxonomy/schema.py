@@ -124,7 +124,7 @@ class SynonymEntry(_Entry):
 
     canonical: Text
     forms: AtLeastOne
-    ambiguous: bool = False
+    ambiguous: list[Text] = []
     note: Text | None = None
 
 

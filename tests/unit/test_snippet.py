@@ -15,7 +15,7 @@ from indexer.search.snippet import match_spans, snippet
 class Group:
     canonical: str
     forms: tuple[str, ...]
-    ambiguous: bool = False
+    ambiguous: tuple[str, ...] = ()
 
 
 def marked(text, query):

@@ -148,6 +148,7 @@ def test_the_version_is_the_one_the_taxonomy_carries() -> None:
         ("frameworks.yaml", "from: '2018-01'", "from: 'lately'", "entry 'ilacs', in_force.from"),
         ("synonyms.yaml", "forms: [PSW]", "forms: []", "entry 'principal social worker', forms"),
         ("synonyms.yaml", "[PSW]", "[PSW, PSW]", "form 'PSW' stands twice"),
+        ("synonyms.yaml", "ambiguous: [FCO]", "ambiguous: [FCC]", "ambiguous 'FCC' is none"),
         (
             "document_types.yaml",
             "speaker: auditor-peer}",
