@@ -64,3 +64,21 @@ def test_the_number_of_a_point_at_the_edge_of_a_page_stays(tmp_path: Path) -> No
 def test_running_heads_are_handed_on_once_each(tmp_path: Path) -> None:
     pages = [page(n, "Marlford County Council", foot=f"Page {n}") for n in range(1, 5)]
     assert set(read(tmp_path, *pages).furniture) == {"Marlford County Council", "Page 1"}
+
+
+def test_feet_that_change_from_paper_to_paper_of_a_pack_are_left_out(tmp_path: Path) -> None:
+    items = ["Minutes", "Minutes", "Kinship care", "Kinship care", "Workforce", "Budget", "Budget"]
+
+    def sheet_of(number: int, item: str) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            sheet.y = 120
+            sheet.paragraph(f"Finding {number} is set out on this page of the report.")
+            sheet.line(item, y=810, size=9, step=0)
+            sheet.line(str(number), x=500, y=810, size=9)
+
+        return draw
+
+    pages = [sheet_of(number, item) for number, item in enumerate(items, start=11)]
+    assert body(read(tmp_path, *pages)) == [
+        f"Finding {n} is set out on this page of the report." for n in range(11, 18)
+    ]

@@ -15,21 +15,28 @@ _NUMBER = re.compile(r"\(?\d{1,4}[.)]?")
 Sheet = tuple[list[Line], float]
 """The pieces of text of one page, and the height of the page."""
 
+Place = tuple[str, int, int]
+
 
 def mark_furniture(pages: Sequence[Sheet]) -> None:
     """Mark what repeats near the top or bottom of pages.
 
     A piece is furniture when the same words, digits apart, stand at the same
     height on at least three pages, or on both pages of a short document, and on
-    at least a sixth of all pages. A bare page number in a margin always is, but
-    no number that text on its line belongs to.
+    at least a sixth of all pages. So is what stands beside a page number, whatever
+    its words, where as many pages have something in that place: the feet of a pack
+    change from paper to paper. A bare page number in a margin always is, but no
+    number that text on its line belongs to.
     """
     counts = _count(pages)
+    places = _count_places(pages)
     texts = [page for page in pages if page[0]]
     needed = max(2 if len(texts) <= 3 else 3, len(texts) / 6)
     for lines, height in pages:
         for line in lines:
             line.furniture = _repeats(line, height, counts, needed)
+        for line in _beside_folios(lines, height):
+            line.furniture |= max(places[place] for place in _places(line)) >= needed
         kept = [line for line in lines if not line.furniture]
         for line in lines:
             if _NUMBER.fullmatch(line.text) and (line.furniture or _is_folio(line, height)):
@@ -63,6 +70,30 @@ def _count(pages: Sequence[Sheet]) -> Counter[tuple[str, int]]:
     for lines, height in pages:
         counts.update({_key(line) for line in lines if _in_margin(line, height)})
     return counts
+
+
+def _count_places(pages: Sequence[Sheet]) -> Counter[Place]:
+    places: Counter[Place] = Counter()
+    for lines, height in pages:
+        beside = _beside_folios(lines, height)
+        places.update({place for line in beside for place in _places(line)})
+    return places
+
+
+def _beside_folios(lines: Sequence[Line], height: float) -> list[Line]:
+    """Find what shares its line with a page number."""
+    folios = [line for line in lines if _is_folio(line, height)]
+    return [
+        line
+        for line in lines
+        if any(line is not folio and same_row(folio, line) for folio in folios)
+    ]
+
+
+def _places(line: Line) -> tuple[Place, Place]:
+    """Give the places of its left and right end: feet are set flush to either."""
+    row = round(line.y0 / 6)
+    return ("left", row, round(line.x0 / 6)), ("right", row, round(line.x1 / 6))
 
 
 def _key(line: Line) -> tuple[str, int]:
