@@ -100,7 +100,7 @@ def read_pages(document: Any, options: Options) -> Extraction:
             begun = bool(stream) and stream[-1].marker == "contents"
             text = mark_contents(text, document.page_count, begun=begun)
             furniture = [line for line in leaf.fragments if line.furniture]
-            stream += read_layout(document[index], text, furniture)
+            stream += read_layout(_page_at(document, index), text, furniture)
         _let_go(index)
     placements = {leaf.page.number: leaf.placement for leaf in leaves if leaf.placement}
     return Extraction(
@@ -123,6 +123,18 @@ def _outline(document: Any) -> tuple[Bookmark, ...]:
     return tuple(mark for mark in marks if mark.title and 0 < mark.page <= document.page_count)
 
 
+def _page_at(document: Any, index: int) -> Any:
+    """Return a page; a file that is mended while it is read may turn out to have fewer.
+
+    Raises:
+        RuntimeError: the page is gone.
+    """
+    try:
+        return document[index]
+    except IndexError as error:
+        raise RuntimeError(f"page {index + 1} was lost in the repair") from error
+
+
 def _let_go(index: int) -> None:
     """Empty MuPDF's cache now and then.
 
@@ -138,7 +150,7 @@ def _read_page(document: Any, index: int, options: Options) -> _Leaf:
     number = index + 1
     _let_go(index)
     try:
-        page = document[index]
+        page = _page_at(document, index)
         if page.rotation:
             page.remove_rotation()  # so that places are those the reader sees
         fragments = read_fragments(page, number)
@@ -151,7 +163,7 @@ def _read_page(document: Any, index: int, options: Options) -> _Leaf:
                 return _recognised(_Leaf(seen, fragments, seen.height), scan)
         turn = turn_upright(page) if few else None
         if turn is not None:
-            fragments = read_fragments(document[index], number)
+            fragments = read_fragments(_page_at(document, index), number)
     except mupdf_errors():
         return _Leaf(Page(number, has_text=False), [], 0.0)
     seen = replace(seen, has_text=bool(fragments) and not unread)
