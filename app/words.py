@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 from types import MappingProxyType
 
+from indexer.days import in_words
 from indexer.model import Document, FileStatus, Metadata, Part, Passage, Stage
 from indexer.store.corrected import Plain
 from indexer.store.listing import Order, Trait
@@ -183,7 +184,7 @@ def build_words(taxonomy: Taxonomy) -> Words:
 
 def date_words(value: date | None) -> str:
     """Write a date as ``1 June 2022``."""
-    return f"{value.day} {value:%B %Y}" if value else f"date {NOT_STATED}"
+    return in_words(value) if value else f"date {NOT_STATED}"
 
 
 def time_words(value: datetime) -> str:

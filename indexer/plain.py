@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indexer.answer import Answer, Hit
+from indexer.days import in_words
 from indexer.model import Passage
 from nlp.types import Span
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def day(value: date | None) -> str:
     """Write a date as 1 June 2022; an unknown one as 'not dated'."""
-    return f"{value.day} {value:%B %Y}" if value else "not dated"
+    return in_words(value) if value else "not dated"
 
 
 def summary_text(summary: "Summary") -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from indexer.days import in_words
 from indexer.errors import ExtractionError
 from indexer.extract.base import DEFAULTS, Options
 from indexer.extract.messages import Message, read_message
@@ -78,7 +79,7 @@ def _top(message: Message) -> Iterator[Block | None]:
         names += f" and {more} more" if more > 0 else ""
         yield build_block(Kind.PARAGRAPH, [(f"To: {names}", 1)])
     if message.sent:
-        day = f"Date: {message.sent.day} {message.sent:%B} {message.sent.year}"
+        day = f"Date: {in_words(message.sent)}"
         yield build_block(Kind.PARAGRAPH, [(day, 1)])
 
 

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 
+from indexer.days import in_words
 from indexer.model import Evidence, Grades, Metadata
 from indexer.store.base import Connected, now
 from indexer.store.tables import corrections
@@ -113,7 +114,7 @@ def apply(metadata: Metadata, said: Iterable[Correction]) -> Metadata:
             grades[one.field.removeprefix(_GRADES)] = cast(str | None, one.value)
         else:
             values[one.field] = _unpack(one.field, one.value)
-        evidence[one.field] = Evidence(f"corrected by {one.who} on {_day(one.at)}")
+        evidence[one.field] = Evidence(f"corrected by {one.who} on {in_words(one.at)}")
     return replace(metadata, **values, grades=replace(metadata.grades, **grades), evidence=evidence)
 
 
@@ -157,7 +158,3 @@ def _correction(row: Any) -> Correction:
         at=row.at.replace(tzinfo=UTC),
         note=row.note,
     )
-
-
-def _day(at: datetime) -> str:
-    return f"{at.day} {at:%B %Y}"

@@ -5,6 +5,7 @@ import math
 import re
 from typing import Any
 
+from indexer.days import in_words
 from indexer.extract.pieces import squeeze
 
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
@@ -73,7 +74,7 @@ def _places(plain: str) -> int:
 
 def _date(value: dt.date, form: str) -> str:
     letters = _QUOTED.sub("", form).casefold()
-    text = f"{value.day} {value:%B} {value.year}"
+    text = in_words(value)
     if "y" in letters and "d" not in letters:
         text = f"{value:%B} {value.year}" if "m" in letters else str(value.year)
     if isinstance(value, dt.datetime) and (value.hour or value.minute):
