@@ -6,12 +6,12 @@ not it. The rules read tokens only: no parser is needed for them.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 _ENDS = frozenset({".", "!", "?", ";", "\N{BULLET}"})
 
 
-class Role(Enum):
+class Role(StrEnum):
     """What a clause is to its sentence."""
 
     PLAIN = "plain"
@@ -38,31 +38,32 @@ def split_clauses(
         contrast: lower-case words such as *but*, after which the main clause comes.
         concession: lower-case words such as *although*, which open a lesser clause.
     """
+    marks = contrast | concession
     return [
         clause
         for start, end in _sentences(words)
-        for clause in _split(words, start, end, contrast, concession)
+        for clause in _split(words, start, end, marks, contrast)
     ]
 
 
 def _sentences(words: list[str]) -> Iterator[tuple[int, int]]:
     start = 0
-    for index, word in enumerate(words):
-        if word in _ENDS:
-            yield start, index + 1
-            start = index + 1
+    for end in [index + 1 for index, word in enumerate(words) if word in _ENDS]:
+        yield start, end
+        start = end
     if start < len(words):
         yield start, len(words)
 
 
 def _split(
-    words: list[str], start: int, end: int, contrast: frozenset[str], concession: frozenset[str]
+    words: list[str], start: int, end: int, marks: frozenset[str], contrast: frozenset[str]
 ) -> Iterator[Clause]:
     """Split one sentence at its first marker."""
-    at = next((i for i in range(start, end) if words[i] in contrast or words[i] in concession), end)
-    if at == end:
+    if marks.isdisjoint(words[start:end]):
         yield Clause(start, end, Role.PLAIN)
-    elif words[at] in contrast:
+        return
+    at = next(i for i in range(start, end) if words[i] in marks)
+    if words[at] in contrast:
         if at > start:
             yield Clause(start, at, Role.YIELDING)
         yield Clause(at, end, Role.MAIN)

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.components.clauses import Clause, Role, split_clauses
+from nlp.components.extensions import tokens_of
 from nlp.components.phrases import Match, PhraseTable
 from nlp.taxonomy import StanceCues
 from nlp.types import Span, Stance
@@ -32,6 +33,9 @@ class Cue(NamedTuple):
     weight: float
 
 
+_NOTHING = dict.fromkeys(Stance, 0.0)
+
+
 @dataclass(slots=True)
 class Tally:
     """What the cues of a passage add up to.
@@ -42,7 +46,7 @@ class Tally:
         neutral: phrases of scope, method or law.
     """
 
-    weight: dict[Stance, float] = field(default_factory=lambda: dict.fromkeys(Stance, 0.0))
+    weight: dict[Stance, float] = field(default_factory=_NOTHING.copy)
     spans: dict[Stance, list[Span]] = field(default_factory=lambda: {one: [] for one in Stance})
     neutral: int = 0
 
@@ -63,18 +67,22 @@ class CueCounter:
             self._table.add(Cue(group.stance, group.weight), group.phrases, inflect=False)
         self._table.add(Cue(None, 0.0), cues.neutral, inflect=False)
 
-    def count(self, doc: Doc, words: list[str]) -> Tally:
-        """Return what the cues of a passage add up to; ``words`` are its lower-case tokens."""
-        clauses = split_clauses(words, contrast=self._contrast, concession=self._concession)
+    def count(self, doc: Doc) -> Tally:
+        """Return what the cues of a passage add up to."""
         tally = Tally()
-        for match, clause in _pair(longest(self._table.find(doc)), clauses):
+        found = longest(self._table.find(doc))
+        if not found:
+            return tally
+        tokens = tokens_of(doc)
+        words = tokens.lower
+        clauses = split_clauses(words, contrast=self._contrast, concession=self._concession)
+        for match, clause in _pair(found, clauses):
             if match.key.stance is None:
                 tally.neutral += 1
                 continue
-            span = doc[match.start : match.end]
             stance = _turn(match, words[max(clause.start, match.start - _REACH) : match.start])
             weight = match.key.weight * _ROLE[clause.role]
-            tally.add(stance, weight, (span.start_char, span.end_char))
+            tally.add(stance, weight, tokens.span(match.start, match.end))
         return tally
 
 

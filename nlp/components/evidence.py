@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from nlp.components.extensions import Tokens, tokens_of
+
 _LIST_MARKS = frozenset({",", ";", "and", "or"})
 _INTERCEPT = -0.4
 _TERMS = 2.1  # log of 1 + full terms
@@ -56,7 +58,8 @@ class Evidence:
         """Tell whether there is a full term, or a weak one with a second cue."""
         if self.terms or (self.weak and self.in_heading):
             return True
-        return len({doc[start:end].text.lower() for start, end in self.weak}) > 1
+        words = tokens_of(doc).lower
+        return len({tuple(words[start:end]) for start, end in self.weak}) > 1
 
 
 def score(doc: Doc, evidence: Evidence) -> float:
@@ -68,24 +71,28 @@ def score(doc: Doc, evidence: Evidence) -> float:
 
 def describe(doc: Doc, evidence: Evidence) -> tuple[float, ...]:
     """Return the facts that are weighed, in the order of ``WEIGHTS``."""
-    first = min(start for start, _ in evidence.spans)
-    terms = evidence.terms
+    terms, tokens = evidence.terms, tokens_of(doc)
+    first = min(start for start, _ in (*terms, *evidence.weak))
     return (
         math.log1p(len(terms)),
         math.log1p(len(evidence.weak)),
         math.log1p(first),
         math.log1p(evidence.rivals),
         float(evidence.in_heading),
-        float(any(end - start > 1 or doc[start].is_upper for start, end in terms)),
-        float(bool(terms) and all(_is_listed(doc, start, end) for start, end in terms)),
+        float(any(end - start > 1 or _in_capitals(tokens, start) for start, end in terms)),
+        float(bool(terms) and all(_is_listed(tokens.lower, start, end) for start, end in terms)),
         float(evidence.outranked),
         float(evidence.strong),
     )
 
 
-def _is_listed(doc: Doc, start: int, end: int) -> bool:
+def _in_capitals(tokens: Tokens, token: int) -> bool:
+    return tokens.text[tokens.start[token] : tokens.end[token]].isupper()
+
+
+def _is_listed(words: list[str], start: int, end: int) -> bool:
     """Tell whether a phrase stands inside an enumeration: a mark on both sides."""
-    if start == 0 or end >= len(doc):
+    if start == 0 or end >= len(words):
         return False
-    around = {doc[start - 1].text, doc[end].text}
+    around = {words[start - 1], words[end]}
     return around <= _LIST_MARKS and not around <= {"and", "or"}

@@ -35,6 +35,9 @@ _FAMILY = re.compile(
     re.IGNORECASE,
 )
 _INSPECTORS = re.compile(r"\b(?:Ofsted|HMI|[Ii]nspectors?|inspection report|[Ii]nspectorate)\b")
+_MARKS = re.compile(
+    "[\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\"]|(?<!\\w)'"
+)
 # A quotation that carries the passage: at least four words, at least this share of the letters.
 _SHARE = 0.4
 _WORDS = 4
@@ -68,6 +71,8 @@ def quoted_speaker(text: str) -> Speaker | None:
     Inspectors quoted in a council's paper count only if they are named and the
     quotation is in marks; a report of what they found stays the council's.
     """
+    if not _MARKS.search(text):  # nearly all passages: a fifth of the time of looking for pairs
+        return None
     parts = [match for match in _QUOTATION.finditer(text) if len(match[0].split()) >= _WORDS]
     quoted = sum(len(match[0]) for match in parts)
     if not parts or quoted < _SHARE * len(text):

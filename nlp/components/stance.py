@@ -27,7 +27,7 @@ from spacy.tokens import Doc
 
 from nlp.components.context import taxonomy_of
 from nlp.components.cues import CueCounter, Tally
-from nlp.components.extensions import lower_words, passage_of
+from nlp.components.extensions import passage_of, tokens_of
 from nlp.components.phrases import PhraseTable
 from nlp.taxonomy import Taxonomy
 from nlp.types import Source, Speaker, Stance, StanceLabel
@@ -154,9 +154,9 @@ class StanceJudge:
         """Return what the rules look at, without deciding."""
         passage = passage_of(doc)
         kind = self._taxonomy.document_type(passage.document_type)
-        words = lower_words(doc)
+        words = tokens_of(doc).lower
         opening = next((word for word in words[:6] if word.isalpha() and len(word) > 1), "")
-        tally = self._counter.count(doc, words)
+        tally = self._counter.count(doc)
         return Reading(
             tally=tally,
             heading=self._heading_stance(passage.heading_path[-1])

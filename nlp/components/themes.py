@@ -9,8 +9,8 @@ The nearest heading lends a second cue, never a span.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from enum import Enum
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from nlp.components.context import taxonomy_of
 from nlp.components.evidence import Evidence, score
-from nlp.components.extensions import passage_of
+from nlp.components.extensions import passage_of, tokens_of
 from nlp.components.phrases import Match, PhraseTable
 from nlp.taxonomy import Taxonomy, Theme
 from nlp.types import Source, ThemeLabel
@@ -31,7 +31,7 @@ MOST = 4
 THRESHOLD = 0.36
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a phrase is to its theme."""
 
     TERM = "term"
@@ -128,37 +128,51 @@ def mask(found: Iterable[Found]) -> list[Found]:
     A negative removes every phrase of its theme that it overlaps, unless the
     phrase is the longer one and holds it whole. Of two phrases of one theme the
     longer stays; a weak term gives way to a longer full term of any theme.
+
+    Args:
+        found: matches in reading order.
     """
-    matches = list(dict.fromkeys(found))
-    negatives = _by_token(match for match in matches if match.key.kind is Kind.NEGATIVE)
-    kept = [
+    return [
         match
-        for match in matches
-        if match.key.kind is not Kind.NEGATIVE and not _is_look_alike(match, negatives)
+        for group in _overlapping(dict.fromkeys(found))
+        for match in _unmasked(group)
+        if match.key.kind is not Kind.NEGATIVE
     ]
-    longer = _by_token(match for match in kept if match.end - match.start > 1)
+
+
+def _overlapping(matches: Iterable[Found]) -> Iterator[list[Found]]:
+    """Part matches into groups that share no token, so that only neighbours are compared."""
+    group: list[Found] = []
+    reach = 0
+    for match in matches:
+        if group and match.start >= reach:
+            yield group
+            group = []
+        group.append(match)
+        reach = max(reach, match.end)
+    if group:
+        yield group
+
+
+def _unmasked(group: list[Found]) -> list[Found]:
+    if len(group) == 1:
+        return group
+    negatives = [match for match in group if match.key.kind is Kind.NEGATIVE]
+    kept = [match for match in group if match.key.kind is not Kind.NEGATIVE]
+    for negative in negatives:
+        kept = [match for match in kept if not _is_look_alike(match, negative)]
+    longest = max(match.end - match.start for match in kept) if kept else 0
     return [
         match
         for match in kept
-        if not any(_claims(other, match) for other in longer.get(match.start, ()))
+        if match.end - match.start == longest or not any(_claims(other, match) for other in kept)
     ]
 
 
-def _by_token(found: Iterable[Found]) -> dict[int, list[Found]]:
-    """Return the matches that cover each token, so that only neighbours are compared."""
-    covering: dict[int, list[Found]] = defaultdict(list)
-    for match in found:
-        for token in range(match.start, match.end):
-            covering[token].append(match)
-    return covering
-
-
-def _is_look_alike(match: Found, negatives: dict[int, list[Found]]) -> bool:
-    return any(
-        negative.key.theme == match.key.theme and not _holds(match, negative)
-        for token in range(match.start, match.end)
-        for negative in negatives.get(token, ())
-    )
+def _is_look_alike(match: Found, negative: Found) -> bool:
+    if match.key.theme != negative.key.theme or _holds(match, negative):
+        return False
+    return match.start < negative.end and negative.start < match.end
 
 
 def _holds(outer: Found, inner: Found) -> bool:
@@ -176,8 +190,8 @@ def _claims(other: Found, match: Found) -> bool:
 
 
 def _characters(doc: Doc, evidence: Evidence) -> tuple[tuple[int, int], ...]:
-    spans = (doc[start:end] for start, end in evidence.spans)
-    return tuple((span.start_char, span.end_char) for span in spans)
+    tokens = tokens_of(doc)
+    return tuple(tokens.span(start, end) for start, end in evidence.spans)
 
 
 @Language.factory(FACTORY, requires=["doc._.passage"], assigns=["doc._.themes"])
