@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.search.analysis import analyse, terms
+from indexer.search.fields import indexed_text
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,8 @@ def test_terms_hold_nothing_an_engine_would_split_at(text):
 @given(st.text())
 def test_both_ways_of_analysing_agree(text):
     assert [token.term for token in analyse(text)] == terms(text)
+
+
+@given(st.text())
+def test_what_engines_are_given_are_the_terms_of_the_whole_text(text):
+    assert indexed_text(text).split(" ") == (terms(text) or [""])
