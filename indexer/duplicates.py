@@ -5,22 +5,17 @@ it costs next to nothing where nothing is new. It may be cut off at any point;
 the next one goes on.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from indexer.minhash import LENGTH, alike_pairs, signatures
-from indexer.model import Kind
-from indexer.store.likeness import Compared, Fingerprint
+from indexer.fingerprints import fingerprints_of
+from indexer.minhash import LENGTH, alike_pairs
+from indexer.store.likeness import Compared
 from indexer.store.repository import Store
-from indexer.wording import Wording, wording_of
 
 _AT_ONCE = 20
 """Documents: some two thousand passages."""
-
-_NEAR_FROM = 10
-"""Words a passage must have to be near another. Of 80 pairs read by eye, most of the wrong
-ones were rows of forms and labels of fewer ("Home address: ...", "School address: ...")."""
 
 
 def group_passages(store: Store) -> int:
@@ -37,7 +32,7 @@ def group_passages(store: Store) -> int:
     documents = store.documents_to_compare()
     for start in range(0, len(documents), _AT_ONCE):
         some = store.passages_to_compare(documents[start : start + _AT_ONCE])
-        store.save_fingerprints(_take(some))
+        store.save_fingerprints(fingerprints_of(some))
         new += len(some)
     if store.has_unplaced_fingerprints():
         store.save_families(families(store.compared()))
@@ -100,28 +95,3 @@ class _Joined:
     def join(self, one: int, other: int) -> None:
         """Make one set of the two that hold these items."""
         self._parent[self.root(one)] = self.root(other)
-
-
-def _take(some: Iterable[tuple[str, Kind, str]]) -> Iterator[Fingerprint]:
-    """Take the fingerprints of passages; headings are not compared."""
-    said = [
-        (id_, kind, wording_of(text) if kind is not Kind.HEADING else None)
-        for id_, kind, text in some
-    ]
-    rows = iter(signatures([_to_sign(wording, kind) for _, kind, wording in said if wording]))
-    for id_, _, wording in said:
-        if wording is None:
-            yield Fingerprint(id_)
-        else:
-            yield Fingerprint(id_, wording.wording, wording.shape, next(rows).tobytes())
-
-
-def _to_sign(wording: Wording, kind: Kind) -> Sequence[str]:
-    """Return the words to sign.
-
-    A short passage is alike to one of its very shape only, and so is a row: what the
-    rows of one table share is the column headings.
-    """
-    if kind is Kind.ROW or len(wording.words) < _NEAR_FROM:
-        return (str(wording.shape),) * 3
-    return wording.words

@@ -21,12 +21,13 @@ from indexer.home import Home
 from indexer.inside import look_through
 from indexer.model import Document, FileStatus, LedgerEntry, Stage
 from indexer.pool import FILE_TIMEOUT, process_all
-from indexer.search.base import SearchEngine
+from indexer.search.base import SearchEngine, SearchRecord
 from indexer.search.lifecycle import open_for_writing
 from indexer.search.records import records_of
 from indexer.searchable import all_records
+from indexer.store.corrected import Said
 from indexer.store.repository import Store
-from indexer.worker import Outcome, annotate
+from indexer.worker import Outcome, Reading, annotate
 from nlp.pipeline import pipeline_version
 
 log = logging.getLogger(__name__)
@@ -138,6 +139,8 @@ class _Run:
         self.engine: SearchEngine = open_for_writing(
             home.search, engine=engine, pipeline=self.version, records=all_records(store)
         )
+        # Nobody adds to them during the run: that takes the lock on the home.
+        self.said = Said(store.corrections())
         self._unfinished: list[LedgerEntry] = []
         self._committed = time.monotonic()
         self._done = 0
@@ -228,13 +231,16 @@ class _Run:
             jobs=jobs,
             models=self.home.models,
             ocr=OcrMode.OFF,
+            pipeline=self.version,
             started=self.store.record,
         )
         for entry, outcome in outcomes:
-            if outcome.document is None:
+            if outcome.reading is None:
                 self._not_indexed(entry, outcome)
             else:
-                self._keep(entry, outcome, outcome.document, updated=known[entry.path])
+                self._save(entry, outcome.reading, outcome.seconds)
+                self._count(outcome.reading, updated=known[entry.path])
+                self._step()
 
     def _recognise(self, files: Sequence[str], jobs: int, ocr: OcrMode, *, fresh: set[str]) -> None:
         """Read scanned pages from their pictures, and their documents anew with them.
@@ -251,22 +257,24 @@ class _Run:
             jobs=jobs,
             models=self.home.models,
             ocr=ocr,
+            pipeline=self.version,
             timeout=self._time_for(scans.values()),
             started=self.store.record,
         )
         for entry, outcome in outcomes:
-            if outcome.document is None:
+            reading = outcome.reading
+            if reading is None:
                 log.warning("%s keeps the text it has: %s", entry.path, outcome.error)
                 self.store.record(scans[entry.path])
             else:
-                self._save(entry, outcome, outcome.document)
-                self.summary.recognised += _recognised_pages(outcome.document)
+                self._save(entry, reading, outcome.seconds)
+                self.summary.recognised += _recognised_pages(reading.document)
                 if entry.path in fresh:
-                    before = counts.get(outcome.document.id, 0)
-                    self.summary.passages += len(outcome.passages) - before
+                    before = counts.get(reading.document.id, 0)
+                    self.summary.passages += len(reading.packed.passages) - before
                 else:
                     self.summary.unchanged -= 1
-                    self._count(outcome.document, outcome, updated=True)
+                    self._count(reading, updated=True)
             self._step()
         self._commit()
 
@@ -309,27 +317,18 @@ class _Run:
         self.summary.failures.append(Failure(entry.path, entry.stage, entry.error or ""))
         self._step()
 
-    def _keep(
-        self, entry: LedgerEntry, outcome: Outcome, document: Document, *, updated: bool
-    ) -> None:
-        """Store a document, queue it for the search index, and count it."""
-        self._save(entry, outcome, document)
-        self._count(document, outcome, updated=updated)
-        self._step()
-
-    def _count(self, document: Document, outcome: Outcome, *, updated: bool) -> None:
+    def _count(self, reading: Reading, *, updated: bool) -> None:
         self.summary.updated += updated
         self.summary.indexed += not updated
-        self.summary.pages += len(document.pages)
-        self.summary.passages += len(outcome.passages)
+        self.summary.pages += len(reading.document.pages)
+        self.summary.passages += len(reading.packed.passages)
 
-    def _save(self, entry: LedgerEntry, outcome: Outcome, document: Document) -> None:
-        self.store.save_document(document, outcome.passages, pipeline=self.version)
+    def _save(self, entry: LedgerEntry, reading: Reading, seconds: float) -> None:
+        """Store a document and queue it for the search index."""
+        document = reading.document
+        self.store.save_packed(document, reading.packed, pipeline=self.version)
         self.engine.remove_document(document.id)
-        # As people have corrected it, not as it was read.
-        shown = self.store.document(document.id) or document
-        self.engine.add(records_of(outcome.passages, shown))
-        self.summary.disputes += disputes(self.store, document.id)
+        self.engine.add(self._records(reading))
         self._unfinished.append(
             replace(
                 entry,
@@ -337,11 +336,20 @@ class _Run:
                 stage=Stage.DONE,
                 document=document.id,
                 error=None,
-                seconds=outcome.seconds,
+                seconds=seconds,
             )
         )
         if time.monotonic() - self._committed > BATCH_SECONDS:
             self._commit()
+
+    def _records(self, reading: Reading) -> Iterable[SearchRecord]:
+        """Give what is to be searchable: as people have corrected it, not as it was read."""
+        document = reading.document
+        if not self.said.of(document.id, document.path, inherits=True):
+            return reading.records
+        self.summary.disputes += disputes(self.store, document.id)
+        shown = self.store.document(document.id) or document
+        return records_of(self.store.passages(document=document.id), shown)
 
     def _commit(self) -> None:
         """Make the batch findable; only then may the ledger say ``indexed``."""

@@ -36,6 +36,7 @@ def process_all(
     jobs: int,
     models: Path,
     ocr: OcrMode,
+    pipeline: str,
     timeout: float | None = None,
     started: Callable[[LedgerEntry], None],
 ) -> Iterator[tuple[LedgerEntry, Outcome]]:
@@ -45,6 +46,7 @@ def process_all(
 
     Args:
         ocr: which pages are read from their picture.
+        pipeline: version of the pipeline, to be noted with what it says.
         started: called with each entry just before a worker takes it up.
     """
     limit = timeout or FILE_TIMEOUT
@@ -58,7 +60,7 @@ def process_all(
             # A short queue keeps every worker busy without holding all results at once.
             while len(running) < 3 * jobs and (entry := next(waiting, None)):
                 started(entry)
-                arguments = (entry.path, entry.sha256 or "", str(models), ocr)
+                arguments = (entry.path, entry.sha256 or "", str(models), ocr, pipeline)
                 running[pool.schedule(process, args=arguments, timeout=limit)] = entry
             if not running:
                 return

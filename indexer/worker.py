@@ -1,6 +1,7 @@
 """What happens to one file, in a process of its own that may die or be killed."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,9 @@ from typing import TYPE_CHECKING
 from indexer.errors import ExtractionError, UnsupportedFormat
 from indexer.extract.base import OcrMode, Options
 from indexer.model import Document, FileStatus, Passage, Stage
+from indexer.search.base import SearchRecord
+from indexer.search.records import records_of
+from indexer.store.packed import Packed, pack
 from nlp.types import PassageInput
 
 if TYPE_CHECKING:
@@ -16,12 +20,27 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a file, ready to be written.
+
+    Attributes:
+        document: what it says of itself.
+        packed: its passages, for the store.
+        records: its passages, for the search index.
+    """
+
+    document: Document
+    packed: Packed
+    records: Sequence[SearchRecord]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one file.
 
     Attributes:
-        document, passages: what was read; None and empty when it failed.
         status, stage, error: what the ledger will say.
+        reading: None when it failed.
         seconds: time spent in the worker.
     """
 
@@ -29,24 +48,27 @@ class Outcome:
     sha256: str
     status: FileStatus
     stage: Stage
-    document: Document | None = None
-    passages: tuple[Passage, ...] = ()
+    reading: Reading | None = None
     error: str | None = None
     seconds: float = 0.0
 
 
-def process(path: str, sha256: str, models: str, ocr: OcrMode) -> Outcome:
+def process(path: str, sha256: str, models: str, ocr: OcrMode, pipeline: str) -> Outcome:
     """Read one file into a document with annotated passages.
 
     Never raises: whatever goes wrong is told in the outcome, with its stage.
+
+    Args:
+        pipeline: version of the pipeline, to be noted with what it says.
     """
     began = time.perf_counter()
     stage = Stage.EXTRACT
     try:
-        document, passages = _read(Path(path), sha256, Options(ocr=ocr))
+        document, passages = read(Path(path), sha256, Options(ocr=ocr))
         stage = Stage.ANNOTATE
         annotated = annotate(document, passages, Path(models))
-        outcome = Outcome(path, sha256, FileStatus.INDEXED, Stage.STORE, document, annotated)
+        reading = to_write(document, annotated, pipeline)
+        outcome = Outcome(path, sha256, FileStatus.INDEXED, Stage.STORE, reading)
     except UnsupportedFormat as error:
         outcome = Outcome(path, sha256, FileStatus.SKIPPED, stage, error=str(error))
     except MemoryError:
@@ -60,7 +82,13 @@ def process(path: str, sha256: str, models: str, ocr: OcrMode) -> Outcome:
     return replace(outcome, seconds=time.perf_counter() - began)
 
 
-def _read(path: Path, sha256: str, options: Options) -> tuple[Document, tuple[Passage, ...]]:
+def read(path: Path, sha256: str, options: Options) -> tuple[Document, tuple[Passage, ...]]:
+    """Read one file into a document and its passages.
+
+    Raises:
+        ExtractionError: it cannot be read.
+        UnsupportedFormat: it is of no format that is read.
+    """
     from indexer.containers import opened
     from indexer.extract.formats import extractor_for
     from indexer.metadata import read_metadata
@@ -95,6 +123,19 @@ def annotate(
     inputs = [PassageInput(p.text, p.heading_path, kinds.get(p.part) or whole) for p in passages]
     notes = _annotator(models).annotate(inputs)
     return tuple(replace(p, annotation=note) for p, note in zip(passages, notes, strict=True))
+
+
+def to_write(document: Document, passages: Sequence[Passage], pipeline: str) -> Reading:
+    """Make of a document and its passages all that is written of them.
+
+    It is made here and not where it is written, because there are many workers and one
+    writer.
+    """
+    from indexer.fingerprints import fingerprints_of
+
+    taken = fingerprints_of((p.id, p.kind, p.text) for p in passages)
+    packed = pack(passages, pipeline=pipeline, fingerprints=taken)
+    return Reading(document, packed, list(records_of(passages, document)))
 
 
 @cache

@@ -29,8 +29,8 @@ class SearchRecord:
 
     Attributes:
         passage: the passage's id, unique in the index.
-        text: the passage's words.
-        heading: its heading path joined by spaces; matches count, but less.
+        text: the terms of its words, as :func:`indexer.search.fields.indexed_text` makes them.
+        heading: those of its heading path; matches count, but less.
         facets: values for each name in :data:`FACETS`; absent or empty when unknown.
         published: date of the document; None if unknown.
     """

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from indexer.model import Document, Kind, Passage
 from indexer.search.base import SearchRecord
+from indexer.search.fields import indexed_text
 from nlp.types import Stance
 
 
@@ -20,8 +21,8 @@ def record_of(passage: Passage, document: Document) -> SearchRecord | None:
     return SearchRecord(
         passage=passage.id,
         document=passage.document,
-        text=passage.text,
-        heading=" ".join(passage.heading_path),
+        text=indexed_text(passage.text),
+        heading=indexed_text(" ".join(passage.heading_path)),
         facets=_facets(passage, document),
         published=document.metadata.dated,
     )

@@ -22,13 +22,12 @@ from indexer.search.fields import (
     day_bounds,
     day_of,
     facet_values,
-    indexed_text,
     most_first,
 )
 from indexer.search.query import AllOf, AnyOf, Leaf, Node, Not, Phrase, Word, leaf_terms
 
 # Memory for the batch under way; tantivy wants 15 MB at least. One thread keeps passages in the
-# order they are added, and analysis in Python is the slower half of indexing anyway.
+# order they are added; a second one makes indexing no cheaper.
 _HEAP_BYTES = 50_000_000
 
 # More values than any facet has (authorities: some 150 in England); tantivy refuses over 65,000.
@@ -193,8 +192,8 @@ def _document(record: SearchRecord) -> tantivy.Document:
     document = tantivy.Document()
     document.add_text("passage", record.passage)
     document.add_text("document", record.document)
-    document.add_text("text", indexed_text(record.text))
-    document.add_text("heading", indexed_text(record.heading))
+    document.add_text("text", record.text)
+    document.add_text("heading", record.heading)
     document.add_integer("day", day_of(record.published))
     for name in FACETS:
         for value in facet_values(record, name):

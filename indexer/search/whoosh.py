@@ -22,7 +22,7 @@ from whoosh.writing import IndexingError
 from indexer.errors import SearchIndexError
 from indexer.search.base import FACETS, EngineHit, SearchRecord, SearchRequest, SearchResult, Sort
 from indexer.search.columns import Columns, Mask
-from indexer.search.fields import HEADING_WEIGHT, day_bounds, day_of, facet_values, indexed_text
+from indexer.search.fields import HEADING_WEIGHT, day_bounds, day_of, facet_values
 from indexer.search.query import AllOf, AnyOf, Node, Not, Phrase, Word, leaf_terms
 
 _WEIGHTS = {"text": 1.0, "heading": HEADING_WEIGHT}
@@ -239,8 +239,8 @@ def _schema() -> Any:
 def _fields(record: SearchRecord) -> dict[str, Any]:
     return {
         "document": record.document,
-        "text": indexed_text(record.text),
-        "heading": indexed_text(record.heading),
+        "text": record.text,
+        "heading": record.heading,
         "passage": record.passage,
         "day": day_of(record.published),
         "facets": {name: facet_values(record, name) for name in FACETS},

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,21 @@ def insert(connection: sa.Connection, table: sa.Table, some: Sequence[rows.Row])
     """Insert rows, if there are any: an empty list would insert one row of defaults."""
     if some:
         connection.execute(sa.insert(table), some)
+
+
+def insert_values(connection: sa.Connection, table: sa.Table, some: Sequence[rows.Values]) -> None:
+    """Insert rows that are ready for the driver, which takes values by position.
+
+    SQLAlchemy looks at every value of other rows: to write 37,000 passages and labels takes
+    0.8 s so, and 0.3 s without.
+    """
+    if some:
+        connection.exec_driver_sql(_insertion(table, connection.dialect), list(some))
+
+
+@lru_cache(maxsize=16)
+def _insertion(table: sa.Table, dialect: sa.Dialect) -> str:
+    return str(sa.insert(table).compile(dialect=dialect))
 
 
 def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:

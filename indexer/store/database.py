@@ -3,7 +3,6 @@
 The one place that knows SQLite; everything else is plain SQLAlchemy Core.
 """
 
-import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from indexer.errors import StoreError
+from indexer.store.rows import to_json
 from indexer.store.tables import HEAD
 
 log = logging.getLogger(__name__)
@@ -71,10 +71,7 @@ def translated(path: object) -> Iterator[None]:
 
 
 def _connect(path: Path) -> sa.Engine:
-    engine = sa.create_engine(
-        sa.URL.create("sqlite", database=str(path)),
-        json_serializer=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
-    )
+    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), json_serializer=to_json)
     sa.event.listen(engine, "connect", _configure)
     sa.event.listen(engine, "begin", _begin)
     return engine

@@ -1,6 +1,6 @@
 """Documents in the store: the current ones, those they superseded, and what people corrected."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -10,10 +10,19 @@ import sqlalchemy as sa
 
 from indexer.model import Document, FileStatus, Metadata, Passage
 from indexer.store import rows
-from indexer.store.base import chunks, insert, now
+from indexer.store.base import chunks, insert, insert_values, now
 from indexer.store.corrected import Correction, Corrections, Said, apply, corrections_in
 from indexer.store.ledger import HELD
-from indexer.store.tables import annotations, documents, files, pages, parts, passages
+from indexer.store.packed import Packed, pack
+from indexer.store.tables import (
+    annotations,
+    documents,
+    files,
+    fingerprints,
+    pages,
+    parts,
+    passages,
+)
 
 CURRENT = documents.c.superseded_at.is_(None)
 """Holds for documents whose content some file still has."""
@@ -26,7 +35,7 @@ class Documents(Corrections):
     """Documents with their pages and parts."""
 
     def save_document(
-        self, document: Document, passages_: Sequence[Passage], *, pipeline: str
+        self, document: Document, passages_: Iterable[Passage], *, pipeline: str
     ) -> None:
         """Write a document with its pages, passages and labels, replacing all it had.
 
@@ -37,18 +46,19 @@ class Documents(Corrections):
             passages_: its passages in reading order, annotated or not.
             pipeline: version of the pipeline that annotated them.
         """
+        self.save_packed(document, pack(passages_, pipeline=pipeline), pipeline=pipeline)
+
+    def save_packed(self, document: Document, packed: Packed, *, pipeline: str) -> None:
+        """Do as :meth:`save_document` does, with passages that are packed already."""
         row = rows.document_row(document) | {"indexed_at": now(), "pipeline": pipeline}
-        page_rows = [rows.page_row(document.id, page) for page in document.pages]
-        part_rows = [rows.part_row(document.id, part) for part in document.parts]
-        passage_rows = [rows.passage_row(p, n) for n, p in enumerate(passages_, start=1)]
-        labels = {p.id: p.annotation for p in passages_ if p.annotation is not None}
         with self._writing() as connection:
             connection.execute(sa.delete(documents).where(documents.c.id == document.id))
             connection.execute(sa.insert(documents), row)
-            insert(connection, pages, page_rows)
-            insert(connection, parts, part_rows)
-            insert(connection, passages, passage_rows)
-            insert(connection, annotations, rows.annotation_rows(labels, pipeline))
+            insert(connection, pages, [rows.page_row(document.id, page) for page in document.pages])
+            insert(connection, parts, [rows.part_row(document.id, part) for part in document.parts])
+            insert_values(connection, passages, packed.passages)
+            insert_values(connection, annotations, packed.annotations)
+            insert_values(connection, fingerprints, packed.fingerprints)
 
     def document(self, id_: str, *, as_read: bool = False) -> Document | None:
         """Return one document, current or superseded; None if there is none of that id.

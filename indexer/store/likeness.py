@@ -15,9 +15,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from indexer.model import Kind
-from indexer.store import rows
-from indexer.store.base import Connected, chunks, insert
+from indexer.store.base import Connected, chunks, insert_values
 from indexer.store.documents import CURRENT
+from indexer.store.packed import Fingerprint, pack_fingerprints
 from indexer.store.tables import documents, fingerprints, passages
 
 
@@ -56,23 +56,6 @@ class Compared:
     shapes: "array[int]"
     signatures: bytearray
     families: list[str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """What a passage is compared by.
-
-    Attributes:
-        wording, shape: see :class:`indexer.wording.Wording`; None: too short to compare.
-        signature: see :func:`indexer.minhash.signatures`, as bytes.
-        family: None before it was compared.
-    """
-
-    passage: str
-    wording: int | None = None
-    shape: int | None = None
-    signature: bytes | None = None
-    family: str | None = None
 
 
 _UNSEEN = (
@@ -126,18 +109,8 @@ class Likeness(Connected):
 
     def save_fingerprints(self, found: Iterable[Fingerprint]) -> None:
         """Write fingerprints of passages that had none."""
-        new: list[rows.Row] = [
-            {
-                "passage": one.passage,
-                "wording": one.wording,
-                "shape": one.shape,
-                "signature": one.signature,
-                "family": one.family,
-            }
-            for one in found
-        ]
         with self._writing() as connection:
-            insert(connection, fingerprints, new)
+            insert_values(connection, fingerprints, pack_fingerprints(found))
 
     def has_unplaced_fingerprints(self) -> bool:
         """Return whether some passages were not put into a family yet."""

@@ -8,12 +8,13 @@ import sqlalchemy as sa
 
 from indexer.model import FileStatus, Kind, Passage
 from indexer.store import rows
-from indexer.store.base import chunks, insert
+from indexer.store.base import chunks, insert_values
 from indexer.store.database import open_database
 from indexer.store.documents import CURRENT, SUPERSEDED
 from indexer.store.ledger import Ledger
 from indexer.store.likeness import Likeness
 from indexer.store.listing import Listing
+from indexer.store.packed import pack_labels
 from indexer.store.summary import StoreCounts
 from indexer.store.tables import annotations, documents, files, pages, passages
 from nlp.types import Annotation
@@ -113,7 +114,7 @@ class Store(Ledger, Listing, Likeness):
         stamp = sa.update(documents).where(documents.c.id == document).values(pipeline=pipeline)
         with self._writing() as connection:
             connection.execute(sa.delete(annotations).where(annotations.c.passage.in_(own)))
-            insert(connection, annotations, rows.annotation_rows(labels, pipeline))
+            insert_values(connection, annotations, pack_labels(labels, pipeline))
             connection.execute(stamp)
 
     def documents_annotated_otherwise(self, pipeline: str) -> list[str]:

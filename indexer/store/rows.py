@@ -4,9 +4,13 @@ JSON columns hold short arrays, because a region or a label is stored by the
 hundred thousand: a region is ``[start, end, page]`` and, with a box,
 ``[start, end, page, x0, y0, x1, y1]``; a theme ``[id, score, source, spans]``;
 an area ``[id, score, source]``; evidence ``[quote, page]`` under its field's name.
+
+Passages and labels, of which there are many, become :data:`Values`; the rest become
+a :data:`Row`, which SQLAlchemy turns into that.
 """
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -27,6 +31,13 @@ from indexer.model import (
 from nlp.types import Annotation, AreaLabel, Source, Span, Speaker, Stance, StanceLabel, ThemeLabel
 
 Row = dict[str, Any]
+"""Values by the names of their columns."""
+
+Values = tuple[Any, ...]
+"""A row as the database's driver takes it: in the order of the columns, JSON as text."""
+
+to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Write what a JSON column holds."""
 
 
 def file_row(entry: LedgerEntry) -> Row:
@@ -143,20 +154,20 @@ def part_from(row: Any) -> Part:
     )
 
 
-def passage_row(passage: Passage, position: int) -> Row:
+def passage_values(passage: Passage, position: int) -> Values:
     """Map a passage to its row, without its annotation."""
-    return {
-        "id": passage.id,
-        "document": passage.document,
-        "position": position,
-        "page": passage.page,
-        "kind": passage.kind.value,
-        "text": passage.text,
-        "heading_path": list(passage.heading_path),
-        "regions": [_pack_region(region) for region in passage.regions],
-        "part": passage.part,
-        "stem": passage.stem,
-    }
+    return (
+        passage.id,
+        passage.document,
+        position,
+        passage.page,
+        passage.kind.value,
+        passage.text,
+        to_json(passage.heading_path),
+        to_json([_pack_region(region) for region in passage.regions]),
+        passage.part,
+        passage.stem,
+    )
 
 
 def passage_from(row: Any) -> Passage:
@@ -175,27 +186,22 @@ def passage_from(row: Any) -> Passage:
     )
 
 
-def annotation_row(passage: str, annotation: Annotation, pipeline: str) -> Row:
+def annotation_values(passage: str, annotation: Annotation, pipeline: str) -> Values:
     """Map a passage's labels to their row."""
-    return {
-        "passage": passage,
-        "pipeline": pipeline,
-        "themes": [
-            [theme.id, theme.score, theme.source.value, theme.spans] for theme in annotation.themes
-        ],
-        "areas": [[area.id, area.score, area.source.value] for area in annotation.areas],
-        "stance": annotation.stance.id.value,
-        "stance_score": annotation.stance.score,
-        "stance_source": annotation.stance.source.value,
-        "stance_spans": annotation.stance.spans,
-        "mixed": annotation.mixed,
-        "speaker": annotation.speaker.value if annotation.speaker else None,
-    }
-
-
-def annotation_rows(labels: Mapping[str, Annotation], pipeline: str) -> list[Row]:
-    """Map the labels of passages, by passage id, to their rows."""
-    return [annotation_row(id_, label, pipeline) for id_, label in labels.items()]
+    stance, speaker = annotation.stance, annotation.speaker
+    themes = [[one.id, one.score, one.source.value, one.spans] for one in annotation.themes]
+    return (
+        passage,
+        pipeline,
+        to_json(themes),
+        to_json([[area.id, area.score, area.source.value] for area in annotation.areas]),
+        stance.id.value,
+        stance.score,
+        stance.source.value,
+        to_json(stance.spans),
+        annotation.mixed,
+        speaker.value if speaker else None,
+    )
 
 
 def _annotation_from(row: Any) -> Annotation:
@@ -224,7 +230,7 @@ def _pack_region(region: Region) -> list[float]:
     packed: list[float] = [region.start, region.end, region.page]
     if region.box is not None:
         # A hundredth of a point is finer than any printer; raw floats are 17 digits long.
-        packed.extend(round(value, 2) for value in region.box)
+        packed += [round(value, 2) for value in region.box]
     return packed
 
 

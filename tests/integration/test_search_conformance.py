@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from indexer.errors import SearchIndexError
 from indexer.search.base import FACETS, SearchRecord, SearchRequest, Sort
 from indexer.search.engines import ENGINES, open_engine
+from indexer.search.fields import indexed_text
 from indexer.search.query import AllOf, AnyOf, Not, Phrase, Word, parse
 
 WORDS = [
@@ -55,8 +56,8 @@ def generated(count=300):
         yield SearchRecord(
             passage=f"{document}-{number}",
             document=document,
-            text=" ".join(draw.choices(WORDS, k=draw.randint(3, 30))).capitalize() + ".",
-            heading=" ".join(draw.choices(WORDS, k=draw.randint(0, 3))),
+            text=indexed_text(" ".join(draw.choices(WORDS, k=draw.randint(3, 30)))),
+            heading=indexed_text(" ".join(draw.choices(WORDS, k=draw.randint(0, 3)))),
             facets={
                 "theme": tuple(
                     draw.sample(("kinship", "supervision", "audit"), draw.randint(0, 3))
@@ -73,7 +74,8 @@ def generated(count=300):
 
 def handwritten():
     for number, text in enumerate(HANDWRITTEN):
-        yield SearchRecord(f"hand-{number}", "hand", text, "Written by hand", {}, date(2015, 5, 1))
+        said, heading = indexed_text(text), indexed_text("Written by hand")
+        yield SearchRecord(f"hand-{number}", "hand", said, heading, {}, date(2015, 5, 1))
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -120,8 +122,9 @@ def found(engine, text, **options):
 
 
 def record(passage, text="alpha", document="doc", **changes):
-    plain = {"heading": "", "facets": {}, "published": None}
-    return SearchRecord(passage, document, text, **(plain | changes))
+    fields = {"heading": "", "facets": {}, "published": None} | changes
+    fields["heading"] = indexed_text(fields["heading"])
+    return SearchRecord(passage, document, indexed_text(text), **fields)
 
 
 def put(engine, *records):
