@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from nlp.classifier.artefact import area_model_version
+from nlp.classifier.artefact import model_version
 from nlp.taxonomy import Taxonomy, load_taxonomy, taxonomy_version
 from nlp.types import Annotation, PassageInput
 
@@ -21,17 +21,17 @@ CODE_VERSION = 2
 
 
 def pipeline_version(models: Path | None = None) -> str:
-    """Return the version of taxonomy, code and area model without loading any of them.
+    """Return the version of taxonomy, code and model without loading any of them.
 
     Args:
         models: folder of models trained here, which outrank the shipped ones.
 
     Returns:
-        For instance ``taxonomy 3-5f0c2a9b, code 1, areas-2026-01-31-77ab01c2``;
+        For instance ``taxonomy 3-5f0c2a9b, code 1, labels-2026-01-31-77ab01c2``;
         two equal versions say the same of every passage.
 
     Raises:
-        ModelError: the area model's description is missing or damaged.
+        ModelError: the model's description is missing or damaged.
     """
     return _version(taxonomy_version(), models)
 
@@ -52,7 +52,7 @@ def build_language(
         areas: whether to map passages to areas; without it ``doc._.areas`` stays empty.
 
     Raises:
-        ModelError: the area model is missing or damaged.
+        ModelError: the model is missing or damaged.
     """
     import spacy
 
@@ -82,7 +82,7 @@ class Annotator:
         version: as :func:`pipeline_version` gives it for the same taxonomy and models.
 
     Raises:
-        ModelError: the area model is missing or damaged.
+        ModelError: the model is missing or damaged.
     """
 
     def __init__(self, taxonomy: Taxonomy | None = None, models: Path | None = None) -> None:
@@ -108,4 +108,4 @@ class Annotator:
 
 
 def _version(taxonomy: str, models: Path | None) -> str:
-    return f"taxonomy {taxonomy}, code {CODE_VERSION}, {area_model_version(models)}"
+    return f"taxonomy {taxonomy}, code {CODE_VERSION}, {model_version(models)}"

@@ -1,14 +1,15 @@
-"""Keep a fitted area classifier as plain figures: one .npz of arrays, one .json of facts.
+"""Keep a fitted model as plain figures: one .npz of arrays, one .json of facts.
 
 Nothing is pickled, so a file can be read without running anything in it. A
-classifier trained on this machine, in the home's models folder, outranks the
-one that ships.
+model trained on this machine, in the home's models folder, outranks the one
+that ships.
 """
 
 import hashlib
 import io
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,26 +17,28 @@ from typing import TYPE_CHECKING, Any
 from nlp.errors import ModelError
 
 if TYPE_CHECKING:
-    from nlp.classifier.areas import AreaClassifier
+    from nlp.classifier.model import LabelModel
+    from nlp.classifier.terms import Terms
 
 SHIPPED = Path(__file__).parent / "data"
-FORMAT = 1
-_NAME = "areas"
+FORMAT = 2
+_NAME = "labels"
+_PARTS = ("words", "headings", "kinds", "offset")
 _RETRAIN = "Delete both files to use the model that ships, or train anew with `sightline train`."
 
 
-def save_area_classifier(
-    classifier: "AreaClassifier",
+def save_model(
+    model: "LabelModel",
     folder: Path,
     *,
     facts: Mapping[str, Any],
     learnt_from: frozenset[int] = frozenset(),
 ) -> str:
-    """Write a fitted classifier; the facts come last, so a torn write is noticed.
+    """Write a fitted model; the facts come last, so a torn write is noticed.
 
     Args:
-        classifier: fitted.
-        folder: where ``areas.npz`` and ``areas.json`` go; made if missing.
+        model: fitted.
+        folder: where ``labels.npz`` and ``labels.json`` go; made if missing.
         facts: what the model card tells; ``date`` among it, as ISO text.
         learnt_from: digests of the labelled passages it learnt from.
 
@@ -43,21 +46,20 @@ def save_area_classifier(
         The model's version.
     """
     import numpy as np
-    import sklearn
 
-    features = classifier.features_
-    buffer = io.BytesIO()
-    np.savez_compressed(
-        buffer,
+    features = model.linear.features
+    arrays = {
+        "words": _pack(features.words),
+        "words_rarity": features.words.rarity,
+        "headings": _pack(features.headings),
+        "headings_rarity": features.headings.rarity,
+        "learnt_from": np.array(sorted(learnt_from), np.uint64),
+    }
+    for task, weights in model.linear.tasks.items():
         # Half precision moves no probability by more than about 0.001.
-        coef=classifier.coef_.astype(np.float16),
-        intercept=classifier.intercept_.astype(np.float32),
-        words=_pack(features.words_),
-        words_idf=features.words_idf_,
-        headings=_pack(features.headings_),
-        headings_idf=features.headings_idf_,
-        learnt_from=np.array(sorted(learnt_from), np.uint64),
-    )
+        arrays |= {f"{task}.{part}": getattr(weights, part).astype(np.float16) for part in _PARTS}
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **arrays)
     content = buffer.getvalue()
     digest = hashlib.sha256(content).hexdigest()
     version = f"{_NAME}-{facts['date']}-{digest[:8]}"
@@ -67,11 +69,9 @@ def save_area_classifier(
         "format": FORMAT,
         "version": version,
         "sha256": digest,
-        "scikit-learn": sklearn.__version__,
-        "classes": [str(name) for name in classifier.classes_],
-        "types": sorted(features.types_),
-        "params": classifier.get_params(),
-        "temperature": classifier.temperature_,
+        "kinds": list(features.kinds),
+        "tasks": list(model.linear.tasks),
+        "areas": asdict(model.areas),
         **facts,
     }
     text = json.dumps(about, indent=1, ensure_ascii=False) + "\n"
@@ -79,8 +79,8 @@ def save_area_classifier(
     return version
 
 
-def load_area_classifier(models: Path | None = None) -> "AreaClassifier":
-    """Return the classifier in use, read once and then kept.
+def load_model(models: Path | None = None) -> "LabelModel":
+    """Return the model in use, read once and then kept.
 
     Args:
         models: folder of locally trained models; the shipped one serves where it holds none.
@@ -89,41 +89,37 @@ def load_area_classifier(models: Path | None = None) -> "AreaClassifier":
         ModelError: the files are missing, damaged or of another format.
     """
     folder = model_folder(models)
-    return _load(folder, area_facts(models)["sha256"])
+    return _load(folder, model_facts(models)["sha256"])
 
 
 @lru_cache(maxsize=4)
-def _load(folder: Path, sha256: str) -> "AreaClassifier":
-    """Read a classifier; the digest is part of the key, so that a new file is seen."""
+def _load(folder: Path, sha256: str) -> "LabelModel":
+    """Read a model; the digest is part of the key, so that a new file is seen."""
     import numpy as np
 
-    from nlp.classifier.areas import AreaClassifier
-    from nlp.classifier.features import PassageFeatures
+    from nlp.classifier.areas import AreaRule
+    from nlp.classifier.features import Features
+    from nlp.classifier.linear import Linear, Weights
+    from nlp.classifier.model import LabelModel
+    from nlp.classifier.terms import Terms
 
     arrays = _arrays(folder, sha256)
     facts = _read_facts(folder)
-    classifier = AreaClassifier(**facts["params"])
-    classifier.classes_ = np.array(facts["classes"])
-    classifier.coef_ = arrays["coef"].astype(np.float32)
-    classifier.intercept_ = arrays["intercept"].astype(float)
-    classifier.temperature_ = float(facts["temperature"])
-    features = PassageFeatures(
-        min_groups=classifier.min_groups,
-        heading_weight=classifier.heading_weight,
-        type_weight=classifier.type_weight,
+    features = Features(
+        words=Terms(_unpack(arrays["words"]), arrays["words_rarity"]),
+        headings=Terms(_unpack(arrays["headings"]), arrays["headings_rarity"]),
+        kinds=tuple(facts["kinds"]),
     )
-    features.words_ = _unpack(arrays["words"])
-    features.words_idf_ = arrays["words_idf"]
-    features.headings_ = _unpack(arrays["headings"])
-    features.headings_idf_ = arrays["headings_idf"]
-    features.types_ = {kind: column for column, kind in enumerate(facts["types"])}
-    classifier.features_ = features
-    return classifier
+    tasks = {
+        task: Weights(*(arrays[f"{task}.{part}"].astype(np.float32) for part in _PARTS))
+        for task in facts["tasks"]
+    }
+    return LabelModel(Linear(features, tasks), areas=AreaRule(**facts["areas"]))
 
 
 def learnt_passages(models: Path | None = None) -> frozenset[int]:
-    """Return the digests of the labelled passages the classifier in use learnt from."""
-    facts = area_facts(models)
+    """Return the digests of the labelled passages the model in use learnt from."""
+    facts = model_facts(models)
     return frozenset(int(x) for x in _arrays(model_folder(models), facts["sha256"])["learnt_from"])
 
 
@@ -133,19 +129,19 @@ def passage_digest(text: str) -> int:
 
 
 def model_folder(models: Path | None = None) -> Path:
-    """Return the folder of the classifier in use."""
+    """Return the folder of the model in use."""
     if models is not None and any((models / f"{_NAME}{end}").exists() for end in (".json", ".npz")):
         return models
     return SHIPPED
 
 
-def area_model_version(models: Path | None = None) -> str:
-    """Return the version of the classifier in use, read from its facts alone."""
-    return str(area_facts(models)["version"])
+def model_version(models: Path | None = None) -> str:
+    """Return the version of the model in use, read from its facts alone."""
+    return str(model_facts(models)["version"])
 
 
-def area_facts(models: Path | None = None) -> dict[str, Any]:
-    """Return what is written down about the classifier in use.
+def model_facts(models: Path | None = None) -> dict[str, Any]:
+    """Return what is written down about the model in use.
 
     Raises:
         ModelError: the file is missing, damaged or of another format.
@@ -158,10 +154,10 @@ def _read_facts(folder: Path) -> dict[str, Any]:
     try:
         facts = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ModelError(f"The area model's {path} cannot be read: {error}. {_RETRAIN}") from error
+        raise ModelError(f"The model's {path} cannot be read: {error}. {_RETRAIN}") from error
     if not isinstance(facts, dict) or facts.get("format") != FORMAT:
-        raise ModelError(f"{path} is not an area model of format {FORMAT}. {_RETRAIN}")
-    missing = {"version", "sha256", "classes", "types", "params", "temperature"} - facts.keys()
+        raise ModelError(f"{path} is not a model of format {FORMAT}. {_RETRAIN}")
+    missing = {"version", "sha256", "kinds", "tasks", "areas"} - facts.keys()
     if missing:
         raise ModelError(f"{path} lacks {', '.join(sorted(missing))}. {_RETRAIN}")
     return facts
@@ -174,7 +170,7 @@ def _arrays(folder: Path, sha256: str) -> Mapping[str, Any]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ModelError(f"The area model's {path} cannot be read: {error}. {_RETRAIN}") from error
+        raise ModelError(f"The model's {path} cannot be read: {error}. {_RETRAIN}") from error
     if hashlib.sha256(content).hexdigest() != sha256:
         raise ModelError(
             f"{path} is damaged: its SHA-256 is not the one that {_NAME}.json names. {_RETRAIN}"
@@ -183,14 +179,13 @@ def _arrays(folder: Path, sha256: str) -> Mapping[str, Any]:
         return dict(arrays)
 
 
-def _pack(vocabulary: Mapping[str, int]) -> Any:
+def _pack(terms: "Terms") -> Any:
     """Write terms, in the order of their columns, as UTF-8 bytes, one a line."""
     import numpy as np
 
-    terms = sorted(vocabulary, key=vocabulary.__getitem__)
-    return np.frombuffer("\n".join(terms).encode(), np.uint8)
+    return np.frombuffer("\n".join(terms.terms).encode(), np.uint8)
 
 
-def _unpack(packed: Any) -> dict[str, int]:
+def _unpack(packed: Any) -> list[str]:
     text = packed.tobytes().decode()
-    return {term: column for column, term in enumerate(text.split("\n"))} if text else {}
+    return text.split("\n") if text else []

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from nlp.classifier.artefact import area_facts
+from nlp.classifier.artefact import model_facts
 from nlp.taxonomy import load_taxonomy
 
 _PURPOSE = """\
@@ -50,7 +50,7 @@ def model_card(models: Path | None = None) -> str:
     Raises:
         ModelError: the model's facts cannot be read.
     """
-    facts = area_facts(models)
+    facts = model_facts(models)
     lines = [
         "# Area classifier",
         "",

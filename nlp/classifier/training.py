@@ -1,19 +1,19 @@
-"""Fit the area classifier, judge it on authorities it has not seen, keep it if it is better."""
+"""Fit the label model, judge it on authorities it has not seen, keep it if it is better."""
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.classifier.artefact import (
-    area_facts,
     learnt_passages,
-    load_area_classifier,
+    load_model,
+    model_facts,
     passage_digest,
-    save_area_classifier,
+    save_model,
 )
 from nlp.classifier.examples import AreaExample
 from nlp.errors import ModelError
@@ -21,8 +21,11 @@ from nlp.taxonomy import load_taxonomy
 from nlp.types import PassageInput, Speaker
 
 if TYPE_CHECKING:
-    from nlp.classifier.areas import AreaClassifier
+    from nlp.classifier.areas import AreaRule
+    from nlp.classifier.features import Tokenised
     from nlp.classifier.figures import Judged
+    from nlp.classifier.fitting import Settings
+    from nlp.classifier.model import LabelModel
 
 log = logging.getLogger(__name__)
 
@@ -51,25 +54,39 @@ class Outcome:
     reason: str
 
 
-def train_areas(examples: Iterable[AreaExample], **params: Any) -> "AreaClassifier":
-    """Fit a classifier on all examples.
+def fit_model(
+    examples: Sequence[AreaExample],
+    *,
+    settings: "Settings | None" = None,
+    rows: "Sequence[Tokenised] | None" = None,
+) -> "LabelModel":
+    """Fit a model on all examples.
 
     Args:
         examples: labelled passages; each group is an authority.
-        **params: parameters of :class:`~nlp.classifier.areas.AreaClassifier`.
+        settings: what is chosen before fitting.
+        rows: the passages taken apart, where that has been done already.
 
     Raises:
         ValueError: there is nothing to learn from, or an area is unknown.
     """
-    from nlp.classifier.areas import AreaClassifier
+    from nlp.classifier.areas import AreaRule
+    from nlp.classifier.features import learn_features, tokenised
+    from nlp.classifier.fitting import Design, Settings, fit_areas
+    from nlp.classifier.linear import Linear
+    from nlp.classifier.model import AREAS_TASK, LabelModel
 
-    rows = list(examples)
-    return AreaClassifier(**params).fit(
-        [row.passage for row in rows],
-        [row.areas for row in rows],
-        groups=[row.group for row in rows],
-        sample_weight=[row.weight for row in rows],
+    settings = settings or Settings()
+    rows = rows or tokenised(row.passage for row in examples)
+    groups = [row.group for row in examples]
+    features = learn_features(rows, groups, min_groups=settings.min_groups)
+    areas = fit_areas(
+        Design(features, rows, settings),
+        [row.areas for row in examples],
+        [row.weight for row in examples],
+        settings,
     )
+    return LabelModel(Linear(features, {AREAS_TASK: areas}), AreaRule())
 
 
 def train(
@@ -77,9 +94,9 @@ def train(
     *,
     models: Path,
     force: bool = False,
-    **params: Any,
+    settings: "Settings | None" = None,
 ) -> Outcome:
-    """Train a classifier and put it in ``models``, unless it does worse than the one in use.
+    """Train a model and put it in ``models``, unless it does worse than the one in use.
 
     Both are judged on the same labelled passages: those the old one did not
     learn from, each of an authority held out from the new one. Where the old one
@@ -89,31 +106,31 @@ def train(
         examples: labelled passages, of twenty authorities or more.
         models: folder for the new model.
         force: keep it even where it is worse or cannot be compared.
-        **params: parameters of the classifier.
+        settings: what is chosen before fitting.
 
     Raises:
         ValueError: there is too little to learn from.
     """
     rows = list(examples)
-    _refuse_too_few(rows, params)
-    judged, bare = held_out(rows, **params)
-    before, after, judged_on = _compare([row for row in judged if row.example.judged], models)
+    _refuse_too_few(rows, settings)
+    held = hold_out(rows, settings=settings)
+    before, after, judged_on = _compare([r for r in held.placed if r.example.judged], models)
     reason = _reason(before, after)
     kept = force or reason is None
     version = None
     if kept:
-        version = _keep(rows, judged, bare, models, params)
+        version = _keep(rows, held, models, settings)
     told = reason or _why_kept(before)
-    log.info("area model %s: %s", "kept" if kept else "refused", told)
+    log.info("model %s: %s", "kept" if kept else "refused", told)
     return Outcome(kept, version or _version_in_use(models), before, after, judged_on, told)
 
 
-def _refuse_too_few(rows: Sequence[AreaExample], params: Mapping[str, Any]) -> None:
+def _refuse_too_few(rows: Sequence[AreaExample], settings: "Settings | None") -> None:
     """Refuse fewer authorities than leave enough for a vocabulary when some are held out."""
-    from nlp.classifier.areas import AreaClassifier
+    from nlp.classifier.fitting import Settings
 
     authorities = len({row.group for row in rows})
-    needed = 2 * AreaClassifier(**params).min_groups
+    needed = 2 * (settings or Settings()).min_groups
     if authorities < needed:
         raise ValueError(
             f"The {len(rows)} passages to learn from are of {authorities} authorities; at least "
@@ -121,51 +138,84 @@ def _refuse_too_few(rows: Sequence[AreaExample], params: Mapping[str, Any]) -> N
         )
 
 
-def held_out(
-    examples: Sequence[AreaExample], *, folds: int = 5, **params: Any
-) -> tuple[list["Judged"], list["Judged"]]:
-    """Predict every example by a model that learnt from other authorities only.
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """Every example, labelled by a model that learnt from other authorities only.
+
+    Attributes:
+        placed: with all that is known of a passage's place.
+        bare: from its words alone, in the same order.
+        areas: the rule under which the scores of those models say most of the right areas.
+    """
+
+    placed: Sequence["Judged"]
+    bare: Sequence["Judged"]
+    areas: "AreaRule"
+
+
+def hold_out(
+    examples: Sequence[AreaExample], *, folds: int = 5, settings: "Settings | None" = None
+) -> HeldOut:
+    """Label every example by a model that learnt from other authorities only.
 
     Args:
         examples: labelled passages.
         folds: parts into which the authorities are split.
-        **params: parameters of the classifier.
-
-    Returns:
-        predictions with all that is known of a passage's place, and from its
-        words alone, each in no fixed order.
+        settings: what is chosen before fitting.
     """
+    import numpy as np
     from sklearn.model_selection import GroupKFold
 
+    from nlp.classifier.areas import CLASSES, AreaRule
+    from nlp.classifier.features import tokenised
     from nlp.classifier.figures import Judged
+    from nlp.classifier.fitting import area_temperature
+    from nlp.classifier.model import AREAS_TASK
 
+    rows = tokenised(row.passage for row in examples)
     groups = [row.group for row in examples]
-    placed: list[Judged] = []
-    bare: list[Judged] = []
+    plain = [PassageInput(row.passage.text) for row in examples]
+    scores = np.zeros((2, len(rows), len(CLASSES)), np.float32)
     split = GroupKFold(n_splits=min(folds, len(set(groups)))).split(examples, groups=groups)
     for number, (learn, test) in enumerate(split, start=1):
-        log.info("judging the area model on other authorities, part %s", number)
-        model = train_areas((examples[i] for i in learn), **params)
-        rows = [examples[i] for i in test]
-        passages = [row.passage for row in rows]
-        placed += map(Judged, rows, model.predict(passages))
-        bare += map(Judged, rows, model.predict([PassageInput(p.text) for p in passages]))
-    return placed, bare
+        log.info("judging the model on other authorities, part %s", number)
+        model = fit_model(
+            [examples[i] for i in learn], settings=settings, rows=[rows[i] for i in learn]
+        )
+        tokens = [rows[i].lower for i in test]
+        scores[0, test] = model.scores([rows[i].passage for i in test], tokens)[AREAS_TASK]
+        scores[1, test] = model.scores([plain[i] for i in test], tokens)[AREAS_TASK]
+    areas, weights = [row.areas for row in examples], [row.weight for row in examples]
+    rule = AreaRule(temperature=area_temperature(scores[0], areas, weights))
+    placed, bare = (
+        [
+            Judged(example, tuple(label.id for label in labels))
+            for example, labels in zip(examples, rule.label(found, shown), strict=True)
+        ]
+        for found, shown in zip(scores, ([r.passage for r in rows], plain), strict=True)
+    )
+    return HeldOut(placed, bare, rule)
 
 
 def _compare(judged: Sequence["Judged"], models: Path) -> tuple[float | None, float | None, int]:
     """Hold the new model's predictions against those of the one in use."""
+    from nlp.classifier.features import tokenised
+
     try:
-        current, known = load_area_classifier(models), learnt_passages(models)
+        current, known = load_model(models), learnt_passages(models)
     except ModelError as error:
-        log.warning("the area model in use cannot be compared: %s", error)
+        log.warning("the model in use cannot be compared: %s", error)
         return None, _share(judged), 0
     fresh = [row for row in judged if passage_digest(row.example.passage.text) not in known]
     if len(fresh) < FEWEST_JUDGED:  # it learnt from these: only its own held-out figure is fair
-        recorded = area_facts(models).get("figures", {}).get("labelled")
+        recorded = model_facts(models).get("figures", {}).get("labelled")
         return recorded["accuracy"][0] if recorded else None, _share(judged), 0
-    guesses = current.predict([row.example.passage for row in fresh])
-    old = [replace(row, guess=guess) for row, guess in zip(fresh, guesses, strict=True)]
+    rows = tokenised(row.example.passage for row in fresh)
+    labels = current.label_areas([row.passage for row in rows], [row.lower for row in rows])
+    old = [
+        replace(row, guess=tuple(label.id for label in found))
+        for row, found in zip(fresh, labels, strict=True)
+    ]
     return _share(old), _share(fresh), len(fresh)
 
 
@@ -188,27 +238,26 @@ def _why_kept(before: float | None) -> str:
 
 def _version_in_use(models: Path) -> str | None:
     try:
-        return str(area_facts(models)["version"])
+        return str(model_facts(models)["version"])
     except ModelError:
         return None
 
 
 def _keep(
-    rows: Sequence[AreaExample],
-    judged: Sequence["Judged"],
-    bare: Sequence["Judged"],
-    models: Path,
-    params: Mapping[str, Any],
+    rows: Sequence[AreaExample], held: HeldOut, models: Path, settings: "Settings | None"
 ) -> str:
     """Fit on everything and write the model with its facts."""
+    import sklearn
+
     facts = {
         "date": datetime.now(tz=UTC).date().isoformat(),
+        "scikit-learn": sklearn.__version__,
         "trained_on": describe(rows),
-        "figures": measure(judged, bare),
+        "figures": measure(held.placed, held.bare),
     }
     digests = frozenset(passage_digest(row.passage.text) for row in rows if row.judged)
-    classifier = train_areas(rows, **params)
-    return save_area_classifier(classifier, models, facts=facts, learnt_from=digests)
+    model = replace(fit_model(rows, settings=settings), areas=held.areas)
+    return save_model(model, models, facts=facts, learnt_from=digests)
 
 
 def describe(rows: Sequence[AreaExample]) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.classifier.artefact import load_area_classifier
-from nlp.components.extensions import passage_of
+from nlp.classifier.artefact import load_model
+from nlp.components.extensions import passage_of, tokens_of
 from nlp.types import AreaLabel
 
 FACTORY = "sightline_areas"
@@ -27,7 +27,7 @@ class AreasComponent:
     """
 
     def __init__(self, models: Path | None = None) -> None:
-        self.classifier = load_area_classifier(models)
+        self.model = load_model(models)
 
     def __call__(self, doc: Doc) -> Doc:
         """Label one document."""
@@ -43,7 +43,9 @@ class AreasComponent:
 
     def predict(self, docs: Sequence[Doc]) -> list[tuple[AreaLabel, ...]]:
         """Return the areas of each document, without touching it."""
-        return self.classifier.label([passage_of(doc) for doc in docs])
+        return self.model.label_areas(
+            [passage_of(doc) for doc in docs], [tokens_of(doc).lower for doc in docs]
+        )
 
     def set_annotations(self, docs: Sequence[Doc], areas: Sequence[tuple[AreaLabel, ...]]) -> None:
         """Write what was predicted."""

@@ -35,9 +35,7 @@ _FAMILY = re.compile(
     re.IGNORECASE,
 )
 _INSPECTORS = re.compile(r"\b(?:Ofsted|HMI|[Ii]nspectors?|inspection report|[Ii]nspectorate)\b")
-_MARKS = re.compile(
-    "[\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\"]|(?<!\\w)'"
-)
+_MARKS = re.compile("[\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\"]|(?<!\\w)'")
 # A quotation that carries the passage: at least four words, at least this share of the letters.
 _SHARE = 0.4
 _WORDS = 4

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from nlp.classifier.artefact import area_facts, area_model_version
+from nlp.classifier.artefact import model_facts, model_version
 from nlp.classifier.card import model_card
 from nlp.classifier.evaluation import Labelled
 from nlp.classifier.examples import (
@@ -14,14 +14,15 @@ from nlp.classifier.examples import (
     group_of,
 )
 from nlp.classifier.figures import Judged, area_figures
-from nlp.classifier.training import held_out, train
+from nlp.classifier.fitting import Settings
+from nlp.classifier.training import hold_out, train
 from nlp.types import PassageInput
 from tests.unit.area_samples import AUTHORITIES, examples
 
 TEXT = "Workers see families often and know what they worry about most."
 HELP = "The experiences and progress of children who need help and protection: good"
 COMBINED = "The experiences and progress of children in care and care leavers"
-SMALL = {"min_groups": 2}
+SMALL = Settings(min_groups=2)
 
 
 def few():
@@ -97,11 +98,9 @@ def test_ways_of_writing_an_authority_fall_in_one_group(name):
 
 def test_every_passage_is_judged_once_by_a_model_that_did_not_see_its_authority():
     rows = few()
-    placed, bare = held_out(rows, **SMALL)
-    assert sorted(row.example.passage.text for row in placed) == sorted(
-        row.passage.text for row in rows
-    )
-    assert len(bare) == len(placed)
+    held = hold_out(rows, settings=SMALL)
+    assert [row.example for row in held.placed] == rows
+    assert [row.example for row in held.bare] == rows
 
 
 def test_figures_of_a_class_are_those_worked_out_by_hand():
@@ -130,39 +129,39 @@ def test_an_interval_holds_its_figure():
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory):
     folder = tmp_path_factory.mktemp("models")
-    outcome = train(few(), models=folder, force=True, **SMALL)
+    outcome = train(few(), models=folder, force=True, settings=SMALL)
     return folder, outcome
 
 
 def test_a_model_that_is_kept_serves_from_then_on(trained):
     folder, outcome = trained
     assert outcome.kept
-    assert area_model_version(folder) == outcome.version
+    assert model_version(folder) == outcome.version
 
 
 def test_a_worse_model_is_refused_and_the_old_one_goes_on_serving(trained):
     folder, before = trained
-    outcome = train(misleading(), models=folder, **SMALL)
+    outcome = train(misleading(), models=folder, settings=SMALL)
     assert not outcome.kept
     assert outcome.after < outcome.before
-    assert area_model_version(folder) == before.version == outcome.version
+    assert model_version(folder) == before.version == outcome.version
 
 
 def test_a_refusal_tells_both_figures(trained):
     folder, _ = trained
-    outcome = train(misleading(), models=folder, **SMALL)
+    outcome = train(misleading(), models=folder, settings=SMALL)
     assert f"{outcome.after:.1%}" in outcome.reason
     assert f"{outcome.before:.1%}" in outcome.reason
 
 
 def test_force_keeps_a_worse_model(tmp_path):
-    train(few(), models=tmp_path, force=True, **SMALL)
-    assert train(misleading(), models=tmp_path, force=True, **SMALL).kept
+    train(few(), models=tmp_path, force=True, settings=SMALL)
+    assert train(misleading(), models=tmp_path, force=True, settings=SMALL).kept
 
 
 def test_without_labelled_passages_nothing_shows_that_a_model_is_better(trained):
     rows = [replace(row, judged=False) for row in few()]
-    outcome = train(rows, models=trained[0], **SMALL)
+    outcome = train(rows, models=trained[0], settings=SMALL)
     assert not outcome.kept
     assert "no labelled passage" in outcome.reason
 
@@ -173,7 +172,7 @@ def test_too_few_authorities_are_refused(tmp_path):
 
 
 def test_the_facts_count_documents_and_authorities(trained):
-    facts = area_facts(trained[0])["trained_on"]
+    facts = model_facts(trained[0])["trained_on"]
     assert (facts["passages"], facts["authorities"]) == (90, 6)
     assert facts["documents"] == {"self-evaluation": 30}
 

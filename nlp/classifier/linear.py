@@ -1,0 +1,84 @@
+"""Scores that are linear in a passage's words, its heading and its kind of document.
+
+One pass over the words serves every task: areas, themes, stance. Only numpy is
+needed, so that a process that labels never loads scikit-learn, which fitted the
+weights (60 MB and most of a second).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from nlp.classifier.features import Features, heading_words
+from nlp.classifier.headings import section_name
+from nlp.classifier.kinds import kind_of
+from nlp.classifier.terms import Floats, Words
+from nlp.types import PassageInput
+
+_HEADINGS_KEPT = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Fitted weights; every array has one column for each class of the task.
+
+    Attributes:
+        words, headings, kinds: one row for each feature.
+        offset: one row.
+    """
+
+    words: Floats
+    headings: Floats
+    kinds: Floats
+    offset: Floats
+
+    @classmethod
+    def beside(cls, parts: Sequence["Weights"]) -> "Weights":
+        """Put the classes of several tasks side by side."""
+        names = ("words", "headings", "kinds", "offset")
+        return cls(*(np.hstack([getattr(part, name) for part in parts]) for name in names))
+
+
+class Linear:
+    """Score passages for every class of every task.
+
+    Args:
+        features: what the weights stand for.
+        tasks: weights of each task, by its name.
+    """
+
+    def __init__(self, features: Features, tasks: Mapping[str, Weights]) -> None:
+        self.features = features
+        self.tasks = dict(tasks)
+        self._all = Weights.beside(list(self.tasks.values()))
+        widths = np.cumsum([0, *(part.words.shape[1] for part in self.tasks.values())])
+        self._columns = {
+            name: slice(int(start), int(end))
+            for name, start, end in zip(self.tasks, widths, widths[1:], strict=False)
+        }
+        self._kinds = {kind: row for row, kind in enumerate(features.kinds)}
+        # The same heading stands over passage after passage.
+        self._place = lru_cache(_HEADINGS_KEPT)(self._score_place)
+
+    def scores(
+        self, passages: Sequence[PassageInput], tokens: Sequence[Words]
+    ) -> dict[str, Floats]:
+        """Return, for each task, the score of each class, shape ``(n, classes)``.
+
+        Args:
+            passages: with what is known of their place.
+            tokens: the lower-case tokens of each.
+        """
+        total = self.features.words.rows(tokens).times(self._all.words)
+        for row, passage in enumerate(passages):
+            heading = passage.heading_path[-1] if passage.heading_path else ""
+            total[row] += self._place(heading, passage.document_type)
+        return {name: total[:, columns] for name, columns in self._columns.items()}
+
+    def _score_place(self, heading: str, document_type: str | None) -> Floats:
+        words = self.features.headings.rows([heading_words(section_name(heading))])
+        scores: Floats = self._all.offset[0] + words.times(self._all.headings)[0]
+        row = self._kinds.get(kind_of(document_type) or "")
+        return scores if row is None else scores + self._all.kinds[row]

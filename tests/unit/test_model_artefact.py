@@ -1,0 +1,102 @@
+"""Saving, loading and refusing models."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from nlp.classifier.areas import AreaRule
+from nlp.classifier.artefact import (
+    learnt_passages,
+    load_model,
+    model_version,
+    passage_digest,
+    save_model,
+)
+from nlp.classifier.features import tokenised
+from nlp.classifier.fitting import Settings
+from nlp.classifier.training import fit_model
+from nlp.errors import ModelError
+from nlp.types import PassageInput
+from tests.unit.area_samples import examples
+
+
+@pytest.fixture(scope="module")
+def fitted():
+    return fit_model(examples(), settings=Settings(min_groups=5))
+
+
+@pytest.fixture
+def saved(fitted, tmp_path):
+    known = frozenset({passage_digest("one"), passage_digest("two")})
+    save_model(fitted, tmp_path, facts={"date": "2025-01-31"}, learnt_from=known)
+    return tmp_path
+
+
+def test_a_model_read_back_gives_the_same_scores(fitted, saved):
+    rows = [row.passage for row in examples()] + [PassageInput("x", ("Care leavers",), "letter")]
+    tokens = [row.lower for row in tokenised(rows)]
+    loaded = load_model(saved).scores(rows, tokens)["areas"]
+    np.testing.assert_allclose(loaded, fitted.scores(rows, tokens)["areas"], atol=1e-2)
+
+
+def test_a_local_model_outranks_the_shipped_one(saved):
+    assert model_version(saved).startswith("labels-2025-01-31-")
+
+
+def test_the_shipped_model_serves_where_there_is_no_local_one(tmp_path):
+    assert model_version(tmp_path) == model_version()
+
+
+def test_the_shipped_model_tells_a_plain_passage():
+    text = "Personal advisers help care leavers to find a home of their own and to keep it."
+    [row] = tokenised([PassageInput(text)])
+    [labels] = load_model().label_areas([row.passage], [row.lower])
+    assert labels[0].id == "care-leavers"
+
+
+def test_a_model_remembers_what_it_learnt_from_without_the_words(saved):
+    assert learnt_passages(saved) == {passage_digest("one"), passage_digest("two")}
+
+
+def test_a_new_model_in_the_same_place_is_noticed(fitted, saved):
+    load_model(saved)
+    changed = replace(fitted, areas=AreaRule(second=0.9))
+    save_model(changed, saved, facts={"date": "2025-02-01"}, learnt_from=frozenset({1}))
+    assert load_model(saved).areas.second == 0.9
+
+
+def test_a_changed_byte_is_noticed(saved):
+    path = saved / "labels.npz"
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(ModelError, match=r"labels\.npz is damaged.*sightline train"):
+        load_model(saved)
+
+
+def test_missing_arrays_are_told_by_path(saved):
+    (saved / "labels.npz").unlink()
+    with pytest.raises(ModelError, match=r"labels\.npz cannot be read"):
+        load_model(saved)
+
+
+def test_missing_facts_are_told_by_path(saved):
+    (saved / "labels.json").unlink()
+    with pytest.raises(ModelError, match=r"labels\.json cannot be read"):
+        model_version(saved)
+
+
+def test_facts_of_another_format_are_refused(saved):
+    (saved / "labels.json").write_text(json.dumps({"format": 99}))
+    with pytest.raises(ModelError, match="not a model of format 2"):
+        model_version(saved)
+
+
+def test_facts_with_an_entry_missing_name_it(saved):
+    facts = json.loads((saved / "labels.json").read_text())
+    del facts["kinds"]
+    (saved / "labels.json").write_text(json.dumps(facts))
+    with pytest.raises(ModelError, match="lacks kinds"):
+        load_model(saved)
