@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,11 @@ def read_pages(document: Any, options: Options) -> Extraction:
     Raises:
         RuntimeError, ValueError: MuPDF cannot go on.
     """
-    leaves = [_read_page(document, index, options) for index in range(document.page_count)]
+    labelled = bool(document.get_page_labels())
+    leaves = [
+        _read_page(document, index, options, labelled=labelled)
+        for index in range(document.page_count)
+    ]
     settle_sizes([line for leaf in leaves if leaf.page.ocr for line in leaf.fragments])
     sheets = [(leaf.fragments, leaf.height) for leaf in leaves]
     mark_furniture(sheets)
@@ -100,7 +105,7 @@ def read_pages(document: Any, options: Options) -> Extraction:
             begun = bool(stream) and stream[-1].marker == "contents"
             text = mark_contents(text, document.page_count, begun=begun)
             furniture = [line for line in leaf.fragments if line.furniture]
-            stream += read_layout(_page_at(document, index), text, furniture)
+            stream += read_layout(partial(_page_at, document, index), text, furniture)
         _let_go(index)
     placements = {leaf.page.number: leaf.placement for leaf in leaves if leaf.placement}
     return Extraction(
@@ -145,7 +150,7 @@ def _let_go(index: int) -> None:
         load_mupdf().TOOLS.store_shrink(100)
 
 
-def _read_page(document: Any, index: int, options: Options) -> _Leaf:
+def _read_page(document: Any, index: int, options: Options, *, labelled: bool) -> _Leaf:
     """Read one page; one that is damaged counts as a page without text."""
     number = index + 1
     _let_go(index)
@@ -156,7 +161,7 @@ def _read_page(document: Any, index: int, options: Options) -> _Leaf:
         fragments = read_fragments(page, number)
         few = _length(fragments) < _LITTLE_TEXT
         unread = few and is_scan(page)
-        seen = _page(page, number, has_text=bool(fragments) and not unread)
+        seen = _page(page, number, labelled=labelled, has_text=bool(fragments) and not unread)
         if options.ocr is OcrMode.FORCE or (unread and options.ocr is OcrMode.AUTO):
             scan = read_scan(page, number)
             if scan is not None:
@@ -170,10 +175,11 @@ def _read_page(document: Any, index: int, options: Options) -> _Leaf:
     return _Leaf(seen, fragments, seen.width if turn else seen.height, turn)
 
 
-def _page(page: Any, number: int, *, has_text: bool) -> Page:
-    label = page.get_label()
+def _page(page: Any, number: int, *, labelled: bool, has_text: bool) -> Page:
+    label = page.get_label() if labelled else None
     label = label if label and label != str(number) else None
-    return Page(number, label, page.rect.width, page.rect.height, has_text=has_text)
+    size = page.rect
+    return Page(number, label, size.width, size.height, has_text=has_text)
 
 
 def _recognised(own: _Leaf, scan: Scan) -> _Leaf:

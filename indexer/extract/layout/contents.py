@@ -26,7 +26,7 @@ def mark_contents(fragments: list[Line], page_count: int, *, begun: bool = False
         begun: the page before ends in contents, so that fewer entries will do.
     """
     fewest = 1 if begun else _FEWEST
-    if sum(bool(_ENTRY_END.search(line.text)) for line in fragments) < fewest:
+    if sum(line.text[-1:].isdigit() for line in fragments) < fewest:
         return fragments
     rows = list(by_rows(fragments))
     numbers = [_page_number(row) for row in rows]

@@ -15,7 +15,6 @@ BULLETS = "•◦▪▫■□●○◼◻◾◽⬛‣\u2043∙·➢➤►▶▸�
 _BULLET = re.compile(rf"([{re.escape(BULLETS)}\ue000-\uf8ff])\1*(?=\s|$)\s*")
 _TIGHT_BULLET = re.compile(r"[•▪■●◼◾‣➢➤►▶❖\ue000-\uf8ff]\s*(?=\w)")
 _SYMBOL_FONT = re.compile(r"wingding|symbol|webding|dingbat", re.IGNORECASE)
-_SPACES = re.compile(r"\s+")
 _SUPERSCRIPT, _BOLD = 1, 16
 _SPACE = 0.27
 """Width of a space in ems: 0.25 in Times, 0.278 in Arial and Helvetica."""
@@ -49,15 +48,15 @@ def _fragment(raw: dict[str, Any], number: int) -> Line | None:
     spans = [span for span in raw["spans"] if span["text"].strip()]
     if not spans:
         return None
-    widest = max(spans, key=lambda span: len(span["text"]))
-    text = _SPACES.sub(" ", _joined(raw["spans"], widest["size"])).strip()
+    widest = max(spans, key=lambda span: len(span["text"])) if len(spans) > 1 else spans[0]
+    text = _clean(_joined(raw["spans"], widest["size"]))
     if not text:
         return None
     x0, y0, x1, y1 = raw["bbox"]
     if len(spans) == 1:
         x0, y0, x1, y1 = widest["bbox"]
     x1 = min(x1, _end_of_words(spans[-1]))
-    bold = all(_is_bold(span) for span in spans)
+    bold = all(map(_is_bold, spans))
     line = Line(number, text, x0, y0, x1, y1, widest["origin"][1], widest["size"], bold)
     _mark(line, spans)
     return line
@@ -81,9 +80,16 @@ def _joined(spans: Sequence[dict[str, Any]], size: float) -> str:
         if span["flags"] & _SUPERSCRIPT and span["size"] < size and text.strip().isdigit():
             text = ""
         parts.append(text)
-    text = "".join(parts).replace("\u200b", "").rstrip()
-    split = SOFT_HYPHEN if text.endswith(SOFT_HYPHEN) else ""
-    return text.replace(SOFT_HYPHEN, "") + split
+    return "".join(parts)
+
+
+def _clean(text: str) -> str:
+    """Put white space down to single spaces, and keep a soft hyphen at the end only."""
+    text = text.replace("\u200b", "").rstrip()
+    if SOFT_HYPHEN in text:
+        split = SOFT_HYPHEN if text.endswith(SOFT_HYPHEN) else ""
+        text = text.replace(SOFT_HYPHEN, "") + split
+    return " ".join(text.split())
 
 
 def _mark(line: Line, spans: Sequence[dict[str, Any]]) -> None:
@@ -130,6 +136,6 @@ def _characters(page: Any, line: Line) -> Iterator[tuple[float, float, str]]:
 
 
 def _piece(line: Line, chars: Sequence[tuple[float, float, str]]) -> Line:
-    text = _SPACES.sub(" ", "".join(char for _, _, char in chars)).strip()
+    text = " ".join("".join(char for _, _, char in chars).split())
     x0, x1 = chars[0][0], chars[-1][1]
     return replace(line, text=text, x0=x0, x1=x1, body_x=x0, marker="")

@@ -28,19 +28,25 @@ def mark_furniture(pages: Sequence[Sheet]) -> None:
     change from paper to paper. A bare page number in a margin always is, but no
     number that text on its line belongs to.
     """
-    counts = _count(pages)
-    places = _count_places(pages)
+    margins = [[line for line in lines if _in_margin(line, height)] for lines, height in pages]
+    besides = [
+        _beside_folios(lines, margin) for (lines, _), margin in zip(pages, margins, strict=True)
+    ]
+    counts = Counter(key for margin in margins for key in set(map(_key, margin)))
+    places = Counter(
+        place for beside in besides for place in {each for line in beside for each in _places(line)}
+    )
     texts = [page for page in pages if page[0]]
     needed = max(2 if len(texts) <= 3 else 3, len(texts) / 6)
-    for lines, height in pages:
-        for line in lines:
-            line.furniture = _repeats(line, height, counts, needed)
-        for line in _beside_folios(lines, height):
+    for (lines, _), margin, beside in zip(pages, margins, besides, strict=True):
+        for line in margin:
+            line.furniture = _repeats(line, counts, needed)
+        for line in beside:
             line.furniture |= max(places[place] for place in _places(line)) >= needed
         kept = [line for line in lines if not line.furniture]
-        for line in lines:
-            if _NUMBER.fullmatch(line.text) and (line.furniture or _is_folio(line, height)):
-                line.furniture = not any(_beside(line, other) for other in kept)
+        for line in _folios(margin) + [line for line in margin + beside if line.furniture]:
+            if _NUMBER.fullmatch(line.text):
+                line.furniture = not _belongs(line, kept)
 
 
 def running_texts(pages: Sequence[Sheet]) -> tuple[str, ...]:
@@ -56,38 +62,26 @@ def running_texts(pages: Sequence[Sheet]) -> tuple[str, ...]:
     return tuple(texts.values())
 
 
-def _is_folio(line: Line, height: float) -> bool:
-    return _in_margin(line, height) and line.text.isdigit() and len(line.text) <= 4
+def _folios(margin: Sequence[Line]) -> list[Line]:
+    """Find the bare page numbers among the pieces in the margins of a page."""
+    return [line for line in margin if len(line.text) <= 4 and line.text.isdigit()]
 
 
-def _beside(number: Line, text: Line) -> bool:
-    """Tell a list marker or the end of a contents entry from a page number."""
-    return text is not number and not text.text.isdigit() and same_row(number, text)
-
-
-def _count(pages: Sequence[Sheet]) -> Counter[tuple[str, int]]:
-    counts: Counter[tuple[str, int]] = Counter()
-    for lines, height in pages:
-        counts.update({_key(line) for line in lines if _in_margin(line, height)})
-    return counts
-
-
-def _count_places(pages: Sequence[Sheet]) -> Counter[Place]:
-    places: Counter[Place] = Counter()
-    for lines, height in pages:
-        beside = _beside_folios(lines, height)
-        places.update({place for line in beside for place in _places(line)})
-    return places
-
-
-def _beside_folios(lines: Sequence[Line], height: float) -> list[Line]:
+def _beside_folios(lines: Sequence[Line], margin: Sequence[Line]) -> list[Line]:
     """Find what shares its line with a page number."""
-    folios = [line for line in lines if _is_folio(line, height)]
     return [
         line
+        for folio in _folios(margin)
         for line in lines
-        if any(line is not folio and same_row(folio, line) for folio in folios)
+        if same_row(folio, line) and line is not folio
     ]
+
+
+def _belongs(number: Line, kept: Sequence[Line]) -> bool:
+    """Tell a list marker or the end of a contents entry from a page number."""
+    return any(
+        same_row(number, line) and line is not number and not line.text.isdigit() for line in kept
+    )
 
 
 def _places(line: Line) -> tuple[Place, Place]:
@@ -104,8 +98,6 @@ def _in_margin(line: Line, height: float) -> bool:
     return line.y1 < _MARGIN * height or line.y0 > (1 - _MARGIN) * height
 
 
-def _repeats(line: Line, height: float, counts: Counter[tuple[str, int]], needed: float) -> bool:
-    if not _in_margin(line, height):
-        return False
+def _repeats(line: Line, counts: Counter[tuple[str, int]], needed: float) -> bool:
     text, row = _key(line)
     return max(counts[text, row + step] for step in (-1, 0, 1)) >= needed

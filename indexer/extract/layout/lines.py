@@ -60,7 +60,7 @@ class Line:
     def text_box(self) -> Box:
         """The box of its text alone, without the bullet that was taken off."""
         start = self.body_x if self.marker == "bullet" and self.body_x < self.x1 else self.x0
-        return (round(start, 1), *self.box[1:])
+        return (round(start, 1), round(self.y0, 1), round(self.x1, 1), round(self.y1, 1))
 
 
 @dataclass(slots=True)
@@ -98,6 +98,8 @@ def is_bare_marker(line: Line) -> bool:
 
 def same_row(left: Line, right: Line) -> bool:
     """Tell whether two pieces stand beside each other on one printed line."""
+    if left.y1 <= right.y0 or right.y1 <= left.y0:
+        return False
     overlap = min(left.y1, right.y1) - max(left.y0, right.y0)
     return overlap > 0.5 * min(left.y1 - left.y0, right.y1 - right.y0)
 
@@ -107,11 +109,15 @@ def by_rows(fragments: Iterable[Line]) -> Iterator[list[Line]]:
     row: list[Line] = []
     for fragment in sorted(fragments, key=lambda line: (line.base, line.x0)):
         if row and not same_row(row[0], fragment):
-            yield sorted(row, key=lambda line: line.x0)
+            yield _from_left(row)
             row = []
         row.append(fragment)
     if row:
-        yield sorted(row, key=lambda line: line.x0)
+        yield _from_left(row)
+
+
+def _from_left(row: list[Line]) -> list[Line]:
+    return sorted(row, key=lambda line: line.x0) if len(row) > 1 else row
 
 
 def merge_row(row: Sequence[Line], edges: Sequence[float] = ()) -> list[Line]:

@@ -47,12 +47,12 @@ class _Sheet:
 
 
 def read_layout(
-    page: Any, fragments: list[Line], furniture: Sequence[Line] = ()
+    load_page: Callable[[], Any], fragments: list[Line], furniture: Sequence[Line] = ()
 ) -> list[Line | Row]:
     """Put the pieces of a page in reading order.
 
     Args:
-        page: the PyMuPDF page, asked for drawings only where needed.
+        load_page: gives the PyMuPDF page; called only where drawings are asked for.
         fragments: as read by :func:`~indexer.extract.layout.fragments.read_fragments`.
         furniture: pieces that repeat at the edge of pages; used only as the
             heads of a table that has other rows on the page.
@@ -62,6 +62,7 @@ def read_layout(
     """
     if not _side_by_side(fragments):
         return [line for row in by_rows(fragments) for line in merge_row(row)]
+    page = load_page()
     groups = count(1)
     sheet = _Sheet([*furniture, *fragments])
     drawn = read_drawn(page)
