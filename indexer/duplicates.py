@@ -22,11 +22,13 @@ def group_passages(store: Store) -> int:
     """Compare the passages that are new with all others and write their families.
 
     Returns:
-        the number of new passages, those too short to be compared included.
+        the number of passages that had no fingerprint, those too short to be compared
+        included. Passages that an index run reads have one from the start.
 
-    Measured on 44,592 passages of inspection reports and council papers: 0.06 ms of
-    processor time a passage, 0.09 s where nothing is new, 0.4 s where a hundred are.
-    Of pairs that share half their shingles or more, 97 % end in one family.
+    Measured on 18,594 passages of inspection reports: 0.01 ms of processor time a passage
+    to place it, 0.04 to take its fingerprint. On 44,592 of reports and council papers:
+    0.09 s where nothing is new, 0.4 s where a hundred are; of pairs that share half their
+    shingles or more, 97 % end in one family.
     """
     new = 0
     documents = store.documents_to_compare()

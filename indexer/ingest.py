@@ -198,29 +198,22 @@ class _Run:
 
     def _settle_copy(self, item: Look) -> bool:
         """Link a file to the document that has its content already, if one has."""
-        original = self._original(item.entry)
-        if original is None:
+        number = (item.entry.sha256 or "")[:12]
+        original = self.store.origin(number)
+        if original is None or original.path == item.entry.path:
             return False
         self.store.record(
             replace(
                 item.entry,
                 status=FileStatus.DUPLICATE,
                 stage=Stage.DONE,
-                document=original.id,
+                document=number,
                 error=f"Same content as {original.path}.",
             )
         )
         self.summary.skipped += 1
         self._step()
         return True
-
-    def _original(self, entry: LedgerEntry) -> Document | None:
-        document = self.store.document((entry.sha256 or "")[:12])
-        if document is None or document.path == entry.path:
-            return None
-        owner = self.store.entry(document.path)
-        done = owner and owner.status is FileStatus.INDEXED and owner.document == document.id
-        return document if done else None
 
     def _read(self, items: Sequence[Look], jobs: int) -> None:
         if not items:
@@ -354,8 +347,7 @@ class _Run:
     def _commit(self) -> None:
         """Make the batch findable; only then may the ledger say ``indexed``."""
         self.engine.commit()
-        for entry in self._unfinished:
-            self.store.record(entry)
+        self.store.record(*self._unfinished)
         self._unfinished.clear()
         self._committed = time.monotonic()
 

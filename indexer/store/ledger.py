@@ -31,6 +31,20 @@ class Ledger(Connected):
             query = query.where(files.c.status == status.value)
         return [rows.entry_from(row) for row in self._all(query)]
 
+    def origin(self, document: str) -> LedgerEntry | None:
+        """Return the entry of the file that a document was read from.
+
+        Args:
+            document: its id.
+
+        Returns:
+            None if there is no such document, or that file no longer says that it holds it.
+        """
+        query = sa.select(files).join(documents, documents.c.path == files.c.path)
+        query = query.where(documents.c.id == document, files.c.document == document)
+        found = self._all(query.where(files.c.status == FileStatus.INDEXED.value))
+        return rows.entry_from(found[0]) if found else None
+
     def entries_within(self, container: str) -> list[LedgerEntry]:
         """Return the entries of the files in a container, at any depth, by path.
 
@@ -43,19 +57,20 @@ class Ledger(Connected):
         found = [rows.entry_from(row) for row in self._all(query.order_by(files.c.path))]
         return [entry for entry in found if entry.path.startswith(start)]
 
-    def record(self, entry: LedgerEntry) -> None:
-        """Write a file's entry, replacing the one it had.
+    def record(self, *entries: LedgerEntry) -> None:
+        """Write the entries of files, replacing those they had, all or none.
 
-        Where its content is in the store, this is also noted as the version that
+        Where a file's content is in the store, this is also noted as the version that
         the path holds now.
         """
         at = now()
-        row = rows.file_row(entry) | {"seen_at": at}
         with self._writing() as connection:
-            connection.execute(sa.delete(files).where(files.c.path == entry.path))
-            connection.execute(sa.insert(files), row)
-            if entry.document is not None and entry.status in HELD:
-                _note_version(connection, entry, at)
+            for entry in entries:
+                row = rows.file_row(entry) | {"seen_at": at}
+                connection.execute(sa.delete(files).where(files.c.path == entry.path))
+                connection.execute(sa.insert(files), row)
+                if entry.document is not None and entry.status in HELD:
+                    _note_version(connection, entry, at)
 
     def versions(self, path: str) -> list[Version]:
         """Return what a path has held, oldest first; the last one without an end is held now.

@@ -227,11 +227,12 @@ def _spans(packed: Sequence[Sequence[int]]) -> tuple[Span, ...]:
 
 
 def _pack_region(region: Region) -> list[float]:
-    packed: list[float] = [region.start, region.end, region.page]
-    if region.box is not None:
-        # A hundredth of a point is finer than any printer; raw floats are 17 digits long.
-        packed += [round(value, 2) for value in region.box]
-    return packed
+    if region.box is None:
+        return [region.start, region.end, region.page]
+    x0, y0, x1, y1 = region.box
+    # A hundredth of a point is finer than any printer; raw floats are 17 digits long.
+    box = round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)
+    return [region.start, region.end, region.page, *box]
 
 
 def _unpack_region(packed: Sequence[Any]) -> Region:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from indexer.duplicates import group_passages
+from indexer.fingerprints import fingerprints_of
 from indexer.minhash import likeness, signatures
 from indexer.model import (
     Document,
@@ -19,6 +20,7 @@ from indexer.model import (
     Stage,
 )
 from indexer.store.likeness import Relation, Twin
+from indexer.store.packed import pack
 from indexer.store.repository import Store
 from indexer.wording import wording_of
 
@@ -27,8 +29,10 @@ KINSHIP = "Kinship carers are assessed promptly and feel well supported by their
 NEARLY = "Kinship carers are assessed promptly and feel well supported by their allocated workers."
 
 
-def hold(store: Store, name: str, *texts: str, kind: Kind = Kind.PARAGRAPH) -> str:
-    """Index a document of these passages at a path of its own; returns its id."""
+def hold(
+    store: Store, name: str, *texts: str, kind: Kind = Kind.PARAGRAPH, signed: bool = False
+) -> str:
+    """Index a document of these passages, signed or not, at a path of its own; returns its id."""
     sha = (name.encode().hex() * 40)[:64]
     number = sha[:12]
     said = [
@@ -36,7 +40,9 @@ def hold(store: Store, name: str, *texts: str, kind: Kind = Kind.PARAGRAPH) -> s
         for n, text in enumerate(texts, start=1)
     ]
     path = f"/papers/{name[0]}.pdf"
-    store.save_document(Document(number, sha, path, Metadata(), (Page(1),)), said, pipeline="1")
+    taken = fingerprints_of((p.id, p.kind, p.text) for p in said if signed)
+    packed = pack(said, pipeline="1", fingerprints=taken)
+    store.save_packed(Document(number, sha, path, Metadata(), (Page(1),)), packed, pipeline="1")
     store.record(LedgerEntry(path, sha, 9, 1.5, FileStatus.INDEXED, Stage.DONE, number))
     store.supersede(store.outdated_documents())
     return number
@@ -123,6 +129,12 @@ def test_a_signature_does_not_depend_on_what_else_is_signed():
 def test_the_same_passage_elsewhere_is_a_twin(store):
     one, other = hold(store, "a", POLICE), hold(store, "b", f"7. {POLICE}")
     group_passages(store)
+    assert store.twins(f"{one}-1") == [Twin(f"{other}-1", Relation.SAME)]
+
+
+def test_passages_saved_with_their_fingerprints_only_have_to_be_placed(store):
+    one, other = hold(store, "a", POLICE, signed=True), hold(store, "b", POLICE)
+    assert group_passages(store) == 1
     assert store.twins(f"{one}-1") == [Twin(f"{other}-1", Relation.SAME)]
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from indexer.model import (
     Document,
@@ -90,6 +91,25 @@ def test_recording_a_path_again_replaces_its_entry(store):
     failed = an_entry(status=FileStatus.FAILED, stage=Stage.EXTRACT, error="Encrypted.")
     store.record(failed)
     assert store.entries() == [failed]
+
+
+def test_entries_are_recorded_all_or_none(store):
+    with pytest.raises(IntegrityError):
+        store.record(an_entry(), an_entry("/papers/b.pdf", size=None))
+    assert store.entries() == []
+
+
+def test_the_origin_of_a_document_is_the_file_it_was_read_from(store):
+    store.save_document(a_document(), [], pipeline="1")
+    home = an_entry(a_document().path)
+    store.record(home, an_entry("/papers/copy.pdf", status=FileStatus.DUPLICATE))
+    assert store.origin(SHA[:12]) == home
+
+
+def test_a_file_that_holds_other_content_now_is_no_origin(store):
+    store.save_document(a_document(), [], pipeline="1")
+    store.record(an_entry(a_document().path, sha256="f" * 64, document="f" * 12))
+    assert store.origin(SHA[:12]) is None
 
 
 def test_entries_can_be_listed_by_status(store):
