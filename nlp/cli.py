@@ -70,21 +70,37 @@ def _input_of(row: dict[str, Any]) -> Any:
     required=True,
     help="JSON lines with the right labels: id, text, themes, areas, stance, mixed.",
 )
+@click.option(
+    "--mistakes",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Also list the N wrong labels that were given with most confidence.",
+)
 @home_option
 @format_option
-def evaluate(labels: Path, home: Path, output: str) -> None:
-    """Compare the machine's labels with right ones, label by label."""
+def evaluate(labels: Path, mistakes: int, home: Path, output: str) -> None:
+    """Compare the machine's labels with right ones, label by label.
+
+    The interval is the range a figure may well have on other
+    authorities' papers: whole authorities are drawn anew a thousand times.
+    """
     from nlp.classifier.evaluation import evaluate as compare
     from nlp.classifier.evaluation import read_labels
+    from nlp.classifier.mistakes import worst_mistakes
     from nlp.pipeline import Annotator
 
     gold = read_labels(labels)
     annotator = Annotator(models=home / "models")
-    report = compare(gold, list(annotator.annotate(row.passage for row in gold)))
+    notes = list(annotator.annotate(row.passage for row in gold))
+    report = compare(gold, notes)
+    worst = worst_mistakes(gold, notes, most=mistakes)
     if output == "json":
-        print_json(report.as_json())
-    else:
-        click.echo(report.as_text())
+        print_json(report.as_json() | {"mistakes": [mistake.as_json() for mistake in worst]})
+        return
+    click.echo(report.as_text())
+    for mistake in worst:
+        click.echo("\n" + mistake.as_text(), nl=False)
 
 
 @click.group()

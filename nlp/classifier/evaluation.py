@@ -10,11 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from nlp.classifier.headings import NONE
+from nlp.classifier.intervals import Floats, Interval, by_group, f1, interval, numbered, share
 from nlp.classifier.labels import Labelled, read_labels
 from nlp.types import Annotation
 
-__all__ = ["Counts", "Figure", "Guess", "Labelled", "Report", "evaluate", "read_labels", "tally"]
+__all__ = ["Figure", "Guess", "Labelled", "Report", "evaluate", "read_labels", "tally"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,47 +40,30 @@ class Guess:
         )
 
 
-@dataclass(slots=True)
-class Counts:
-    """Right labels given, wrong ones given, right ones missed."""
-
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
-            self.right + other.right, self.wrong + other.wrong, self.missed + other.missed
-        )
-
-    @property
-    def figure(self) -> "Figure":
-        """The counts as shares."""
-        given, wanted = self.right + self.wrong, self.right + self.missed
-        return Figure(
-            n=wanted,
-            precision=self.right / given if given else None,
-            recall=self.right / wanted if wanted else None,
-            f1=2 * self.right / (given + wanted) if given + wanted else None,
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class Figure:
     """How well one label is given; None where there is nothing to count.
 
     Attributes:
         n: passages that should have the label.
+        f1_interval: the middle 95 % of F1 when whole authorities are drawn anew.
     """
 
     n: int
     precision: float | None
     recall: float | None
     f1: float | None
+    f1_interval: Interval | None = None
 
-    def as_json(self) -> dict[str, float | int | None]:
+    def as_json(self) -> dict[str, Any]:
         """Return the figures by name."""
-        return {"n": self.n, "precision": self.precision, "recall": self.recall, "f1": self.f1}
+        return {
+            "n": self.n,
+            "precision": self.precision,
+            "recall": self.recall,
+            "f1": self.f1,
+            "f1_interval": self.f1_interval,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +76,7 @@ class Report:
         theme_micro, area_micro: over all labels together.
         theme_macro_f1, area_macro_f1, stance_macro_f1: mean F1 over labels.
         area_accuracy: passages whose first area, or none, is right.
+        intervals: the middle 95 % of accuracies, by their names.
     """
 
     n: int
@@ -104,6 +91,7 @@ class Report:
     stance_accuracy: float | None = None
     area_accuracy: float | None = None
     mixed_accuracy: float | None = None
+    intervals: Mapping[str, Interval] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Return everything in types that JSON knows."""
@@ -125,6 +113,11 @@ class Report:
         return {
             "n": self.n,
             "overall": overall,
+            "intervals": {
+                "theme_f1": self.theme_micro.f1_interval,
+                "area_f1": self.area_micro.f1_interval,
+                **self.intervals,
+            },
             **{
                 part: {name: figure.as_json() for name, figure in figures.items()}
                 for part, figures in parts.items()
@@ -133,7 +126,7 @@ class Report:
 
     def as_text(self) -> str:
         """Return a table for a person, most frequent labels first."""
-        lines = [f"{'':34}{'n':>6}{'precision':>11}{'recall':>8}{'F1':>7}"]
+        lines = [f"{'':34}{'n':>6}{'precision':>11}{'recall':>8}{'F1':>7}   95 % interval"]
         for title, figures in (
             ("Themes", self.themes),
             ("Areas", self.areas),
@@ -145,26 +138,30 @@ class Report:
         lines += [_row("  themes together", self.theme_micro)]
         lines += [_row("  areas together", self.area_micro)]
         lines += [
-            f"  {label:32}{_share(value):>6}"
-            for label, value in (
-                ("theme F1, mean over themes", self.theme_macro_f1),
-                ("stance right", self.stance_accuracy),
-                ("stance F1, mean over stances", self.stance_macro_f1),
-                ("first area right", self.area_accuracy),
-                ("mixed right", self.mixed_accuracy),
+            f"  {label:32}{_share(value):>6}{_between(self.intervals.get(name))}"
+            for label, name, value in (
+                ("theme F1, mean over themes", "", self.theme_macro_f1),
+                ("stance right", "stance_accuracy", self.stance_accuracy),
+                ("stance F1, mean over stances", "", self.stance_macro_f1),
+                ("first area right", "area_accuracy", self.area_accuracy),
+                ("mixed right", "mixed_accuracy", self.mixed_accuracy),
             )
         ]
         return "\n".join([*lines, f"  {'passages':32}{self.n:>6}"])
 
 
 def _row(label: str, figure: Figure) -> str:
-    shares = (figure.precision, figure.recall, figure.f1)
-    precision, recall, f1 = map(_share, shares)
-    return f"{label:34}{figure.n:>6}{precision:>11}{recall:>8}{f1:>7}"
+    precision, recall, found = map(_share, (figure.precision, figure.recall, figure.f1))
+    line = f"{label:34}{figure.n:>6}{precision:>11}{recall:>8}{found:>7}"
+    return line + _between(figure.f1_interval)
 
 
 def _share(value: float | None) -> str:
     return "-" if value is None else f"{value:.2f}"
+
+
+def _between(bounds: Interval | None) -> str:
+    return "" if bounds is None else f"   {bounds[0]:.2f} to {bounds[1]:.2f}"
 
 
 def evaluate(gold: Sequence[Labelled], predicted: Sequence[Annotation | Guess]) -> Report:
@@ -181,23 +178,38 @@ def evaluate(gold: Sequence[Labelled], predicted: Sequence[Annotation | Guess]) 
         raise ValueError(f"{len(gold)} labelled passages but {len(predicted)} predictions.")
     guesses = [note if isinstance(note, Guess) else Guess.of(note) for note in predicted]
     pairs = list(zip(gold, guesses, strict=True))
-    themes = tally((right.themes, guess.themes, right.themes_maybe) for right, guess in pairs)
-    areas = tally((right.areas, guess.areas, ()) for right, guess in pairs)
-    stances = tally(((_stance(right, guess),), (guess.stance,), ()) for right, guess in pairs)
+    owners = [right.authority or right.document or right.id for right in gold]
+    themes = tally(
+        ((right.themes, guess.themes, right.themes_maybe) for right, guess in pairs), owners
+    )
+    areas = tally(((right.areas, guess.areas, ()) for right, guess in pairs), owners)
+    stances = tally(
+        (((_stance(right, guess),), (guess.stance,), ()) for right, guess in pairs), owners
+    )
+    hits = {
+        "stance_accuracy": [_stance(right, guess) == guess.stance for right, guess in pairs],
+        "area_accuracy": [first_area_right(right.areas, guess.areas) for right, guess in pairs],
+        "mixed_accuracy": [right.mixed == guess.mixed for right, guess in pairs],
+    }
     return Report(
         n=len(gold),
         themes=_figures(themes),
         areas=_figures(areas),
         stances=_figures(stances),
-        theme_micro=sum(themes.values(), Counts()).figure,
-        area_micro=sum(areas.values(), Counts()).figure,
+        theme_micro=_figure(_together(themes)),
+        area_micro=_figure(_together(areas)),
         theme_macro_f1=_mean_f1(themes),
         area_macro_f1=_mean_f1(areas),
         stance_macro_f1=_mean_f1(stances),
-        stance_accuracy=_mean(_stance(right, guess) == guess.stance for right, guess in pairs),
-        area_accuracy=_mean(first_area_right(right.areas, guess.areas) for right, guess in pairs),
-        mixed_accuracy=_mean(right.mixed == guess.mixed for right, guess in pairs),
+        **{name: _mean(found) for name, found in hits.items()},
+        intervals={name: _accuracy_interval(found, owners) for name, found in hits.items()}
+        if gold
+        else {},
     )
+
+
+def _accuracy_interval(hits: Sequence[bool], owners: Sequence[str]) -> Interval:
+    return interval(by_group(numbered(owners), np.array([[hit, 1.0] for hit in hits])), share)
 
 
 def _stance(right: Labelled, guess: Guess) -> str:
@@ -211,32 +223,54 @@ def first_area_right(right: Sequence[str], guess: Sequence[str]) -> bool:
 
 
 def tally(
-    rows: Iterable[tuple[Sequence[str], Sequence[str], Sequence[str]]],
-) -> dict[str, Counts]:
+    rows: Iterable[tuple[Sequence[str], Sequence[str], Sequence[str]]], owners: Sequence[str]
+) -> dict[str, Floats]:
     """Count for each label how often it was rightly given, wrongly given and missed.
 
     Args:
         rows: for each passage the right labels, those given, and those that
             count neither way when given.
+        owners: the authority, or else the document, of each passage.
+
+    Returns:
+        for each label one row of three counts for each owner.
     """
-    counts: defaultdict[str, Counts] = defaultdict(Counts)
-    for right, given, maybe in rows:
+    numbers = numbered(owners)
+    width = int(numbers.max(initial=-1)) + 1
+    counts: defaultdict[str, Floats] = defaultdict(lambda: np.zeros((width, 3)))
+    for owner, (right, given, maybe) in zip(numbers, rows, strict=True):
         for label in set(right) & set(given):
-            counts[label].right += 1
+            counts[label][owner, 0] += 1
         for label in set(given) - set(right) - set(maybe):
-            counts[label].wrong += 1
+            counts[label][owner, 1] += 1
         for label in set(right) - set(given):
-            counts[label].missed += 1
+            counts[label][owner, 2] += 1
     return dict(counts)
 
 
-def _figures(counts: Mapping[str, Counts]) -> dict[str, Figure]:
-    figures = {label: count.figure for label, count in counts.items()}
+def _together(counts: Mapping[str, Floats]) -> Floats:
+    return np.sum(list(counts.values()), axis=0) if counts else np.zeros((1, 3))
+
+
+def _figure(counts: Floats) -> Figure:
+    right, wrong, missed = (int(total) for total in counts.sum(axis=0))
+    given, wanted = right + wrong, right + missed
+    return Figure(
+        n=wanted,
+        precision=right / given if given else None,
+        recall=right / wanted if wanted else None,
+        f1=2 * right / (given + wanted) if given + wanted else None,
+        f1_interval=interval(counts, f1) if given + wanted else None,
+    )
+
+
+def _figures(counts: Mapping[str, Floats]) -> dict[str, Figure]:
+    figures = {label: _figure(count) for label, count in counts.items()}
     return dict(sorted(figures.items(), key=lambda item: (-item[1].n, item[0])))
 
 
-def _mean_f1(counts: Mapping[str, Counts]) -> float | None:
-    return _mean(count.figure.f1 or 0.0 for count in counts.values())
+def _mean_f1(counts: Mapping[str, Floats]) -> float | None:
+    return _mean(_figure(count).f1 or 0.0 for count in counts.values())
 
 
 def _mean(values: Iterable[float]) -> float | None:

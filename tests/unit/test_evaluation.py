@@ -1,10 +1,12 @@
 """Figures worked out by hand, and label files that break the rules."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from nlp.classifier.evaluation import Guess, Labelled, evaluate, read_labels
+from nlp.classifier.mistakes import worst_mistakes
 from nlp.errors import LabelsError
 from nlp.types import (
     Annotation,
@@ -127,7 +129,56 @@ def test_the_report_can_be_written_as_json():
 
 def test_the_table_lists_the_most_frequent_theme_first():
     lines = THEMES.as_text().splitlines()
-    assert lines[lines.index("Themes") + 1].split() == ["visits", "2", "1.00", "0.50", "0.67"]
+    first = lines[lines.index("Themes") + 1].split()
+    assert first[:5] == ["visits", "2", "1.00", "0.50", "0.67"]
+
+
+def of(authority, *, found):
+    """One passage of an authority, whose stance is right or not."""
+    row = replace(right(stance="strength"), id=f"{authority}-{found}", authority=authority)
+    return row, guess(stance="strength" if found else "context")
+
+
+def stance_interval(rows):
+    gold, given = zip(*rows, strict=True)
+    return evaluate(gold, given).intervals["stance_accuracy"]
+
+
+def test_an_interval_holds_its_figure():
+    low, high = stance_interval([of(name, found=name < "d") for name in "abcdefgh"])
+    assert low < 3 / 8 < high
+
+
+def test_passages_of_one_authority_do_not_narrow_an_interval_as_those_of_many_do():
+    alike = [of("a", found=True)] * 20 + [of("b", found=False)] * 20
+    apart = [of(str(n), found=n % 2) for n in range(40)]
+    (low, high), (nearer, further) = stance_interval(alike), stance_interval(apart)
+    assert high - low > further - nearer
+
+
+NOTE = Annotation(
+    themes=(ThemeLabel("visits", 0.9, Source.RULE, ((0, 6),)),),
+    areas=(AreaLabel("leaders", 0.8, Source.MODEL),),
+    stance=StanceLabel(Stance.CONTEXT, 0.7, Source.RULE),
+    mixed=False,
+    speaker=None,
+)
+
+
+def test_the_surest_mistakes_come_first():
+    [*found] = worst_mistakes([right(stance="strength")], [NOTE], most=2)
+    assert [(one.task, one.given) for one in found] == [("theme", "visits"), ("area", "leaders")]
+
+
+def test_a_mistake_shows_the_words_it_rests_on():
+    row = replace(right(areas=("leaders",)), passage=PassageInput("Visits are late."))
+    [found] = worst_mistakes([row], [NOTE], most=9)
+    assert found.words == ("Visits",)
+
+
+def test_labels_that_may_be_given_are_no_mistakes():
+    row = right(("recording",), ("leaders",), "strength", maybe=("visits",), alt="context")
+    assert worst_mistakes([row], [NOTE], most=9) == []
 
 
 ROW = {
