@@ -26,15 +26,17 @@ def to_passages(document_id: str, extraction: Extraction) -> tuple[Passage, ...]
     """
     passages: list[Passage] = []
     path: list[tuple[int, str]] = []
+    headings: tuple[str, ...] = ()
     stems = StemReader()
     worded = (block for block in extraction.blocks if any(map(str.isalpha, block.text)))
     for number, block in enumerate(join_over_pages(worded), 1):
         if block.level is not None:
             path = [above for above in path if above[0] < block.level]
-        headings = tuple(text for _, text in path)
+            headings = tuple(text for _, text in path)
+        passages.append(_passage(document_id, number, block, headings, stems.read(block)))
         if block.level:
             path.append((block.level, block.text))
-        passages.append(_passage(document_id, number, block, headings, stems.read(block)))
+            headings = tuple(text for _, text in path)  # one for all that stands under it
     return tuple(passages)
 
 

@@ -169,9 +169,9 @@ def _read_page(document: Any, index: int, options: Options, *, labelled: bool) -
         turn = turn_upright(page) if few else None
         if turn is not None:
             fragments = read_fragments(_page_at(document, index), number)
+            seen = replace(seen, has_text=bool(fragments) and not unread)
     except mupdf_errors():
         return _Leaf(Page(number, has_text=False), [], 0.0)
-    seen = replace(seen, has_text=bool(fragments) and not unread)
     return _Leaf(seen, fragments, seen.width if turn else seen.height, turn)
 
 

@@ -28,6 +28,7 @@ _TOLD = re.compile(
     r"(?:visit|inspection)\s+(?:were|was))\s*:?\s*(?P<names>[^:]{5,320}?)(?:\.(?=\s|$)|$)",
     re.IGNORECASE,
 )
+_TOLD_CUES = ("inspector", "inspection was", "visit was")
 _SIGNED = re.compile(
     rf"^(?P<name>{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}}),?\s+(?i:(?:senior\s+)?h(?:is|er)\s+majesty|hmi\b)"
 )
@@ -82,7 +83,8 @@ def _listed(blocks: Sequence[Block]) -> Iterator[Found[str]]:
 
 def _told(blocks: Iterable[Block]) -> Iterator[Found[str]]:
     for block in blocks:
-        match = _TOLD.search(block.text)
+        lower = block.text.lower()
+        match = _TOLD.search(block.text) if any(cue in lower for cue in _TOLD_CUES) else None
         if match:
             names = list(_names(match["names"]))
             if names:

@@ -74,6 +74,8 @@ def _is_bold(span: dict[str, Any]) -> bool:
 
 def _joined(spans: Sequence[dict[str, Any]], size: float) -> str:
     """Join spans, leaving out footnote marks: raised digits smaller than the text."""
+    if len(spans) == 1:
+        return str(spans[0]["text"])
     parts = []
     for span in spans:
         text = span["text"]
@@ -97,7 +99,7 @@ def _mark(line: Line, spans: Sequence[dict[str, Any]]) -> None:
     line.body_x = line.x0
     first = spans[0]["text"].strip()
     symbol = len(first) == 1 and first not in "©®™" and bool(_SYMBOL_FONT.search(spans[0]["font"]))
-    bullet = _BULLET.match(line.text) or _TIGHT_BULLET.match(line.text)
+    bullet = _bullet(line.text)
     if symbol or bullet:
         line.marker = "bullet"
         line.text = line.text[bullet.end() if bullet else 1 :].lstrip()
@@ -107,6 +109,13 @@ def _mark(line: Line, spans: Sequence[dict[str, Any]]) -> None:
         line.marker = "number"
         if len(spans) > 1 and NUMBER.fullmatch(first):
             line.body_x = spans[1]["bbox"][0]
+
+
+def _bullet(text: str) -> re.Match[str] | None:
+    """Find the bullet a text begins with: "o" is the only letter among them."""
+    if text[0].isalnum() and text[0] != "o":
+        return None
+    return _BULLET.match(text) or _TIGHT_BULLET.match(text)
 
 
 def split_at(page: Any, line: Line, borders: Sequence[float]) -> list[Line]:
