@@ -162,3 +162,7 @@ def _check_cues(file: schema.StanceCuesFile) -> Iterator[str]:
     for part, groups in (("cues", file.cues), ("headings", file.headings)):
         for phrase in _doubles(_fold(phrase) for group in groups for phrase in group.phrases):
             yield f"stance_cues.yaml: {part}: '{phrase}' stands twice; keep one stance and weight"
+    known = {phrase for group in file.cues for phrase in group.phrases}
+    for phrase in file.inspectors:
+        if phrase not in known:
+            yield f"stance_cues.yaml: inspectors: '{phrase}' is no cue; list it there or drop it"

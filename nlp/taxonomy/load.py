@@ -151,7 +151,10 @@ def _cues(content: dict[str, Any]) -> StanceCues:
             for row in content[name]
         )
 
-    lists = ("contrast", "concession", "aspects", "tasks", "neutral", "furniture")
+    lists = (
+        *("asks", "inspectors", "intentions", "task_labels", "state_labels", "behind"),
+        *("contrast", "concession", "aspects", "tasks", "neutral", "furniture"),
+    )
     return StanceCues(
         cues=groups("cues"),
         headings=groups("headings"),

@@ -139,6 +139,12 @@ class StanceCues:
 
     cues: tuple[CueGroup, ...]
     headings: tuple[CueGroup, ...]
+    asks: tuple[str, ...]
+    inspectors: tuple[str, ...]
+    intentions: tuple[str, ...]
+    task_labels: tuple[str, ...]
+    state_labels: tuple[str, ...]
+    behind: tuple[str, ...]
     contrast: tuple[str, ...]
     concession: tuple[str, ...]
     aspects: tuple[str, ...]

@@ -167,6 +167,12 @@ class StanceCuesFile(_Entry):
     version: int
     cues: Annotated[list[CueEntry], Field(min_length=1)]
     headings: list[CueEntry]
+    asks: AtLeastOne
+    inspectors: AtLeastOne
+    intentions: AtLeastOne
+    task_labels: AtLeastOne
+    state_labels: AtLeastOne
+    behind: AtLeastOne
     contrast: AtLeastOne
     concession: AtLeastOne
     aspects: AtLeastOne

@@ -158,6 +158,59 @@ def test_headings_decide_in_a_self_evaluation(read) -> None:
     assert (label.id, label.source) == (Stance.STRENGTH, Source.HEADING)
 
 
+@pytest.mark.parametrize(
+    ("heading", "stance"),
+    [
+        ("Going well", Stance.STRENGTH),
+        ("Not going well", Stance.NEEDS_IMPROVEMENT),
+        ("What we will do next year", Stance.ACTION_OR_PLAN),
+        ("13. Glossary of terms", Stance.SKIP),
+    ],
+)
+def test_a_bare_point_takes_the_stance_of_its_heading(read, heading: str, stance: Stance) -> None:
+    assert read("Visits at weekends", kind=PAPER, heading=heading)[0].id is stance
+
+
+def test_a_heading_that_names_both_sides_sets_no_stance(judge: StanceJudge, nlp: Language) -> None:
+    passage = PassageInput("Visits at weekends", ("Strengths and challenges",), PAPER)
+
+    assert judge.read(make_doc(nlp, passage)).heading is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "stance"), [(LETTER, Stance.NEEDS_IMPROVEMENT), (PAPER, Stance.ACTION_OR_PLAN)]
+)
+def test_a_recommendation_is_a_gap_only_from_an_inspector(read, kind: str, stance: Stance) -> None:
+    label, _ = read("A closing letter to every family", kind=kind, heading="Recommendations")
+
+    assert label.id is stance
+
+
+def test_praise_of_what_a_council_means_to_be_is_a_plan(read) -> None:
+    text = "We will offer every child strong, effective and well matched support."
+
+    assert read(text, kind=PAPER)[0].id is Stance.ACTION_OR_PLAN
+
+
+def test_words_that_only_inspectors_judge_by_are_no_verdict_of_a_council(read) -> None:
+    text = "Parents could choose a morning or an afternoon, or in some cases both."
+
+    assert read(text, kind=PAPER)[0].id is Stance.CONTEXT
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Action: Read ten files; Lead: Audit manager; Due: May", Stance.ACTION_OR_PLAN),
+        ("Milestone: New forms; Status: Delayed; Update: Printed", Stance.NEEDS_IMPROVEMENT),
+        ("Measure: Visits; 2021: 88; 2022: 90", Stance.CONTEXT),
+        ("Review: Visits; 2021: 88; 2022: 90", Stance.CONTEXT),
+    ],
+)
+def test_the_labels_of_a_row_say_what_it_is(read, text: str, stance: Stance) -> None:
+    assert read(text, kind=PAPER)[0].id is stance
+
+
 def test_words_that_plainly_contradict_the_heading_win(read) -> None:
     text = "Plans are poor, late and inconsistent, and too many children wait too long."
     label, _ = read(text, kind=SELF_EVALUATION, heading="Strengths")
