@@ -10,10 +10,11 @@ of a container is settled last, when all its members are in the ledger.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from indexer.archives import FREE_BYTES, MAX_BYTES, MAX_MEMBERS, MAX_RATIO
 from indexer.containers import (
     MAX_DEPTH,
     Unpacked,
@@ -49,7 +50,37 @@ def look_through(files: Iterable[Path], ledger: Ledger) -> Iterator[Look]:
         elif item.entry.sha256 is None:
             yield item  # it cannot be opened
         else:
-            yield from _members_first(item, path, ledger)
+            allowance = _Allowance(item.entry.size)
+            yield from _members_first(item, path, ledger, allowance)
+
+
+@dataclass(slots=True)
+class _Allowance:
+    """What a file may unpack to with all that lies in it, at whatever depth.
+
+    Each archive is checked before it is unpacked. Ten archives of ten, each within the
+    limits, would still unpack to a hundred times as much.
+    """
+
+    packed: int
+    files: int = 0
+    size: int = 0
+
+    def take(self, size: int) -> None:
+        """Count one more file that was unpacked.
+
+        Raises:
+            ExtractionError: it was one too many.
+        """
+        self.files += 1
+        self.size += size
+        grown = self.size > FREE_BYTES and self.size > MAX_RATIO * self.packed
+        if grown or self.files > MAX_MEMBERS or self.size > MAX_BYTES:
+            raise ExtractionError(
+                f"It grows beyond all measure while the archives in it are unpacked: "
+                f"{self.files:,} files and {self.size / 1e9:.1f} GB so far. If it is genuine, "
+                "unpack it and index the files."
+            )
 
 
 def _kept(container: LedgerEntry, ledger: Ledger) -> Iterator[Look]:
@@ -65,7 +96,7 @@ def _kept(container: LedgerEntry, ledger: Ledger) -> Iterator[Look]:
         yield Look(replace(entry, error=INTERRUPTED) if again else entry, work=again, known=True)
 
 
-def _members_first(item: Look, file: Path, ledger: Ledger) -> Iterator[Look]:
+def _members_first(item: Look, file: Path, ledger: Ledger, allowance: _Allowance) -> Iterator[Look]:
     """Look at what is in a file, if it is a container, and then settle the file itself."""
     if not is_container(file):
         yield item
@@ -80,20 +111,23 @@ def _members_first(item: Look, file: Path, ledger: Ledger) -> Iterator[Look]:
     else:
         try:
             for one in unpack(file):
-                yield from _member(one, path, item.entry.modified, ledger)
+                allowance.take(one.member.size)
+                yield from _member(one, item.entry, ledger, allowance)
         except ExtractionError as fault:
             error = str(fault)
     yield _settled(item, error) if is_archive(file) else item
 
 
-def _member(one: Unpacked, container: Path, modified: float, ledger: Ledger) -> Iterator[Look]:
-    path = within(container, one.member.name)
+def _member(
+    one: Unpacked, container: LedgerEntry, ledger: Ledger, allowance: _Allowance
+) -> Iterator[Look]:
+    path, modified = within(Path(container.path), one.member.name), container.modified
     known = ledger.entry(str(path))
     if one.file is None:
         yield Look(_unpackable(path, one, modified), work=False, known=known is not None)
     else:
         item = look_inside(path, one.file, known, modified=modified)
-        yield from _members_first(item, one.file, ledger)
+        yield from _members_first(item, one.file, ledger, allowance)
 
 
 def _unpackable(path: Path, one: Unpacked, modified: float) -> LedgerEntry:

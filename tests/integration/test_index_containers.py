@@ -14,6 +14,7 @@ from indexer.home import Home
 from indexer.ingest import ingest
 from indexer.model import FileStatus, LedgerEntry
 from indexer.store.repository import Store
+from tests.faults.bombs import wide
 from tests.papers import STRATEGY, write_docx, write_pdf
 
 
@@ -141,3 +142,15 @@ def test_an_attachment_whose_mail_is_gone_is_missing(share: Path, home: Home) ->
         document = store.document(entry.document or "")
     assert document
     assert check_original(document) is Original.MISSING
+
+
+def test_archives_in_archives_are_refused_once_they_unpack_beyond_all_measure(
+    tmp_path: Path, home: Home
+) -> None:
+    (tmp_path / "wide.zip").write_bytes(wide({}, "zip", 1))
+    summary = ingest([tmp_path / "wide.zip"], home=home)
+    entries = ledger(home, tmp_path)
+    assert entries["wide.zip"].status is FileStatus.FAILED
+    assert "beyond all measure" in (entries["wide.zip"].error or "")
+    # Each is within the limits by itself; together the thousand would be 90 GB.
+    assert summary.failed < 10
