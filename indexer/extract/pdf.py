@@ -23,6 +23,7 @@ from indexer.model import Bookmark, Extraction, Page
 _LITTLE_TEXT = 200
 """On a page with fewer upright characters than this, other text is looked for."""
 _DAMAGED = "is damaged beyond what can be repaired. Fetch the file again."
+_NO_PAGES = "has no pages, or none that can be found. Fetch the file again."
 
 
 class PdfExtractor:
@@ -38,11 +39,13 @@ class PdfExtractor:
         """Read a whole PDF.
 
         Raises:
-            ExtractionError: the file is empty, no PDF, protected by a password, or
-                damaged beyond repair.
+            ExtractionError: the file is empty, no PDF, protected by a password, without
+                pages, or damaged beyond repair.
         """
         document = open_pdf(path)
         try:
+            if not document.page_count:
+                raise ExtractionError(f"{path.name} {_NO_PAGES}")
             return read_pages(document, options)
         except mupdf_errors() as error:
             raise ExtractionError(f"{path.name} {_DAMAGED}") from error

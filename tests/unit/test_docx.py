@@ -1,5 +1,6 @@
 """Word documents that the tests write with python-docx."""
 
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from docx.oxml.ns import nsdecls
 from indexer.errors import ExtractionError
 from indexer.extract.word import WordExtractor
 from indexer.model import Block, Extraction, Kind
+from tests.faults.bombs import lying
 
 
 def read(document: Docx, folder: Path) -> Extraction:
@@ -197,6 +199,20 @@ def test_a_damaged_document_is_refused_in_plain_words(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:3000])
     with pytest.raises(ExtractionError, match="damaged"):
         WordExtractor().extract(path)
+
+
+def test_a_part_larger_than_it_claims_is_not_unpacked_beyond_its_claim(tmp_path: Path) -> None:
+    path = tmp_path / "lying.docx"
+    Document().save(str(path))
+    path.write_bytes(lying({"docx": path}, "docx", 1))
+    tracemalloc.start()
+    try:
+        with pytest.raises(ExtractionError, match="damaged"):
+            WordExtractor().extract(path)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 50_000_000
 
 
 def test_a_heading_style_is_found_through_the_style_it_is_based_on(tmp_path: Path) -> None:

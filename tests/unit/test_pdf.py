@@ -34,6 +34,13 @@ def test_a_web_page_with_the_name_of_a_pdf_is_refused(tmp_path: Path) -> None:
         PdfExtractor().extract(path)
 
 
+def test_a_file_whose_pages_are_lost_is_refused(tmp_path: Path) -> None:
+    path = make_pdf(tmp_path / "lost.pdf", [one_line])
+    path.write_bytes(path.read_bytes().replace(b"/Count ", b"/Count 100000 "))
+    with pytest.raises(ExtractionError, match="no pages"):
+        PdfExtractor().extract(path)
+
+
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "letter.pdf"
     path.touch()

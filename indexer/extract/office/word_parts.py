@@ -173,9 +173,12 @@ def open_docx(path: Path) -> DocxFile:
 def _parse(archive: zipfile.ZipFile, name: str) -> "_Element":
     from lxml import etree
 
-    if archive.getinfo(name).file_size > _MAX_PART:
+    size = archive.getinfo(name).file_size
+    if size > _MAX_PART:
         raise ValueError(f"its part {name} is larger than {_MAX_PART:,} bytes")
-    data = archive.read(name).replace(_STRICT, _TRANSITIONAL)
+    with archive.open(name) as part:
+        # Asked for all, the library unpacks whatever there is, and only then looks at the size.
+        data = part.read(size + 1).replace(_STRICT, _TRANSITIONAL)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     return etree.fromstring(data, parser)
 
