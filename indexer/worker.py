@@ -18,6 +18,9 @@ from nlp.types import PassageInput
 if TYPE_CHECKING:
     from nlp.pipeline import Annotator
 
+LONGEST = 1_000_000
+"""Characters of a passage, a book of five hundred pages; spaCy reads no more at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -98,7 +101,9 @@ def read(path: Path, sha256: str, options: Options) -> tuple[Document, tuple[Pas
     with opened(path) as file:
         extraction = extractor_for(file).extract(file, options)
     number = sha256[:12]
-    parts, passages = split_parts(extraction, to_passages(number, extraction))
+    found = to_passages(number, extraction)
+    _refuse_endless(path, found)
+    parts, passages = split_parts(extraction, found)
     document = Document(
         id=number,
         sha256=sha256,
@@ -109,6 +114,15 @@ def read(path: Path, sha256: str, options: Options) -> tuple[Document, tuple[Pas
         parts=parts,
     )
     return document, passages
+
+
+def _refuse_endless(path: Path, passages: Sequence[Passage]) -> None:
+    longest = max((len(passage.text) for passage in passages), default=0)
+    if longest > LONGEST:
+        raise ExtractionError(
+            f"{path.name} has a paragraph of {longest:,} characters, and {LONGEST:,} can be read. "
+            "It may hold data and not text. Part it into paragraphs by empty lines."
+        )
 
 
 def annotate(

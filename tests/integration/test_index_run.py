@@ -87,6 +87,13 @@ def test_a_broken_file_is_listed_with_its_reason_and_stops_nothing(
     assert failure.error
 
 
+def test_a_paragraph_without_end_is_refused_in_plain_words(papers: Path, home: Home) -> None:
+    (papers / "dump.txt").write_text("A line of a dump.\n" * 60_000, encoding="utf-8")
+    summary = ingest([papers], home=home)
+    [failure] = summary.failures
+    assert "paragraph of 1,079,999 characters" in failure.error
+
+
 def test_a_broken_file_is_read_once_it_is_mended(papers: Path, home: Home) -> None:
     (papers / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing that follows is a PDF")
     ingest([papers], home=home)
