@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """Newest migration; a store at another one is migrated or refused."""
 
 metadata = MetaData(
@@ -48,6 +48,10 @@ files = Table(
     Column("seconds", Float, nullable=False),
     Column("seen_at", DateTime, nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
+    # Version of the code that read it; null where an earlier program did.
+    Column("reader", String(16)),
+    # When a run first found nothing at the path any more; recording the file ends it.
+    Column("missing_since", DateTime),
 )
 
 documents = Table(
@@ -72,6 +76,9 @@ documents = Table(
     Column("evidence", JSON, nullable=False, server_default="{}"),
     # When no file held this content any more; null while one does.
     Column("superseded_at", DateTime),
+    # Both or neither.
+    Column("period_start", Date),
+    Column("period_end", Date),
 )
 
 parts = Table(
@@ -155,6 +162,7 @@ corrections = Table(
     Column("who", Text, nullable=False),
     Column("at", DateTime, nullable=False),
     Column("note", Text, nullable=False),
+    Column("withdrawn", Boolean, nullable=False, server_default="0"),
 )
 
 # A row for every passage compared with the others; all null where it is too short to be.
