@@ -77,6 +77,8 @@ class Block:
         level: rank of a heading, 1 the highest; 0 for other text that stands under
             no heading though headings precede it; None for all else.
         depth: how deep a point stands in lists within lists, 0 the outermost.
+        scope: the boxes and columns it stands in, outermost first, each a number of the
+            document, whose headings hold for what stands in them alone.
     """
 
     kind: Kind
@@ -84,6 +86,7 @@ class Block:
     regions: tuple[Region, ...]
     level: int | None = None
     depth: int = 0
+    scope: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +159,23 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of whole months: a month, a quarter, a year.
+
+    Attributes:
+        start, end: its first and last day.
+    """
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What a document says of itself. None means it cannot be told, never a guess.
 
     Attributes:
+        period: the month, quarter or year it bears, where it bears no day.
         evidence: field name to the words that field was read from.
     """
 
@@ -174,11 +190,15 @@ class Metadata:
     inspectors: tuple[str, ...] = ()
     grades: Grades = field(default_factory=Grades)
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    period: Period | None = None
 
     @property
     def dated(self) -> date | None:
-        """The day it speaks for: of publication or, failing that, the last of the fieldwork."""
-        return self.published or self.event_end
+        """The day it is put in order by: of publication or, failing that, the last known.
+
+        That is the last day of the fieldwork or, where no day is stated at all, of the period.
+        """
+        return self.published or self.event_end or (self.period.end if self.period else None)
 
 
 @dataclass(frozen=True, slots=True)

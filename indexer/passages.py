@@ -29,7 +29,12 @@ def to_passages(document_id: str, extraction: Extraction) -> tuple[Passage, ...]
     headings: tuple[str, ...] = ()
     stems = StemReader()
     worded = (block for block in extraction.blocks if any(map(str.isalpha, block.text)))
+    outer: list[tuple[int, list[tuple[int, str]]]] = []
     for number, block in enumerate(join_over_pages(worded), 1):
+        while outer and outer[-1][0] not in block.scope:
+            path = outer.pop()[1]
+            headings = tuple(text for _, text in path)
+        outer += [(scope, list(path)) for scope in block.scope[len(outer) :]]
         if block.level is not None:
             path = [above for above in path if above[0] < block.level]
             headings = tuple(text for _, text in path)

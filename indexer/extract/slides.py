@@ -95,7 +95,7 @@ def _in_order(shapes: Iterable[Any], page: int) -> Iterator[Block]:
         if not _is_furniture(shape) and (blocks := list(_shape_blocks(shape, page)))
     ]
     for group in order(items, lambda _items, _gaps: None):
-        yield from group
+        yield from group.content
 
 
 def _box(shape: Any) -> tuple[float, float, float, float]:

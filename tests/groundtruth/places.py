@@ -86,7 +86,11 @@ def _boxes(paper: Paper, words: Words, count: int, make: str) -> None:
 
 
 def self_evaluation(path: Path, words: Words, look: Look) -> list[Expected]:
-    """Draw portrait pages: text over the whole width, two boxes, text again."""
+    """Draw portrait pages: text over the whole width, two boxes, text again.
+
+    What follows the boxes stands under the heading above them; on the last page they
+    are columns without a frame, and text in a box of its own follows.
+    """
 
     def running(paper: Paper) -> None:
         paper.draw("Self-evaluation of children's services 2023", 72, 40, size=8)
@@ -109,14 +113,34 @@ def self_evaluation(path: Path, words: Words, look: Look) -> list[Expected]:
             for _ in range(3 + index):
                 paper.point("\u2022", words.point())
             paper.end_list()
-            paper.fill((left, top, left + 220, paper.y + 6), 1, stroke=True)
+            if page < 2:
+                paper.fill((left, top, left + 220, paper.y + 6), 1, stroke=True)
             lowest = max(lowest, paper.y + 20)
         paper.set_frames(whole)
         paper.y = lowest
+        paper.path = paper.path[:1]
+        paper.paragraph(words.text(2))
+        if page == 2:
+            _aside(paper, words)
         paper.path = []
         paper.heading(words.name(), size=16)
         paper.paragraph(words.text(4))
     return paper.save()
+
+
+def _aside(paper: Paper, words: Words) -> None:
+    """Draw a box over the whole width with a heading of its own, and text after it."""
+    whole = paper.frame
+    top = paper.y
+    paper.set_frames((whole[0] + 8, top + 6, whole[2] - 8, whole[3]))
+    paper.heading("What one family told us", level=2, size=12)
+    paper.paragraph(words.text(2))
+    paper.fill((whole[0], top, whole[2], paper.y), 1, stroke=True)
+    below = paper.y + 10
+    paper.path = paper.path[:1]
+    paper.set_frames(whole)
+    paper.y = below
+    paper.paragraph(words.text(2))
 
 
 def data_report(path: Path, words: Words, look: Look) -> list[Expected]:

@@ -53,7 +53,7 @@ def _with_labels_opened(items: Sequence[Item], gaps: Sequence[Gap]) -> list[Item
         return list(items)
     opened: list[Item] = []
     for item in items:
-        lines = [line for group in item.content for line in group] if item.closed else []
+        lines = [line for group in item.content for line in group.content] if item.closed else []
         left = item.box[2] <= gaps[0][0] + 0.1
         if left and lines and sum(len(line.text) for line in lines) <= _SHORT:
             opened += [Item(line.box, [line]) for line in lines]

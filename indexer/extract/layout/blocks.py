@@ -1,6 +1,7 @@
 """From the lines of all pages to blocks, once the document's usual style is known."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from indexer.extract.layout.captions import join_figures
 from indexer.extract.layout.depths import point_depths
@@ -10,6 +11,7 @@ from indexer.extract.layout.lines import Line, Row
 from indexer.extract.layout.notes import closing_page, move_footnotes, page_of
 from indexer.extract.layout.paragraphs import Style, Unit, gather, measure
 from indexer.extract.layout.rows import RowWriter
+from indexer.extract.layout.scopes import find_scopes
 from indexer.model import Block, Kind
 
 
@@ -30,6 +32,7 @@ def to_blocks(stream: Sequence[Line | Row]) -> tuple[Block, ...]:
     ranks = rank(headings, page_of(units[-1]), letterhead) if units else []
     levels = {id(unit): level for unit, level in zip(headings, ranks, strict=True)}
     depths = point_depths(units)
+    scopes = find_scopes(units, levels)
     writer = RowWriter(words)
     blocks: list[Block] = []
     for index, unit in enumerate(units):
@@ -38,9 +41,11 @@ def to_blocks(stream: Sequence[Line | Row]) -> tuple[Block, ...]:
             level = 0
         if isinstance(unit, Row):
             row = writer.write(unit, _row_after(units, index))
-            blocks += [row] if row is not None else []
+            made = [row] if row is not None else []
         else:
-            blocks.append(_block(unit, words, level, depths.get(id(unit), 0)))
+            made = [_block(unit, words, level, depths.get(id(unit), 0))]
+        scope = scopes.get(id(unit))
+        blocks += [replace(block, scope=scope) for block in made] if scope else made
     return tuple(blocks)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from itertools import pairwise
 
@@ -20,6 +20,17 @@ _FLUSH = 1.0
 _BARE_NUMBER = re.compile(r"\d{1,3}$")
 
 
+@dataclass(slots=True, eq=False)
+class Area:
+    """A box, or one of several columns beside each other.
+
+    Attributes:
+        beside: the columns, itself among them, from the left; none of a box.
+    """
+
+    beside: list["Area"] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class Line:
     """One printed line, or a piece of one, in points from the page's top-left corner.
@@ -35,6 +46,7 @@ class Line:
         body_x: where the text starts after a bullet or number.
         furniture: it repeats at the edge of pages; only a table it heads wants it.
         group: the box, cell or column it stands in; lines join within one only.
+        within: the boxes and columns it stands in, the outermost first.
     """
 
     page: int
@@ -50,6 +62,7 @@ class Line:
     body_x: float = 0.0
     furniture: bool = False
     group: int = 0
+    within: tuple[Area, ...] = ()
 
     @property
     def box(self) -> Box:
@@ -80,6 +93,7 @@ class Row:
     heads: bool = False
     group: int = 0
     marker: str = ""
+    within: tuple[Area, ...] = ()
 
     @property
     def page(self) -> int:

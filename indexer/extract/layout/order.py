@@ -13,6 +13,7 @@ from indexer.extract.layout.alignment import as_rows
 from indexer.extract.layout.fragments import split_at
 from indexer.extract.layout.grid import Grid, column_of, find_grids
 from indexer.extract.layout.lines import (
+    Area,
     Line,
     Row,
     by_rows,
@@ -22,7 +23,7 @@ from indexer.extract.layout.lines import (
     same_row,
 )
 from indexer.extract.layout.rules import Drawn, read_drawn
-from indexer.extract.layout.xycut import GUTTER, Item, order
+from indexer.extract.layout.xycut import GUTTER, Group, Item, order, placed
 from indexer.model import Box
 
 _LONG_CELL = 500
@@ -167,7 +168,7 @@ def _boxed(box: Box, fragments: Sequence[Line]) -> Item:
     The box is taken in at both sides, so that boxes that touch are still apart.
     """
     inner = (box[0] + GUTTER / 2, box[1], box[2] - GUTTER / 2, box[3])
-    return Item(inner, order(_line_items(fragments), as_rows), closed=True)
+    return Item(inner, placed(order(_line_items(fragments), as_rows), Area()), closed=True)
 
 
 def _line_items(fragments: Sequence[Line]) -> list[Item]:
@@ -220,12 +221,13 @@ def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _numbered(parts: Sequence[list[Any]], number: Callable[[], int]) -> list[Line | Row]:
+def _numbered(parts: Sequence[Group], number: Callable[[], int]) -> list[Line | Row]:
     """Number the groups and flatten them."""
     found = []
     for part in parts:
         group = number()
-        for element in part:
+        for element in part.content:
             element.group = group
+            element.within = part.within
             found.append(element)
     return found

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from indexer.extract.layout.lines import Area
 from indexer.model import Box
 
 GUTTER = 9.0
@@ -15,11 +16,19 @@ GUTTER = 9.0
 
 
 @dataclass(slots=True)
+class Group:
+    """Lines and rows that belong together, and the boxes and columns they stand in."""
+
+    content: list[Any]
+    within: tuple[Area, ...] = ()
+
+
+@dataclass(slots=True)
 class Item:
     """Something to place: a line, a table row, or a closed box of several.
 
     Attributes:
-        content: what comes out, in order; a closed box holds one list a group.
+        content: what comes out, in order; a closed box holds groups.
         closed: the box keeps its content to itself.
     """
 
@@ -34,34 +43,41 @@ Gap = tuple[float, float]
 """A white gutter: where it starts and ends across the page."""
 
 
-def order(items: Sequence[Item], tabulate: Tabulate) -> list[list[Any]]:
+def order(items: Sequence[Item], tabulate: Tabulate) -> list[Group]:
     """Order items and gather them into groups that belong together."""
-    groups: list[list[Any]] = []
+    groups: list[Group] = []
     for band in _bands(strips(items)):
         gaps = _gaps(band.items) if band.parted else []
         rows = tabulate(band.items, gaps) if gaps else None
         if rows is not None:
             groups += _flat(rows)
         elif gaps:
+            areas: list[Area] = []
             for column in columns(band.items, gaps):
-                groups += order(column, tabulate)
+                areas.append(Area(areas))
+                groups += placed(order(column, tabulate), areas[-1])
         else:
             groups += _flat(sorted(band.items, key=lambda item: (item.box[1], item.box[0])))
     return groups
 
 
-def _flat(items: Sequence[Item]) -> list[list[Any]]:
+def placed(groups: Sequence[Group], area: Area) -> list[Group]:
+    """Place groups in a box or column, around those they stand in already."""
+    return [Group(group.content, (area, *group.within)) for group in groups]
+
+
+def _flat(items: Sequence[Item]) -> list[Group]:
     """Gather open items into one group and keep each closed box apart."""
-    groups: list[list[Any]] = []
+    groups: list[Group] = []
     open_group = False
     for item in items:
         if item.closed:
             groups += item.content
             open_group = False
         elif open_group:
-            groups[-1] += item.content
+            groups[-1].content += item.content
         else:
-            groups.append(list(item.content))
+            groups.append(Group(list(item.content)))
             open_group = True
     return groups
 
