@@ -67,18 +67,19 @@ def test_running_heads_are_handed_on_once_each(tmp_path: Path) -> None:
 
 
 def test_feet_that_change_from_paper_to_paper_of_a_pack_are_left_out(tmp_path: Path) -> None:
-    items = ["Minutes", "Minutes", "Kinship care", "Kinship care", "Workforce", "Budget", "Budget"]
+    items = ["Agenda", "Agenda", "Kinship care", "Kinship care", "Workforce", "Budget", "Budget"]
+    folios = ["i", "ii", "1", "2", "3", "4", "5"]
 
-    def sheet_of(number: int, item: str) -> Callable[[Sheet], None]:
+    def sheet_of(number: str, item: str) -> Callable[[Sheet], None]:
         def draw(sheet: Sheet) -> None:
             sheet.y = 120
             sheet.paragraph(f"Finding {number} is set out on this page of the report.")
             sheet.line(item, y=810, size=9, step=0)
-            sheet.line(str(number), x=500, y=810, size=9)
+            sheet.line(number, x=500, y=810, size=9)
 
         return draw
 
-    pages = [sheet_of(number, item) for number, item in enumerate(items, start=11)]
+    pages = [sheet_of(number, item) for number, item in zip(folios, items, strict=True)]
     assert body(read(tmp_path, *pages)) == [
-        f"Finding {n} is set out on this page of the report." for n in range(11, 18)
+        f"Finding {n} is set out on this page of the report." for n in folios
     ]

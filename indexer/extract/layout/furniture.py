@@ -11,6 +11,10 @@ _MARGIN = 0.13
 hand-marked passages of 162 public reports 0.08 finds 59.9 % exactly, 0.1, 0.13 and 0.16 60.0 %."""
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\(?\d{1,4}[.)]?")
+_ROMAN = frozenset(
+    "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+)
+"""Page numbers of front matter."""
 
 Sheet = tuple[list[Line], float]
 """The pieces of text of one page, and the height of the page."""
@@ -45,7 +49,7 @@ def mark_furniture(pages: Sequence[Sheet]) -> None:
             line.furniture |= max(places[place] for place in _places(line)) >= needed
         kept = [line for line in lines if not line.furniture]
         for line in _folios(margin) + [line for line in margin + beside if line.furniture]:
-            if _NUMBER.fullmatch(line.text):
+            if line.text in _ROMAN or _NUMBER.fullmatch(line.text):
                 line.furniture = not _belongs(line, kept)
 
 
@@ -64,7 +68,11 @@ def running_texts(pages: Sequence[Sheet]) -> tuple[str, ...]:
 
 def _folios(margin: Sequence[Line]) -> list[Line]:
     """Find the bare page numbers among the pieces in the margins of a page."""
-    return [line for line in margin if len(line.text) <= 4 and line.text.isdigit()]
+    return [
+        line
+        for line in margin
+        if line.text in _ROMAN or (len(line.text) <= 4 and line.text.isdigit())
+    ]
 
 
 def _beside_folios(lines: Sequence[Line], margin: Sequence[Line]) -> list[Line]:
