@@ -176,9 +176,10 @@ class _Run:
         fresh = [item for item in firsts if not self._settle_copy(item)]
         self._read(fresh, jobs)
         self._commit()
+        paths_read = {item.entry.sha256: item.entry.path for item in firsts}
         for item in copies:
             if not self._settle_copy(item):
-                self._fail(replace(item.entry, error="Another file with this content failed."))
+                self._settle_like(item, paths_read[item.entry.sha256])
         paths = [item.entry.path for item in looks]
         self._recognise(paths, jobs, ocr, fresh={item.entry.path for item in fresh})
         self._set_old_versions_aside()
@@ -214,6 +215,17 @@ class _Run:
         self.summary.skipped += 1
         self._step()
         return True
+
+    def _settle_like(self, item: Look, path: str) -> None:
+        """Let a file end as the one at ``path``, which has its content and could not be read."""
+        first = self.store.entry(path)
+        if first is None or first.status is FileStatus.INDEXED:
+            self._fail(item.entry)  # neither happens while nobody else writes to the store
+            return
+        told = f"Same content as {path}. {first.error or ''}"
+        sha256 = item.entry.sha256 or ""
+        outcome = Outcome(item.entry.path, sha256, first.status, first.stage, error=told)
+        self._not_indexed(item.entry, outcome)
 
     def _read(self, items: Sequence[Look], jobs: int) -> None:
         if not items:

@@ -125,6 +125,17 @@ def test_the_same_content_twice_is_stored_once_and_linked(papers: Path, home: Ho
     assert copy.document == original.document
 
 
+def test_a_copy_of_a_file_that_cannot_be_read_ends_as_that_one(papers: Path, home: Home) -> None:
+    for name in ("broken.pdf", "copy.pdf"):
+        (papers / name).write_bytes(b"%PDF-1.7\nnothing that follows is a PDF")
+    for name in ("clip.ogg", "copy.ogg"):
+        (papers / name).write_bytes(b"OggS" + bytes(100))
+    summary = ingest([papers], home=home)
+    assert statuses(home)["copy.ogg"] is FileStatus.SKIPPED
+    first, copy = summary.failures
+    assert (first.error in copy.error, first.path in copy.error) == (True, True)
+
+
 def test_a_worker_that_takes_too_long_costs_one_file(
     papers: Path, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
