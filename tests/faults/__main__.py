@@ -1,58 +1,32 @@
-"""The long version: hundreds of damaged files, dozens of killed runs."""
+"""The long version: hundreds of damaged files of each kind, dozens of killed runs."""
 
 import argparse
 import sys
 import tempfile
-from collections import Counter
 from pathlib import Path
 
-from indexer.home import Home
-from indexer.ingest import ingest
-from indexer.store.repository import Store
-from tests.faults.kill import finish, holdings, kill_often
-from tests.faults.mutate import write_mutants
-
-CORPUS = Path(__file__).parents[2] / "corpus"
-
-
-def damage_files(scratch: Path, count: int) -> bool:
-    """Index damaged files and tell what became of each kind."""
-    sources = sorted(path for path in CORPUS.iterdir() if path.suffix in (".pdf", ".docx", ".html"))
-    files = list(write_mutants(sources, scratch / "mutants", count=count))
-    home = Home(scratch / "mutant-home")
-    ingest([scratch / "mutants"], home=home, jobs=2)
-    with Store.open(home.store) as store:
-        entries = store.entries()
-    told = Counter((Path(e.path).name.split("-")[0], str(e.status)) for e in entries)
-    for (kind, status), number in sorted(told.items()):
-        print(f"{kind:12} {status:12} {number}")
-    unexpected = [e for e in entries if "Unexpected fault" in (e.error or "")]
-    unfinished = [e for e in entries if "before this file was finished" in (e.error or "")]
-    for entry in (*unexpected, *unfinished):
-        print(f"{entry.path}: {entry.error}")
-    print(f"{len(files)} files, {len(entries)} entries, {len(unexpected)} faults nobody foresaw")
-    return len(entries) == len(files) and not unexpected and not unfinished
-
-
-def kill_runs(scratch: Path, kills: int) -> bool:
-    """Kill runs and compare what is left at the end with an unbroken run."""
-    whole, broken = Home(scratch / "whole"), Home(scratch / "broken")
-    finish(CORPUS, whole)
-    died = kill_often(CORPUS, broken, times=kills)
-    same = holdings(whole) == holdings(broken)
-    print(f"{died} runs killed; at the end {'the same as' if same else 'NOT as'} an unbroken run")
-    return same
+from indexer.extract.base import OcrMode
+from tests.faults.damage import damage_files
+from tests.faults.kill import kill_runs
 
 
 def main() -> int:
-    """Do both, and fail if anything was lost, doubled or unforeseen."""
+    """Do what is asked for, and fail if anything was lost, doubled or unforeseen."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=300, help="damaged files of each kind")
+    parser.add_argument("--scans", type=int, default=5, help="damaged scans of each kind")
     parser.add_argument("--kills", type=int, default=50, help="runs to kill")
+    parser.add_argument("--small", type=int, default=300, help="files of the runs to kill")
     wanted = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch:
-        fine = damage_files(Path(scratch), wanted.files)
-        fine = kill_runs(Path(scratch), wanted.kills) and fine
+    fine = True
+    with tempfile.TemporaryDirectory(prefix="sightline-faults-") as scratch:
+        for name, count in (("off", wanted.files), ("auto", wanted.scans)):
+            if count:
+                folder = Path(scratch) / f"ocr-{name}"
+                fine = damage_files(folder, count, ocr=OcrMode(name)) and fine
+        if wanted.kills:
+            folder = Path(scratch) / "kills"
+            fine = kill_runs(folder, files=wanted.small, kills=wanted.kills) and fine
     return not fine
 
 

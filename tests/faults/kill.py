@@ -1,66 +1,182 @@
-"""Kill an index run at a random moment, and see what the next run makes of it."""
+"""Kill an index run at random moments, and see what the next run makes of it."""
 
+import contextlib
 import random
 import signal
+import statistics
 import subprocess
 import sys
 import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.home import Home
-from indexer.search.lifecycle import open_current
 from indexer.store.repository import Store
+from tests.faults.holdings import differences, holdings
+from tests.faults.small import write_small_files
 
-Holdings = tuple[dict[str, str], dict[str, str], int]
-
-
-def index_command(folder: Path, home: Home) -> list[str]:
-    """Give the command line of a run."""
-    return [sys.executable, "-m", "app", "index", str(folder), "--home", str(home.path)]
+PATIENCE = 60.0
+"""Seconds in which workers have to end after the run that started them was killed."""
 
 
-def run_and_kill(folder: Path, home: Home, *, after: float) -> bool:
-    """Start a run and kill -9 it; False if it had ended by itself before."""
-    run = subprocess.Popen(
-        index_command(folder, home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+@dataclass(frozen=True, slots=True)
+class Death:
+    """What a killed run left.
+
+    Attributes:
+        after: seconds it had lived.
+        done: files of the ledger that were finished, interrupted and not yet seen.
+        orphans: workers that were alive when it was killed.
+        lingering: seconds until the last of them was gone; None if one outlived the patience.
+    """
+
+    after: float
+    done: Counter[str]
+    orphans: int
+    lingering: float | None
+
+
+def start(folder: Path, home: Home) -> subprocess.Popen[bytes]:
+    """Start a run as an operator does, without recognition."""
+    command = [sys.executable, "-m", "app", "index", str(folder), "--home", str(home.path)]
+    # Not a pipe: that would be open until the last worker is gone, too.
+    with _log(home).open("wb") as log:
+        return subprocess.Popen(
+            [*command, "--jobs", "2", "--ocr", "off"], stdout=subprocess.DEVNULL, stderr=log
+        )
+
+
+def _log(home: Home) -> Path:
+    return home.path.with_suffix(".log")
+
+
+def finish(folder: Path, home: Home) -> float:
+    """Let a run go to its end, and return the seconds it took.
+
+    Raises:
+        RuntimeError: it crashed. Files that cannot be read do not make it crash.
+    """
+    began = time.monotonic()
+    _check_end(start(folder, home), home)
+    return time.monotonic() - began
+
+
+def run_and_kill(folder: Path, home: Home, *, after: float) -> Death | None:
+    """Start a run and kill -9 it; None if it had ended by itself before."""
+    run = start(folder, home)
+    began = time.monotonic()
     try:
         run.wait(timeout=after)
     except subprocess.TimeoutExpired:
+        below = list(descendants(run.pid))
         run.send_signal(signal.SIGKILL)
         run.wait()
-        return True
-    return False
+        lived = time.monotonic() - began
+        return Death(lived, progress_in(home), len(below), _seconds_to_die(below))
+    _check_end(run, home)
+    return None
 
 
-def finish(folder: Path, home: Home) -> None:
-    """Let a run go to its end."""
-    subprocess.run(index_command(folder, home), check=True, capture_output=True)
+def _check_end(run: subprocess.Popen[bytes], home: Home) -> None:
+    run.wait()
+    errors = _log(home).read_text(encoding="utf-8")
+    if run.returncode not in {0, 1} or "Traceback" in errors:
+        raise RuntimeError(f"The run crashed ({run.returncode}): {errors[-2000:]}")
 
 
-def holdings(home: Home) -> Holdings:
-    """Tell all that matters of a home: statuses, passages with their text, what is searchable."""
-    with Store.open(home.store) as store:
-        statuses = {Path(entry.path).name: str(entry.status) for entry in store.entries()}
-        passages = {passage.id: passage.text for passage in store.passages()}
-    engine = open_current(home.search)
-    try:
-        return statuses, passages, engine.count()
-    finally:
-        engine.close()
+def descendants(pid: int) -> Iterator[tuple[int, str]]:
+    """List the processes below one, each with its start time, lest a number be used again.
+
+    Any thread may have started them.
+    """
+    for listed in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in listed.read_text(encoding="ascii").split():
+            yield int(child), _started(int(child))
+            yield from descendants(int(child))
 
 
-def kill_often(folder: Path, home: Home, *, times: int, seed: int = 1) -> int:
-    """Kill runs until ``times`` of them died, then finish; return how many died at work.
+def _started(pid: int) -> str:
+    """Return when a process began, empty if it is gone or waits only to be collected."""
+    with contextlib.suppress(OSError):
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return "" if fields[0] == "Z" else fields[19]
+    return ""
 
-    A new home is begun whenever a run came to its end, so that every kill finds work to do.
+
+def _seconds_to_die(below: list[tuple[int, str]]) -> float | None:
+    began = time.monotonic()
+    while time.monotonic() - began < PATIENCE:
+        if not any(began_at and _started(pid) == began_at for pid, began_at in below):
+            return time.monotonic() - began
+        time.sleep(0.01)
+    return None
+
+
+def progress_in(home: Home) -> Counter[str]:
+    """Count the files that a killed run finished, and those it had taken up."""
+    if not home.store.exists():
+        return Counter()
+    with Store.open(home.store, create=True) as store:
+        entries = store.entries()
+    open_ones = sum("before this file was finished" in (entry.error or "") for entry in entries)
+    return Counter(finished=len(entries) - open_ones, interrupted=open_ones)
+
+
+def kill_runs(scratch: Path, *, files: int, kills: int, seed: int = 1) -> bool:
+    """Kill runs, resume each, and compare every home that came to its end with an unbroken run.
+
+    Each moment is drawn evenly over what is left to do, as the files still to be read tell.
+
+    Returns:
+        whether every home ended like the unbroken run and no worker outlived its run for long.
     """
     chance = random.Random(seed)
-    began = time.monotonic()
-    finish(folder, Home(home.path.with_name("timing")))
-    whole = time.monotonic() - began
-    died = 0
-    for _ in range(times):
-        died += run_and_kill(folder, home, after=chance.uniform(0.2, whole))
-    finish(folder, home)
-    return died
+    folder = scratch / "papers"
+    write_small_files(folder, files)
+    whole = Home(scratch / "whole")
+    seconds = finish(folder, whole)
+    expected = holdings(whole)
+    print(f"{files} files, {seconds:.1f} s unbroken; {_sizes(expected)}", flush=True)
+    home, number, wrong = Home(scratch / "home-0"), 0, 0
+    deaths: list[Death] = []
+    resumed = 0
+    while len(deaths) < kills or resumed:
+        left = seconds * max(1 - progress_in(home)["finished"] / files, 0.1)
+        after = chance.uniform(0, left) if len(deaths) < kills else 10 * seconds
+        death = run_and_kill(folder, home, after=after)
+        if death is not None:
+            deaths.append(death)
+            resumed += 1
+            print(_told(len(deaths), death), flush=True)
+            continue
+        found = differences(expected, holdings(home))
+        wrong += bool(found)
+        print(f"home {number}: {resumed} kills, then {'; '.join(found) or 'the same'}", flush=True)
+        number, resumed = number + 1, 0
+        home = Home(scratch / f"home-{number}")
+    return _print_deaths(deaths, number, wrong)
+
+
+def _told(number: int, death: Death) -> str:
+    end = "still there" if death.lingering is None else f"gone after {death.lingering:.2f} s"
+    counts = f"{death.done['finished']} finished, {death.done['interrupted']} interrupted"
+    return f"kill {number}: at {death.after:.1f} s, {counts}; {death.orphans} orphans, {end}"
+
+
+def _sizes(expected: dict[str, object]) -> str:
+    return ", ".join(f"{len(v)} {k}" for k, v in expected.items() if isinstance(v, dict | set))
+
+
+def _print_deaths(deaths: list[Death], homes: int, wrong: int) -> bool:
+    lingering = [death.lingering for death in deaths if death.orphans and death.lingering]
+    stayed = sum(death.lingering is None for death in deaths)
+    print(f"{len(deaths)} runs killed in {homes} homes, {wrong} not as the unbroken run")
+    if lingering:
+        middle = statistics.median(lingering)
+        print(
+            f"workers ended {middle:.2f} s after their run (median), {max(lingering):.2f} at most"
+        )
+    print(f"{stayed} runs left a worker for more than {PATIENCE:.0f} s")
+    return not wrong and not stayed

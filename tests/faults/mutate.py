@@ -1,51 +1,79 @@
 """Ways in which files on a shared drive come damaged, each repeatable by its seed."""
 
 import random
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
 
-Mutation = Callable[[bytes, random.Random], bytes]
+from tests.faults.bombs import TARGETS, bombs
+from tests.faults.claims import claim_pages
+from tests.faults.protect import ask_for_password, forbid_changes
+
+Mutation = Callable[[Path, random.Random], bytes]
+"""Makes the content of a damaged file of a whole one."""
+
+WRONG_NAMES = (".csv", ".docx", ".eml", ".html", ".pdf", ".pptx", ".rtf", ".txt", ".xlsx")
 
 
-def flip_bits(data: bytes, chance: random.Random) -> bytes:
+def flip_bits(source: Path, chance: random.Random) -> bytes:
     """Flip up to sixty-four bits anywhere."""
-    spoilt = bytearray(data)
+    spoilt = bytearray(source.read_bytes())
     for _ in range(chance.randint(1, 64)):
         spoilt[chance.randrange(len(spoilt))] ^= 1 << chance.randrange(8)
     return bytes(spoilt)
 
 
-def truncate(data: bytes, chance: random.Random) -> bytes:
+def truncate(source: Path, chance: random.Random) -> bytes:
     """Lose the end, as an interrupted copy does."""
+    data = source.read_bytes()
     return data[: chance.randrange(1, len(data))]
 
 
-def blank_out(data: bytes, chance: random.Random) -> bytes:
+def blank_out(source: Path, chance: random.Random) -> bytes:
     """Lose a stretch in the middle to zeros, as a bad disk does."""
+    data = source.read_bytes()
     start = chance.randrange(len(data))
     length = min(chance.randint(1, 4096), len(data) - start)
     return data[:start] + bytes(length) + data[start + length :]
 
 
-def claim_pages(data: bytes, chance: random.Random) -> bytes:
-    """Claim a hundred thousand pages where a PDF says how many it has."""
-    _ = chance
-    return data.replace(b"/Count ", b"/Count 100000 ")
+def add_line(source: Path, chance: random.Random) -> bytes:
+    """Leave the content as it is but for a line at the end, lest it be a duplicate."""
+    return source.read_bytes() + f"\n{chance.getrandbits(60)}\n".encode()
 
 
-MUTATIONS: dict[str, Mutation] = {
-    "bits": flip_bits,
-    "truncated": truncate,
-    "blanked": blank_out,
-    "page-claim": claim_pages,
+RENAMED, BOMB = "renamed", "bomb"
+MUTATIONS: dict[str, tuple[Mutation, tuple[str, ...]]] = {
+    "bits": (flip_bits, ()),
+    "truncated": (truncate, ()),
+    "blanked": (blank_out, ()),
+    RENAMED: (add_line, ()),
+    "claim": (claim_pages, (".pdf",)),
+    "password": (ask_for_password, (".pdf",)),
+    "owner": (forbid_changes, (".pdf",)),
 }
+"""Name of each kind, what makes it, and the formats it is made of: all where none is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A damaged file.
+
+    Attributes:
+        kind: what was done to it.
+        source: the whole file it was made of; None for a bomb.
+    """
+
+    path: Path
+    kind: str
+    source: Path | None
 
 
 def write_mutants(
     sources: Sequence[Path], folder: Path, *, count: int, seed: int = 1
-) -> Iterator[Path]:
-    """Write ``count`` damaged files of each kind, and as many under a wrong name.
+) -> Iterator[Mutant]:
+    """Write ``count`` files of each kind of damage.
 
     Args:
         sources: whole files to damage, taken in turn.
@@ -55,41 +83,17 @@ def write_mutants(
     """
     folder.mkdir(parents=True, exist_ok=True)
     chance = random.Random(seed)
-    for kind, mutation in MUTATIONS.items():
-        for number in range(count):
-            source = sources[number % len(sources)]
-            path = folder / f"{kind}-{number:03}{source.suffix}"
-            path.write_bytes(mutation(source.read_bytes(), chance))
-            yield path
-    suffixes = sorted({source.suffix for source in sources})
-    for number in range(count):
-        source = sources[number % len(sources)]
-        wrong = chance.choice([s for s in suffixes if s != source.suffix])
-        path = folder / f"renamed-{number:03}{wrong}"
-        # A line of its own keeps it from being the same content as the source.
-        path.write_bytes(source.read_bytes() + f"\n{number}\n".encode())
-        yield path
-
-
-def write_encrypted_pdf(path: Path) -> None:
-    """Write a PDF that opens only with a password."""
-    from indexer.extract.mupdf import load_mupdf
-
-    mupdf = load_mupdf()
-    document = mupdf.open()
-    document.new_page().insert_text((72, 72), "Nobody reads this without the password.")
-    document.save(
-        path,
-        encryption=mupdf.PDF_ENCRYPT_AES_256,
-        owner_pw="owner of the file",
-        user_pw="reader of the file",
-    )
-
-
-def write_bomb(path: Path, *, gigabytes: int = 2) -> None:
-    """Write a DOCX whose only part unpacks to gigabytes of blanks."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as bomb:
-        bomb.writestr("[Content_Types].xml", "<Types/>")
-        with bomb.open("word/document.xml", "w", force_zip64=True) as part:
-            for _ in range(gigabytes * 64):
-                part.write(b" " * (16 << 20))
+    for kind, (mutation, suffixes) in MUTATIONS.items():
+        fit = [source for source in sources if not suffixes or source.suffix in suffixes]
+        for number, source in enumerate(islice(cycle(fit), count)):
+            suffix = source.suffix
+            if kind == RENAMED:
+                suffix = chance.choice([name for name in WRONG_NAMES if name != suffix])
+            path = folder / f"{kind}-{number:03}{suffix}"
+            path.write_bytes(mutation(source, chance))
+            yield Mutant(path, kind, source)
+    shells = {source.suffix[1:]: source for source in sources if source.suffix[1:] in TARGETS}
+    for number, (name, bomb) in enumerate(islice(cycle(bombs(shells)), count)):
+        path = folder / f"{BOMB}-{number:03}-{name}"
+        path.write_bytes(bomb(number))
+        yield Mutant(path, BOMB, None)
