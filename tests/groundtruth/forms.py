@@ -56,6 +56,7 @@ def _all() -> tuple[Form, ...]:
         (tabular.banded, (_PLAIN,)),
         (tabular.spanned, (_PLAIN,)),
         (tabular.turned, (_PLAIN,)),
+        (tabular.judgements, (_SMALL, _SERIF)),
     ]
     return tuple(
         Form(f"{draw.__name__.replace('_', '-')}-{number}", draw, look, 100 * place + number)

@@ -53,6 +53,22 @@ def ruled_across(path: Path, words: Words, look: Look) -> list[Expected]:
     return _measure_table(path, words, look, "across")
 
 
+def judgements(path: Path, words: Words, look: Look) -> list[Expected]:
+    """Draw a table of two columns with lines between its rows, words wrapped in both."""
+    paper = Paper(path, look)
+    paper.heading("What inspectors judged", size=15)
+    paper.paragraph(words.text(2))
+    grades = ("Requires improvement to be good", "Good", "Requires improvement to be outstanding")
+    rows: list[list[Cell]] = [
+        [f"{words.name()} and the progress of {words.pick('all', 'older')} children who live at"
+         f" home, in district {number}", grades[number % 3]]
+        for number in range(1, 9)
+    ]  # fmt: skip
+    Table(["Judgement", "Grade"], [310, 120], "across").draw(paper, rows)
+    paper.paragraph(words.text(2))
+    return paper.save()
+
+
 def shaded(path: Path, words: Words, look: Look) -> list[Expected]:
     """Draw a table whose rows are told by their shade."""
     return _measure_table(path, words, look, "shaded")

@@ -5,7 +5,8 @@ from itertools import pairwise
 from statistics import median
 
 from indexer.extract.layout.lines import Line, Row
-from indexer.extract.layout.xycut import Gap, Item, columns, strips
+from indexer.extract.layout.rules import Edge
+from indexer.extract.layout.xycut import GUTTER, Gap, Item, columns, strips
 
 _SHORT = 34
 _SHORTER = 22
@@ -14,13 +15,22 @@ where white space parts the rows, the second where rows follow each other like l
 _TALLEST = 2.0
 """Cells have no more lines than this on average in all columns but the tallest; columns of
 running text do."""
+_FEWEST_RULED = 3
+"""Rows told by the rules between them are no fewer than this."""
 _JUMP = 0.35
 """White space between rows is greater than that between the lines of one cell by at
 least this many font sizes."""
 
 
-def as_rows(items: Sequence[Item], gaps: Sequence[Gap]) -> list[Item] | None:
+def as_rows(
+    items: Sequence[Item], gaps: Sequence[Gap], across: Sequence[Edge] = ()
+) -> list[Item] | None:
     """Make table rows of lines that stand beside each other.
+
+    Args:
+        items: the lines, and boxes among them.
+        gaps: the white gutters between the columns.
+        across: the horizontal lines drawn on the page; those from column to column part rows.
 
     Returns:
         one item a row, or None where the lines are columns of running text.
@@ -32,12 +42,13 @@ def as_rows(items: Sequence[Item], gaps: Sequence[Gap]) -> list[Item] | None:
         return None
     parted = columns(items, gaps)
     lines = strips(items)
+    ruled = _between_rules(lines, gaps, across)
     close = _closeness(lines)
     tight = _follow_like_lines(lines, gaps, close)
     lengths = sorted(median(len(item.content[0].text) for item in column) for column in parted)
-    if lengths[-2] > (_SHORTER if tight else _SHORT):
+    if lengths[-2] > (_SHORTER if tight and not ruled else _SHORT):
         return None
-    rows = _rows(lines, close, tight=tight)
+    rows = ruled or _rows(lines, close, tight=tight)
     heights = sorted(len(column) / len(rows) for column in parted)
     if heights[-2] > _TALLEST or not _is_table(rows, gaps):
         return None
@@ -121,6 +132,25 @@ def _rows(lines: Sequence[Sequence[Item]], close: float, *, tight: bool) -> list
         else:
             rows.append(list(line))
     return rows
+
+
+def _between_rules(
+    lines: Sequence[Sequence[Item]], gaps: Sequence[Gap], across: Sequence[Edge]
+) -> list[list[Item]] | None:
+    """Gather printed lines into rows by the rules between them, which cross all gutters.
+
+    Returns:
+        None where fewer than two rules stand between the lines.
+    """
+    if not across:
+        return None
+    left, right = gaps[0][0] - GUTTER, gaps[-1][1] + GUTTER
+    heights = [edge.at for edge in across if edge.start <= left and edge.end >= right]
+    rows: dict[int, list[Item]] = {}
+    for line in lines:
+        middle = (min(item.box[1] for item in line) + max(item.box[3] for item in line)) / 2
+        rows.setdefault(sum(height < middle for height in heights), []).extend(line)
+    return list(rows.values()) if len(rows) >= _FEWEST_RULED else None
 
 
 def _row(row: Sequence[Item], gaps: Sequence[Gap], lefts: tuple[float, ...]) -> Item:

@@ -6,6 +6,7 @@ where pieces of text stand beside each other are the drawn lines looked at.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -73,7 +74,8 @@ def read_layout(
     sheet.fragments = [line for line in sheet.fragments if not line.furniture]
     _place_boxes(sheet, drawn, page.rect.width * page.rect.height)
     sheet.items += _line_items(sheet.fragments)
-    return list(_numbered(order(sheet.items, as_rows), groups.__next__))
+    ordered = order(sheet.items, partial(as_rows, across=drawn.across))
+    return list(_numbered(ordered, groups.__next__))
 
 
 def _side_by_side(fragments: Sequence[Line]) -> bool:
