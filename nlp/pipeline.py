@@ -56,13 +56,13 @@ def build_language(
     """
     import spacy
 
-    from nlp.components import speaker, stance, themes
+    from nlp.components import figures, speaker, stance, themes
     from nlp.components.context import use_taxonomy
 
     nlp = spacy.blank("en")
     cast("Tokenizer", nlp.tokenizer).max_cache_size = _KNOWN_WORDS
     use_taxonomy(nlp, taxonomy)
-    for factory in (themes.FACTORY, stance.FACTORY, speaker.FACTORY):
+    for factory in (themes.FACTORY, stance.FACTORY, speaker.FACTORY, figures.FACTORY):
         nlp.add_pipe(factory)
     if areas:
         from nlp.components.areas import FACTORY
@@ -72,7 +72,7 @@ def build_language(
 
 
 class Annotator:
-    """Annotate passages with themes, areas, stance and speaker.
+    """Annotate passages with themes, areas, stance, speaker and figures.
 
     Args:
         taxonomy: the shipped one if None.
@@ -104,6 +104,7 @@ class Annotator:
                 stance=doc._.stance,
                 mixed=doc._.mixed,
                 speaker=doc._.speaker,
+                figures=doc._.figures,
             )
 
 

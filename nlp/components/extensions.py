@@ -13,6 +13,7 @@ attribute       type                             written by
 ``stance``      ``StanceLabel | None``           ``sightline_stance``
 ``mixed``       ``bool``                         ``sightline_stance``
 ``speaker``     ``Speaker | None``               ``sightline_speaker``
+``figures``     ``tuple[Figure, ...]``           ``sightline_figures``
 ==============  ===============================  ===========================
 """
 
@@ -31,6 +32,7 @@ _DEFAULTS: dict[str, Any] = {
     "stance": None,
     "mixed": False,
     "speaker": None,
+    "figures": (),
 }
 
 

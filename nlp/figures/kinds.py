@@ -1,0 +1,106 @@
+"""Tell the figure that is stated from the earlier, aimed-at or foreign one beside it."""
+
+import re
+
+from nlp.types import FigureKind
+
+_VALUES = r"(?:about |around |just |only |over |under |nearly |almost |a |the |some )*"
+_FROM = re.compile(rf"\b(?:up|down|\w+(?:ed|se|en|ell|ing|ose)|increase|rise|fall|drop|reduction|improvement) from {_VALUES}$")
+_PAIR = re.compile(rf"\bfrom {_VALUES}$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?:\b(?:compared (?:with|to)|(?:as )?against|versus|rather than|than|instead of"
+    r"|in comparison (?:with|to)|(?:higher|lower|better|worse|more|fewer|less) than)\b|\()[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_TARGET_BEFORE = re.compile(
+    rf"\b(?:targets?|aims?|goals?|ambition|trajectory|benchmark|expectation|maximum|minimum"
+    rf"|threshold)\b[^.;,()]{{0,40}}?(?:of|is|was|:|at|to|=|for|be|from)? ?{_VALUES}$"
+    r"|\b(?:should|must|aim(?:s|ed|ing)?(?: to)?|intend(?:s|ed)? to|plan(?:s|ned)? to|ought to"
+    r"|will (?:reach|achieve|rise|fall|be|have|increase|reduce)|to (?:reach|achieve))\b[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+_TARGET_AFTER = re.compile(r"[ ,(-]{1,2}(?:the )?(?:target|goal|ambition|trajectory)\b", re.IGNORECASE)
+_OTHERS = (
+    r"(?:national(?:ly)?|england(?:'s)?|regional|region|south[ -](?:east|west)|north[ -](?:east|west)"
+    r"|east midlands|west midlands|east of england|statistical neighbours?|our neighbours"
+    r"|(?:similar|comparable|other|neighbouring) (?:authorities|councils|areas)|comparators?"
+    r"|peer group|all (?:pupils|children|authorities|councils)|english (?:authorities|average))"
+)
+_OTHERS_BEFORE = re.compile(
+    rf"\b{_OTHERS}['\N{{RIGHT SINGLE QUOTATION MARK}}s]*(?: (?:and )?(?:average|rate|figure|median|mean|level|"
+    rf"benchmark|proportion|data|neighbours?|authorities))*(?: \([^)]*\))?"
+    rf"(?: (?:of|is|was|at|were|stood at|stands at|to|rate of|in [\d/-]+|average)|:|,)* {_VALUES}$",
+    re.IGNORECASE,
+)
+_OTHERS_AFTER = re.compile(
+    rf"(?: of (?!\w+ (?:in|for) )[\w' -]{{1,40}})?,? ?\(?(?:the )?(?:(?:for|in|across|among|of|by) )?"
+    rf"(?:the |our |all )?{_OTHERS}\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:(?:a|one|two|three|four|five|\d) (?:years?|months?|quarters?) (?:before|earlier|ago|previously)"
+    r"|(?:the )?(?:previous|preceding|prior) (?:year|quarter|month|report|period|audit|inspection)"
+    r"|(?:the )?(?:year|quarter|month) before|same (?:time|months|period|quarter|point)"
+    r"|at the time of the (?:last |previous )?inspection|(?:the )?last inspection|previously"
+    r"|baseline|in the last (?:audit|report|survey)|last time)\b",
+    re.IGNORECASE,
+)
+_LAST_YEAR = re.compile(r"\blast (?:year|quarter|month)\b", re.IGNORECASE)
+_REDUCE = re.compile(
+    r"^\W*(?:\d[\d.]* )?(?:to )?(?:reduce|increase|raise|improve|achieve|cut|bring|lower|lift|reach|ensure|keep)\b",
+    re.IGNORECASE,
+)
+_TASK = re.compile(r"(?:^|; )(?:by when|due(?: date)?|target date|deadline|timescale|when|completion date)\??: ", re.IGNORECASE)
+
+_HEADS = (
+    (FigureKind.TARGET, re.compile(r"\b(?:target|goal|ambition|trajectory|tolerance)\b", re.IGNORECASE)),
+    (FigureKind.COMPARATOR, re.compile(rf"\b(?:{_OTHERS}|sn|sns|neighbours?|benchmark|comparator)\b", re.IGNORECASE)),
+    (FigureKind.EARLIER, re.compile(r"\b(?:previous|last|prior|baseline|before|earlier)\b", re.IGNORECASE)),
+)
+
+
+def kind_of_label(label: str) -> FigureKind:
+    """Return the kind that the head of a column gives the figures below it."""
+    return next((kind for kind, cue in _HEADS if cue.search(label)), FigureKind.VALUE)
+
+
+def is_task(text: str) -> bool:
+    """Tell whether a table row is a task with a date to be done by."""
+    return bool(_TASK.search(text))
+
+
+def kind_of(before: str, after: str, *, following: bool) -> FigureKind:
+    """Return the kind of one figure in a sentence.
+
+    Args:
+        before: the text before it, from the figure before or the sentence's start.
+        after: the text behind it, to the next figure or the sentence's end.
+        following: another figure of the sentence stands before it.
+    """
+    if _TARGET_AFTER.match(after) or _TARGET_BEFORE.search(before):
+        return FigureKind.TARGET
+    if _OTHERS_BEFORE.search(before) or _OTHERS_AFTER.match(after):
+        return FigureKind.COMPARATOR
+    if _FROM.search(before) and (following or _is_change(after)):
+        return FigureKind.EARLIER
+    compared = following and _COMPARED.search(before)
+    near = after[:60]
+    if _EARLIER.search(near) or _EARLIER.search(before[-60:]):
+        return FigureKind.EARLIER
+    if compared and (_LAST_YEAR.search(near) or not compared[0].startswith("(")):
+        return FigureKind.EARLIER
+    return FigureKind.VALUE
+
+
+def _is_change(after: str) -> bool:
+    return bool(re.match(r"[^.;]{0,60}?\bto (?:about |around |just |only |over |nearly |a )*$", after))
+
+
+def is_pair(before: str, between: str) -> bool:
+    """Tell whether two figures are the ends of a change: ``from 41% to 63%``."""
+    return bool(_PAIR.search(before) and _is_change(between) and "," not in between)
+
+
+def aims(sentence: str) -> bool:
+    """Tell whether a sentence orders a change, so that its last figure is a target."""
+    return bool(_REDUCE.match(sentence))

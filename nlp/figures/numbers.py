@@ -1,0 +1,278 @@
+"""Tell the numbers that are figures from those that only name, date or order something."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlp.figures import words
+from nlp.figures.periods import MONTHS
+from nlp.types import Span, Unit
+
+_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_SPELT = re.compile(rf"\b(?:{words.FRACTION}|(?P<number>{words.NUMBER})\b(?!-))", re.IGNORECASE)
+
+# What heads a passage: "12.", "3.4 ", "(b)", "5 Children in need".
+_ITEM = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*(?:[.):]\s|\s(?=[A-Z(]))")
+_MONTH = rf"(?:{'|'.join(sorted(MONTHS))})"
+_DATE = re.compile(rf"(?:st|nd|rd|th)?(?:,? (?:and|to|or|-|\N{{EN DASH}}) \d{{1,2}})? {_MONTH}\b")
+_CLOCK = re.compile(r" ?[ap]\.?m\b|:\d|(?:st|nd|rd|th)\b")
+_AGE = re.compile(
+    r"(?:(?: (?:and|to|or)|-|-? ?\N{EN DASH}) ?\d+)?(?:[- ]year|-?[- ]year)s?[- ]olds?\b"
+    r"|(?:-? (?:to|and|or) \d+)-year|\+"
+)
+_MORE = re.compile(r"(?:, \d+)*,? (?:to|and|or|\N{EN DASH}|-) \d+(?:\.\d+)*(?![%\d])|(?:[.)/]\d+)+")
+_PHONE = re.compile(r"(?: \d{3,6})+")
+_GLUED = re.compile(r"[A-Za-z_@/\\]|[-\N{EN DASH}][A-Za-z0-9]|-? ?\N{EN DASH} ?\d|:\d")
+
+_PERCENT = re.compile(r" ?(?:%|per ?cent\b)(?P<points> ?(?:age)? points?\b)?|(?: percentage) points?\b")
+_PAGE_OF = re.compile(r" of \d+$")
+_RATE = re.compile(r"(?: [a-z]+){0,3} per (1,?000|10,?000|100,?000)\b")
+_POUNDS = re.compile(r" pounds\b")
+_SCALE = re.compile(r" ?(million|billion|thousand|mn?|bn|k)\b", re.IGNORECASE)
+_TIME = re.compile(r" (?P<working>working |school )?(?P<unit>minute|hour|day|week|month|year)s?\b(?!['\u2019-])")
+_NUMBER = rf"\d+(?:,\d{{3}})*(?![\d%.]\d|%| per)|{words.NUMBER}\b"
+_WHOLE = re.compile(
+    r"(?: out)?(?: of| from)(?: the| these| those| all| our| its)?(?: about| around| over)? "
+    rf"(?P<whole>{_NUMBER})(?P<some> or more)?",
+    re.IGNORECASE,
+)
+_IN = re.compile(rf" in (?:every )?(?P<whole>{_NUMBER})(?! {_MONTH})", re.IGNORECASE)
+_RANGE = re.compile(r" ?(?:to|-|\N{EN DASH}) ?\d+(?![\d%])")
+_LIMIT = re.compile(r" or (?:more|over|fewer|less|under|above|older|younger)\b")
+_NAME = re.compile(r"[a-z)] [A-Z][a-z]+ $")
+_LATER = re.compile(r" (?:ago|later|earlier|old|before|on|after|running|in succession)\b")
+
+# Words that make a number behind them a name.
+_NAMES = frozenset(
+    "section sections sec s ss page pages p pp paragraph paragraphs para paras item items appendix "
+    "annex chapter part parts table figure year years stage ks grade grades level levels tier "
+    "tiers band standard standards priority priorities outcome objective objectives "
+    "recommendation recommendations action phase question questions regulation regulations reg "
+    "article schedule rule clause form module unit step no no. number room version week minute "
+    "covid type category group option strand theme principle point note volume issue edition "
+    "ward finding line reg. para. p. sec. section. key ref ref: reference case id tel tel: "
+    "telephone fax call line: windows web cohort round wave session block bullet slide day chart "
+    "panel scenario article. box act ofsted's domain pillar quadrant workstream area".split()
+)
+_AGES = frozenset("aged age ages turn turns turned till under-".split())
+_YOUNG = frozenset("under over until at below above from".split())
+_CHILDREN = frozenset("boy girl child young person mother father".split())
+# Before a number in words these point at things already known: "the three areas".
+_KNOWN = frozenset(
+    "the these those both our their its his her your first last next other each any every such "
+    "same my no this".split()
+)
+# Before a time these make it a limit, a rhythm or a date.
+_LIMITS = frozenset(
+    "within every for in after over under least to than before next last past first previous "
+    "each the following per until a and or through about during nearly almost around beyond "
+    "these one minimum maximum between".split()
+)
+_MEASURED = re.compile(
+    r"\b(?:from|fell to|rose to|fallen to|risen to|rather than|average (?:of|was|is)"
+    r"|averag\w+|wait of|reduced to|increased to)(?: about| around| just| nearly| over)? $"
+)
+_NO_NOUN = frozenset({"miles", "mile", "times", "metres", "km", "am", "pm", "o", "degrees"})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that is a figure.
+
+    Attributes:
+        start, end: characters of the whole expression, as ``27 of 31`` or ``89%``.
+        value: 27 or 89.
+        unit: what it is counted in.
+        whole: 31; None where none is named.
+    """
+
+    start: int
+    end: int
+    value: float
+    unit: Unit
+    whole: float | None = None
+
+    @property
+    def span(self) -> Span:
+        """The characters of the whole expression."""
+        return self.start, self.end
+
+
+def numbers_in(text: str, *, spelt: bool = True) -> list[Number]:
+    """Return the figures of a text in reading order; of those that overlap, the first.
+
+    Args:
+        text: a passage.
+        spelt: whether to look for numbers in words too.
+    """
+    item = _ITEM.match(text)
+    found = sorted(_candidates(text, item.end() if item else 0, spelt), key=lambda one: one.start)
+    kept: list[Number] = []
+    for number in found:
+        if not kept or number.start >= kept[-1].end:
+            kept.append(number)
+    return kept
+
+
+def _candidates(text: str, start: int, spelt: bool) -> Iterator[Number]:
+    skip = start
+    for match in _DIGITS.finditer(text, start):
+        if match.start() < skip:
+            continue
+        taken = _digits(text, match)
+        if isinstance(taken, Number):
+            yield taken
+            skip = taken.end
+        else:
+            skip = taken
+    if spelt:
+        for match in _SPELT.finditer(text, start):
+            number = _fraction(match) if match["number"] is None else _spelt(text, match)
+            if number:
+                yield number
+
+
+def _fraction(match: re.Match[str]) -> Number:
+    part, whole = words.fraction_of(match)
+    return Number(match.start(), match.end(), part, Unit.SHARE, whole)
+
+
+def _digits(text: str, match: re.Match[str]) -> Number | int:
+    """Return the figure a run of digits is, or where to look on after it."""
+    start, end = match.span()
+    before = text[start - 1] if start else " "
+    if before == "£":
+        return _money(text, match)
+    if before.isalnum() or before in "-\N{EN DASH}/.:@_#'\N{RIGHT SINGLE QUOTATION MARK}":
+        return end
+    percent = _PERCENT.match(text, end)
+    if percent:
+        points = "point" in percent[0]
+        unit = Unit.POINTS if points else Unit.PERCENT
+        return Number(start, percent.end(), _value(match[0]), unit)
+    if _GLUED.match(text, end) or _CLOCK.match(text, end):
+        return end
+    last = text[max(0, start - 24) : start].split()[-1:]
+    return _plain(text, match, last[0].strip("(\"").lower() if last else "")
+
+
+def _money(text: str, match: re.Match[str]) -> Number:
+    scale = _SCALE.match(text, match.end())
+    times = 1.0
+    if scale:
+        times = {"m": 1e6, "b": 1e9, "t": 1e3, "k": 1e3}[scale[1][0].lower()]
+    end = scale.end() if scale else match.end()
+    return Number(match.start() - 1, end, round(_value(match[0]) * times, 2), Unit.POUNDS)
+
+
+def _plain(text: str, match: re.Match[str], last: str) -> Number | int:
+    start, end = match.span()
+    digits = match[0]
+    for tail in (_DATE, _AGE):
+        if after := tail.match(text, end):
+            return after.end()
+    if last in _NAMES or last in _AGES or last.rstrip(",") in _CHILDREN:
+        more = _MORE.match(text, end)
+        return more.end() if more else end
+    if digits[0] == "0" and len(digits) > 1 and digits[1] != ".":
+        phone = _PHONE.match(text, end)
+        return phone.end() if phone else end
+    if digits.isdecimal() and (_is_year(digits) or len(digits) > 4):
+        return end
+    if last.capitalize() in MONTHS or last in _KNOWN or _is_label(text, start, end):
+        return end
+    if last != "from" and (span := _RANGE.match(text, end)):
+        return span.end()
+    if _is_name(text, start, end):
+        return end
+    number = _measured(text, start, end, _value(digits), last)
+    return number if number else end
+
+
+def _spelt(text: str, match: re.Match[str]) -> Number | None:
+    start, end = match.span("number")
+    last = text[max(0, start - 24) : start].split()[-1:]
+    before = last[0].strip("(\"").lower() if last else ""
+    value = words.value_of(match["number"])
+    percent = _PERCENT.match(text, end)
+    if percent:
+        return Number(start, percent.end(), value, Unit.PERCENT)
+    if before in _NAMES or before in _AGES or text[start - 1 : start] == "-":
+        return None
+    if value < 3 or before in _KNOWN:
+        return _share(text, start, end, value) if value else None
+    if value < 19 and (_AGE.match(text, end) or text.startswith(" and over", end)):
+        return None
+    return _measured(text, start, end, value, before)
+
+
+def _measured(text: str, start: int, end: int, value: float, last: str) -> Number | None:
+    """Return the figure with its unit by what stands behind it."""
+    if share := _share(text, start, end, value):
+        return share
+    if rate := _RATE.match(text, end):
+        return Number(start, rate.end(), value, Unit(f"per-{rate[1].replace(',', '')}"))
+    if pounds := _POUNDS.match(text, end):
+        return Number(start, pounds.end(), value, Unit.POUNDS)
+    if time := _TIME.match(text, end):
+        return _time(text, start, time, value, last)
+    if _LIMIT.match(text, end) or (last == "within" and not _is_noun(text, end)):
+        return None
+    after = text[end : end + 24].split()[:1]
+    if after and after[0].strip(".,;)") in _NO_NOUN:
+        return None
+    if last in _YOUNG and value <= 25 and (not after or not _is_noun(text, end)):
+        return None
+    return Number(start, end, value, Unit.COUNT)
+
+
+def _share(text: str, start: int, end: int, value: float) -> Number | None:
+    whole = _WHOLE.match(text, end)
+    if whole:
+        of = _number(whole["whole"])
+        if of >= max(value, 2) and not _is_year(whole["whole"]):
+            return Number(start, whole.end(), value, Unit.COUNT, of)
+    among = _IN.match(text, end)
+    if among and value <= 10:
+        of = _number(among["whole"])
+        if value < of <= 20 or of == 100:
+            return Number(start, among.end(), value, Unit.SHARE, of)
+    return None
+
+
+def _time(text: str, start: int, time: re.Match[str], value: float, last: str) -> Number | None:
+    limited = last in _LIMITS and not _MEASURED.search(text[max(0, start - 30) : start])
+    if limited or _LATER.match(text, time.end()):
+        return None
+    name = f"working-{time['unit']}s" if time["working"] else f"{time['unit']}s"
+    unit = Unit(name) if name in _UNITS else Unit(f"{time['unit']}s")
+    return Number(start, time.end(), value, unit)
+
+
+_UNITS = frozenset(unit.value for unit in Unit)
+
+
+def _is_label(text: str, start: int, end: int) -> bool:
+    """Tell whether a number in brackets orders what follows: ``(1) to thank``."""
+    return text[start - 1 : start] == "(" and bool(re.match(r"\) [a-z]", text[end : end + 3]))
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a number ends a name: ``Graded Care Profile 2``."""
+    return bool(_NAME.search(text[max(0, start - 16) : start])) and not _is_noun(text, end)
+
+
+def _is_noun(text: str, end: int) -> bool:
+    return bool(re.match(r" (?!and|or|to|is|are|with|who|in|at|by|but|for)[a-z]{3,}", text[end:end + 12]))
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and digits[:2] in {"19", "20"} and digits.isdecimal()
+
+
+def _value(digits: str) -> float:
+    return float(digits.replace(",", ""))
+
+
+def _number(written: str) -> float:
+    return _value(written) if written[0].isdigit() else words.value_of(written)

@@ -1,0 +1,102 @@
+"""Read the words around a figure: whom it counts, where, and what is measured."""
+
+import re
+
+from nlp.figures.clauses import content
+from nlp.figures.periods import MONTHS
+from nlp.types import Span
+
+_WORD = re.compile(r"\s([A-Za-z][\w'\N{RIGHT SINGLE QUOTATION MARK}-]*)")
+_SKIPPED = frozenset("of the all our its their these those about around some such".split())
+_STOP = frozenset(
+    "is are was were be been being has have had do does did will would can could may might must "
+    "should in on at by for from with within without to into and or but who whom which that where "
+    "when while as than if after before since during until against between across over under more "
+    "less about not only also now still then it they we he she there this said say says told felt "
+    "feel feels think thought found went go came come took take takes made make left live lived "
+    "living got get gave give given began became become fell rose met knew seen held set ran kept "
+    "per compared because so up down out off due a an agreed want wanted expect spoke".split()
+)
+_ED = re.compile(r"(?<!^need)(?:ed|es(?=$))$")
+_KEPT_ED = frozenset({"disabled", "unaccompanied", "experienced", "qualified", "connected", "related"})
+_LONGEST = 5
+
+_PLACE = re.compile(
+    r"\b(?:[Ii]n|[Aa]cross|[Ff]or|[Aa]t) ((?:[A-Z][a-z'\N{RIGHT SINGLE QUOTATION MARK}]+)"
+    r"(?:(?: and| upon|-on-)?[ -][A-Z][a-z]+)*)(?![\w'])"
+)
+_NO_PLACE = MONTHS | frozenset(
+    "Year Years Quarter Item Section Key Stage Ofsted Appendix Table Figure Part Standard Graded "
+    "Christmas Easter Covid Children Family".split()
+)
+_OTHERS = re.compile(
+    r"\b(England|(?:statistical |our )?neighbours?\b|similar authorities|comparable authorities"
+    r"|South[ -](?:East|West)|North[ -](?:East|West)|(?:East|West) Midlands|all pupils|national(?:ly)?"
+    r"|regional(?:ly)?)",
+    re.IGNORECASE,
+)
+
+_LEAD = re.compile(
+    r"^(?:[\W_]+|(?:and|but|while|whilst|with|of|for|at|in|only|about|around|some|just|nearly|almost"
+    r"|over|under|more than|fewer than|less than|the|that|this|than|which|who|whom|then|so|to|against"
+    r"|compared|up|down|from|by|as|or|although|though|where|whereas|it|there|is|are|was|were|when"
+    r"|per cent|a|an|out)\b(?!')|\d+(?:\.\d+)+\s)+",
+    re.IGNORECASE,
+)
+_TRAIL = re.compile(
+    r"(?:[\s,:;.(\[\N{EN DASH}\N{EM DASH}-]+|(?<![\w-])(?:and|but|with|of|for|at|in|only|about|around|some|just|nearly"
+    r"|almost|over|under|the|that|to|from|by|is|are|was|were|than|more than|(?:has|have|had) "
+    r"(?:risen|fallen|increased|improved|dropped|decreased|reduced)|rose|fell|against|up|down|target|on"
+    r"|compared|a|an|as|or|stood|stands|had been|has been|have been|reached|average of)(?![\w-]))+$",
+    re.IGNORECASE,
+)
+_CUES = re.compile(
+    r"\b(?:compared (?:with|to)|(?:as )?against(?= )|up from|down from|(?:has|have|had)?(?: risen| fallen"
+    r"| rose| fell| increased| improved| dropped) (?:from|to)|target of|a (?:year|month) (?:before|earlier)"
+    r"|\w+ years (?:before|earlier))\b",
+    re.IGNORECASE,
+)
+
+
+def noun_after(text: str, at: int, stop: int) -> str | None:
+    """Return the words counted behind a figure, as ``social workers``; None if there are none."""
+    taken: list[str] = []
+    while match := _WORD.match(text, at, stop):
+        word = match[1]
+        low = word.lower()
+        ends = low in _STOP or (taken and low.endswith("ed") and low not in _KEPT_ED)
+        if not (low in _SKIPPED and not taken):
+            if ends or low in _SKIPPED or len(taken) == _LONGEST:
+                break
+            taken.append(word)
+        at = match.end()
+    return " ".join(taken) or None
+
+
+def place_in(text: str, span: Span, figure: Span, *, others: bool = False) -> str | None:
+    """Return the place named in a clause, behind the figure rather than before it.
+
+    Args:
+        text: the passage.
+        span: characters of the clause.
+        figure: characters of the figure.
+        others: the figure is of other authorities, which may be meant in general.
+    """
+    if others and (named := _OTHERS.search(text, *span)):
+        return named[1]
+    for start, end in ((figure[1], span[1]), (span[0], figure[0])):
+        for match in _PLACE.finditer(text, start, end):
+            if not _NO_PLACE.intersection(match[1].split()):
+                return match[1]
+    return None
+
+
+def cues_in(text: str, span: Span) -> list[Span]:
+    """Return the words of comparison in a clause, which are no part of what is measured."""
+    return [match.span() for match in _CUES.finditer(text, *span)]
+
+
+def trimmed(words: str) -> str:
+    """Return a measure without the joints at its ends; empty if nothing is said in it."""
+    words = _TRAIL.sub("", _LEAD.sub("", words))
+    return words if content(words) else ""
