@@ -16,6 +16,7 @@ def register_words(app: Flask) -> None:
     app.jinja_env.filters.update(
         date_words=words.date_words,
         dated_words=words.dated_words,
+        dated_iso=words.dated_iso,
         title_of=words.title_of,
         plural=words.plural,
         time_words=words.time_words,

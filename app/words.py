@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 from types import MappingProxyType
 
-from indexer.days import in_words
+from indexer.days import in_words, period_from_iso, period_in_words, period_iso
 from indexer.model import Document, FileStatus, Metadata, Part, Passage, Stage
 from indexer.store.corrected import Plain
 from indexer.store.listing import Order, Trait
@@ -123,6 +123,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "title": "Title",
         "authority": "Authority",
         "published": "Published",
+        "period": "Month or year",
         "event": "Inspection or visit",
         "event_start": "Fieldwork from",
         "event_end": "Fieldwork to",
@@ -227,6 +228,9 @@ def value_words(field: str, value: Plain, words: Words) -> str:
         return ", ".join(value)
     if field in ("published", "event_start", "event_end"):
         return date_words(date.fromisoformat(value))
+    if field == "period":
+        period = period_from_iso(value)
+        return period_in_words(period) if period else value
     if field in ("type", "framework", "event"):
         return words.label(field, value)
     return value.capitalize() if field.startswith("grades.") else value
@@ -238,10 +242,19 @@ def part_of(document: Document, passage: Passage) -> Part | None:
 
 
 def dated_words(metadata: Metadata) -> str:
-    """Write the day a document speaks for, and say so where it is not the day of publication."""
-    if metadata.published is None and metadata.event_end is not None:
+    """Write when a document is of, and say so where it is not the day of publication."""
+    if metadata.published:
+        return date_words(metadata.published)
+    if metadata.event_end:
         return f"fieldwork to {date_words(metadata.event_end)}"
-    return date_words(metadata.published)
+    return period_in_words(metadata.period) if metadata.period else date_words(None)
+
+
+def dated_iso(metadata: Metadata) -> str:
+    """Write the same for a machine, no finer than it is known; empty where it is not."""
+    if metadata.published or metadata.event_end or metadata.period is None:
+        return metadata.dated.isoformat() if metadata.dated else ""
+    return period_iso(metadata.period).rpartition("/")[2]
 
 
 def title_of(document: Document) -> str:

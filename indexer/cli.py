@@ -130,11 +130,12 @@ def documents(failed: bool, home: Path, output: str) -> None:
 def correct(document: str, field: str, value: str, home: Path, output: str, **by: Any) -> None:
     """Say what is right where the machine misread DOCUMENT.
 
-    FIELD is type, title, authority, published, event-start, event-end,
+    FIELD is type, title, authority, published, period, event-start, event-end,
     framework, event, inspectors, or a grade such as grades.overall. Days are
-    written 2022-03-03; "" as VALUE means that the document does not state it.
-    The correction holds when the file is read again or replaced by a new
-    version, and what the machine read is kept beside it.
+    written 2022-03-03, a period such as "October 2022" or 2021/22; "" as
+    VALUE means that the document does not state it. The correction holds when
+    the file is read again or replaced by a new version, and what the machine
+    read is kept beside it.
     """
     from indexer.contract import document_json
     from indexer.corrections import CorrectionError, login_name, show_in_search

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from indexer.answer import Answer, Hit
+from indexer.days import period_iso
 from indexer.model import Document, Evidence, Grades, LedgerEntry, Metadata, Page, Part, Passage
 from indexer.search.query import describe
 from indexer.search.snippet import Snippet
@@ -57,6 +58,7 @@ def document_json(
         "title": metadata.title,
         "authority": metadata.authority,
         "published": iso(metadata.published),
+        "period": period_iso(metadata.period) if metadata.period else None,
         "event_start": iso(metadata.event_start),
         "event_end": iso(metadata.event_end),
         "framework": metadata.framework,
@@ -196,6 +198,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "authority": metadata.authority,
         "type": metadata.type,
         "published": iso(metadata.published),
+        "period": period_iso(metadata.period) if metadata.period else None,
         "page": hit.passage.page,
         "heading_path": list(hit.passage.heading_path),
         "text": hit.passage.text,

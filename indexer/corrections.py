@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
+from indexer.days import period_from_iso, period_iso
 from indexer.errors import IndexerError
 from indexer.home import Home
 from indexer.model import Document, Grades
@@ -59,10 +60,10 @@ def correct(
     Args:
         store: of the document.
         document: its id.
-        field: type, title, authority, published, event_start, event_end, framework,
+        field: type, title, authority, published, period, event_start, event_end, framework,
             event, inspectors or ``grades.<area>``; hyphens do for underscores.
-        value: dates as ISO 8601, inspectors as names or one text with commas between;
-            None or nothing: the document does not state it.
+        value: dates as ISO 8601, a period so or in words, inspectors as names or one text
+            with commas between; None or nothing: the document does not state it.
         who: the person's name.
         note: why, in their words.
 
@@ -173,6 +174,18 @@ def _day(field: str, text: str) -> str:
         ) from error
 
 
+def _period(field: str, text: str) -> str:
+    from indexer.metadata.periods import read_period
+
+    period = period_from_iso(text) or read_period(text)
+    if period is None:
+        raise CorrectionError(
+            f"{field} is a month, a stretch of months or a year, such as October 2022, "
+            f"2022-10, April to June 2022 or 2021/22, not {text!r}."
+        )
+    return period_iso(period)
+
+
 def _grade(field: str, text: str) -> str:
     lower = text.lower().removesuffix(" to be good")
     return _one_of(field, lower, GRADES)
@@ -230,6 +243,7 @@ _CHECKS: Mapping[str, Callable[[str, str], str]] = {
     "title": _text,
     "authority": _text,
     "published": _day,
+    "period": _period,
     "event_start": _day,
     "event_end": _day,
     "framework": _framework,

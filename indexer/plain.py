@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indexer.answer import Answer, Hit
-from indexer.days import in_words
-from indexer.model import Passage
+from indexer.days import in_words, period_from_iso, period_in_words
+from indexer.model import Metadata, Passage
 from nlp.types import Span
 
 if TYPE_CHECKING:
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 def day(value: date | None) -> str:
     """Write a date as 1 June 2022; an unknown one as 'not dated'."""
     return in_words(value) if value else "not dated"
+
+
+def dated_text(metadata: Metadata) -> str:
+    """Write the day, or else the period, that a document bears."""
+    if metadata.published or metadata.event_end or metadata.period is None:
+        return day(metadata.dated)
+    return period_in_words(metadata.period)
 
 
 def summary_text(summary: "Summary") -> str:
@@ -44,10 +51,13 @@ def summary_text(summary: "Summary") -> str:
 def document_text(row: dict[str, Any]) -> str:
     """Tell of one file: its id, status, date, title, path and any error."""
     dated = row["published"] or row["event_end"]
-    published = date.fromisoformat(dated) if dated else None
+    known = Metadata(
+        published=date.fromisoformat(dated) if dated else None,
+        period=period_from_iso(row["period"]) if row["period"] else None,
+    )
     title = row["title"] or "no title found"
     lines = [
-        f"{row['id'] or '-'}  {row['status']}  {day(published)}  {title}",
+        f"{row['id'] or '-'}  {row['status']}  {dated_text(known)}  {title}",
         f"    {row['path']} ({row['pages']} pages, {row['passages']} passages)",
     ]
     if row["error"]:
@@ -86,7 +96,7 @@ def _hit_lines(number: int, hit: Hit) -> list[str]:
     note = hit.passage.annotation
     labels = [note.stance.id, *(theme.id for theme in note.themes)] if note else []
     return [
-        f"{number}. {title}, {day(metadata.dated)}, page {hit.passage.page}",
+        f"{number}. {title}, {dated_text(metadata)}, page {hit.passage.page}",
         f"   {' > '.join(hit.passage.heading_path)}" if hit.passage.heading_path else "",
         f"   {marked(hit.passage.text, hit.spans)}",
         f"   [{'; '.join(labels)}]  {hit.passage.id}",

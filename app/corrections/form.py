@@ -155,6 +155,8 @@ def _settled(
 
 def _field(fact: Fact, document: Document, place: Workplace) -> Field:
     value = _as_typed(plain_value(document.metadata, fact.field))
+    if fact.field == "period" and value:
+        value = fact.value  # in words, which can be typed as well
     control, choices = Control.TEXT, _choices(fact.field, place)
     if fact.field in ("published", "event_start", "event_end"):
         control = Control.DATE

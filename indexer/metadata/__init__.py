@@ -1,8 +1,8 @@
 """What a document says of itself: type, title, authority, dates, inspectors and grades.
 
 Everything comes from the words of the first pages and of the last, and is handed on with
-those words. What they do not say stays None. The one use of the file's name is told in
-:mod:`indexer.metadata.dates`.
+those words. What they do not say stays None. What use is made of the file's name is told
+in :mod:`indexer.metadata.dates` and :mod:`indexer.metadata.periods`.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from indexer.metadata import authority, dates, events, grades, kinds, people, titles
+from indexer.metadata import authority, dates, events, grades, kinds, people, periods, titles
 from indexer.metadata.evidence import Found
 from indexer.metadata.opening import Opening, read_opening
 from indexer.model import Extraction, Grades, Metadata
@@ -48,6 +48,8 @@ def read_metadata(path: Path, extraction: Extraction) -> Metadata:
             findings |= _read_event(path, kind, opening, extraction, findings["published"])
         if kind.value.is_graded:
             marks = grades.find_grades(kind.value, opening, extraction)
+    if not findings["published"] and not findings.get("event_end"):
+        findings["period"] = periods.find_period(opening, path)
     return _to_metadata(findings, marks)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 from indexer.metadata.evidence import Found, quote
 from indexer.metadata.opening import Opening
@@ -16,11 +17,14 @@ _NAMES = (
 )
 _MONTHS = {name: number for number, name in enumerate(_NAMES, start=1)}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+MONTHS = MappingProxyType(_MONTHS)
+"""Numbers of the months by their names, short ones too, in lower case."""
+MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+"""A pattern of those names."""
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _DAY = (
     rf"{_WEEKDAY}(?:the\s+)?(\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\b"
-    rf"(?:\s+(?:of\s+)?({_MONTH})\b\.?)?(?:,?\s+((?:19|20)\d\d)\b)?"
+    rf"(?:\s+(?:of\s+)?({MONTH})\b\.?)?(?:,?\s+((?:19|20)\d\d)\b)?"
 )
 _LINK = r"\s*(?:,?\s*\b(?:to|and|until|till|through)\b|[-–—,&])?\s*"  # noqa: RUF001
 _DAY_RE = re.compile(_DAY, re.IGNORECASE)

@@ -13,13 +13,13 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 
-from indexer.days import in_words
-from indexer.model import Evidence, Grades, Metadata
+from indexer.days import in_words, period_from_iso, period_iso
+from indexer.model import Evidence, Grades, Metadata, Period
 from indexer.store.base import Connected, now
 from indexer.store.tables import corrections
 
 Plain = str | list[str] | None
-"""A value of metadata as JSON keeps it; a date is ISO 8601."""
+"""A value of metadata as JSON keeps it; a date or period is ISO 8601."""
 
 _DATES = frozenset({"published", "event_start", "event_end"})
 _GRADES = "grades."
@@ -126,6 +126,8 @@ def plain_value(metadata: Metadata, field: str) -> Plain:
     value = getattr(metadata, field)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Period):
+        return period_iso(value)
     if isinstance(value, tuple):
         return list(value)
     return cast(str | None, value)
@@ -134,6 +136,8 @@ def plain_value(metadata: Metadata, field: str) -> Plain:
 def _unpack(field: str, value: Plain) -> object:
     if field in _DATES and isinstance(value, str):
         return date.fromisoformat(value)
+    if field == "period" and isinstance(value, str):
+        return period_from_iso(value)
     if field == "inspectors":
         return tuple(value or ())
     return value

@@ -94,7 +94,9 @@ _WITH: Mapping[Trait, sa.Select[Any]] = {
     Trait.REPAIRED: sa.select(documents.c.id).where(documents.c.repaired),
 }
 
-_DAY = sa.func.coalesce(documents.c.published, documents.c.event_end).label("day")
+# As in Metadata.dated.
+_DAYS = (documents.c.published, documents.c.event_end, documents.c.period_end)
+_DAY = sa.func.coalesce(*_DAYS).label("day")
 
 _URGENCY = sa.case(
     {

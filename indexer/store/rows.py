@@ -15,6 +15,7 @@ from dataclasses import asdict
 from typing import Any
 
 from indexer.model import (
+    Definition,
     Document,
     Evidence,
     FileStatus,
@@ -25,9 +26,11 @@ from indexer.model import (
     Page,
     Part,
     Passage,
+    Period,
     Region,
     Stage,
 )
+from indexer.search.fields import indexed_text
 from nlp.types import Annotation, AreaLabel, Source, Span, Speaker, Stance, StanceLabel, ThemeLabel
 
 Row = dict[str, Any]
@@ -91,11 +94,18 @@ def document_row(document: Document) -> Row:
         "grades": asdict(known.grades),
         "evidence": {name: [e.quote, e.page] for name, e in known.evidence.items()},
         "repaired": document.repaired,
+        "period_start": known.period and known.period.start,
+        "period_end": known.period and known.period.end,
     }
 
 
-def document_from(row: Any, pages: Sequence[Page], parts: Sequence[Part]) -> Document:
-    """Map a row of ``documents``, its pages and its parts to a document."""
+def document_from(
+    row: Any,
+    pages: Sequence[Page],
+    parts: Sequence[Part],
+    abbreviations: Sequence[Definition] = (),
+) -> Document:
+    """Map a row of ``documents`` and what belongs to it to a document."""
     return Document(
         id=row.id,
         sha256=row.sha256,
@@ -112,11 +122,18 @@ def document_from(row: Any, pages: Sequence[Page], parts: Sequence[Part]) -> Doc
             inspectors=tuple(row.inspectors),
             grades=Grades(**row.grades),
             evidence={name: Evidence(*packed) for name, packed in row.evidence.items()},
+            period=period_from(row),
         ),
         pages=tuple(pages),
         repaired=row.repaired,
         parts=tuple(parts),
+        abbreviations=tuple(abbreviations),
     )
+
+
+def period_from(row: Any) -> Period | None:
+    """Map a row that holds the columns of a document's period to that."""
+    return Period(row.period_start, row.period_end) if row.period_start else None
 
 
 def page_row(document: str, page: Page) -> Row:
@@ -152,6 +169,30 @@ def part_from(row: Any) -> Part:
         type=row.type,
         published=row.published,
     )
+
+
+def definition_rows(document: str, found: Sequence[Definition]) -> list[Row]:
+    """Map the abbreviations of a document to their rows."""
+    return [
+        {
+            "document": document,
+            "number": number,
+            "short": one.short,
+            "long": one.long,
+            "passage": one.passage,
+            "page": one.page,
+            "start": one.span[0],
+            "end": one.span[1],
+            "short_terms": indexed_text(one.short),
+            "long_terms": indexed_text(one.long),
+        }
+        for number, one in enumerate(found, start=1)
+    ]
+
+
+def definition_from(row: Any) -> Definition:
+    """Map a row of ``abbreviations`` to where one is explained."""
+    return Definition(row.short, row.long, row.passage, row.page, (row.start, row.end))
 
 
 def passage_values(passage: Passage, position: int) -> Values:
