@@ -57,6 +57,7 @@ def _all() -> tuple[Form, ...]:
         (tabular.spanned, (_PLAIN,)),
         (tabular.turned, (_PLAIN,)),
         (tabular.judgements, (_SMALL, _SERIF)),
+        (tabular.sectioned, (_PLAIN, _SERIF)),
     ]
     return tuple(
         Form(f"{draw.__name__.replace('_', '-')}-{number}", draw, look, 100 * place + number)

@@ -27,6 +27,7 @@ class Table:
             without a name is left empty.
         flush: all columns but the first are set flush at their right.
         tall: the first head stands in one cell with the empty one above it.
+        within: the name of a section stands in bold in the first cell of the row below it.
     """
 
     heads: Sequence[str]
@@ -35,15 +36,24 @@ class Table:
     groups: Sequence[tuple[str, int]] = ()
     tall: bool = False
     flush: bool = False
+    within: bool = False
 
     def draw(self, paper: Paper, rows: Sequence[Sequence[Cell]]) -> None:
         """Draw the table; on a new page its heads are drawn again."""
         self._heads(paper)
         names = self._names()
+        title = ""
         for index, row in enumerate(rows):
             page = paper.page
+            if len(row) == 1 and self.within:
+                title = str(row[0])
+                continue
             if len(row) == 1:
                 self._band(paper, str(row[0]))
+                continue
+            if title:
+                self._titled(paper, names, title, row)
+                title = ""
                 continue
             paper.need(self._height(paper, row))
             if paper.page != page:
@@ -52,12 +62,33 @@ class Table:
             self._row(paper, row, grey=0.9 if self.make == "shaded" and index % 2 else 1)
         paper.y += 14
 
-    def _band(self, paper: Paper, name: str) -> None:
-        """Draw a cell over all columns, which heads the rows below it."""
-        paper.need(_GROUP + 80)
+    def _titled(self, paper: Paper, names: list[str], title: str, row: Sequence[Cell]) -> None:
+        """Draw a row with the name of its section in bold in its first cell."""
+        paper.need(self._height(paper, row) + 60)
+        self._expect_section(paper, title)
+        paper.expect("row", _sentence(names, row))
+        bold = paper.wrap(title, self.widths[0] - 2 * _PAD, bold=True)
+        step = paper.look.leading * paper.look.size
+        first = paper.wrap(str(row[0]), self.widths[0] - 2 * _PAD)
+        height = max(self._height(paper, row), step * (len(bold) + len(first)) + 2 * _PAD)
+        x, top = paper.frame[0], paper.y
+        for number, line in enumerate([*bold, *first]):
+            y = top + _PAD + step * number
+            paper.draw(line, x + _PAD, y, bold=number < len(bold))
+        for width, cell in zip(self.widths, ["", *row[1:]], strict=True):
+            self._cell(paper, (x, top, x + width, top + height), cell, bold=False)
+            x += width
+        paper.y += height
+
+    def _expect_section(self, paper: Paper, name: str) -> None:
         paper.path = [above for above in paper.path if above[0] < 2]
         paper.expect("heading", name)
         paper.path.append((2, name))
+
+    def _band(self, paper: Paper, name: str) -> None:
+        """Draw a cell over all columns, which heads the rows below it."""
+        paper.need(_GROUP + 80)
+        self._expect_section(paper, name)
         left, top = paper.frame[0], paper.y
         box = (left, top, left + sum(self.widths), top + _GROUP)
         paper.fill(box, 0.85, stroke=True)

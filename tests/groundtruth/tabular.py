@@ -108,6 +108,26 @@ def spanned(path: Path, words: Words, look: Look) -> list[Expected]:
             for _ in range(4)
         ]  # fmt: skip
     table.draw(paper, rows)
+    paper.path = paper.path[:1]
+    paper.paragraph(words.text(2))
+    return paper.save()
+
+
+def sectioned(path: Path, words: Words, look: Look) -> list[Expected]:
+    """Draw a ruled plan whose sections are named in bold atop the cell that opens each."""
+    paper = Paper(path, look)
+    paper.heading("Milestones of the programme", size=15)
+    paper.paragraph(words.text(2))
+    table = Table(["Milestone", "Date", "Progress"], [150, 80, 215], within=True)
+    rows: list[list[Cell]] = []
+    for section in range(1, 4):
+        rows.append([f"Programme {section}: {words.name()}"])
+        rows += [
+            [words.point(), f"{words.number(1, 28)} May 2024", words.sentence()] for _ in range(4)
+        ]
+    table.draw(paper, rows)
+    paper.path = paper.path[:1]
+    paper.paragraph(words.text(2))
     return paper.save()
 
 

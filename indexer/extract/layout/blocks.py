@@ -12,6 +12,7 @@ from indexer.extract.layout.notes import closing_page, move_footnotes, page_of
 from indexer.extract.layout.paragraphs import Style, Unit, gather, measure
 from indexer.extract.layout.rows import RowWriter
 from indexer.extract.layout.scopes import find_scopes
+from indexer.extract.layout.sections import open_sections
 from indexer.model import Block, Kind
 
 
@@ -20,7 +21,7 @@ def to_blocks(stream: Sequence[Line | Row]) -> tuple[Block, ...]:
     style = measure(stream)
     words = collect_words([line for line in stream if isinstance(line, Line)])
     units = join_figures(list(gather(stream, style)), style)
-    units = move_footnotes(_with_heading_rows(units, style), style)
+    units = move_footnotes(open_sections(_with_heading_rows(units, style)), style)
     closing = closing_page(units, style)
     headings = [
         unit

@@ -68,7 +68,7 @@ def is_heading(unit: Unit, style: Style) -> bool:
     larger = size >= style.size + 1
     if text.endswith(".") and not (larger and unit.head.bold):
         return False
-    if not _is_short(text) or (size < 1.3 * style.size and _DATED.match(text)):
+    if not is_short(text) or (size < 1.3 * style.size and _DATED.match(text)):
         return False
     bold = unit.head.bold and not style.bold and size >= style.size - 0.5
     if larger:
@@ -76,7 +76,8 @@ def is_heading(unit: Unit, style: Style) -> bool:
     return bold and not _CONTENTS.search(text) and not _LABELLED.match(text)
 
 
-def _is_short(text: str) -> bool:
+def is_short(text: str) -> bool:
+    """Tell whether a text is no longer than headings are, and holds words."""
     if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
         return False
     return any(char.isalpha() for char in text) and text[-1] not in ";,"
@@ -97,7 +98,7 @@ def heading_of_row(row: Row, below: Row | None, style: Style) -> Unit | None:
     large = all(line.bold and half(line.size) >= style.size + 1 for line in lines)
     if below is not None or not (row.heads or (row.first and large and not style.bold)):
         return None
-    if not _is_short(" ".join(line.text for line in lines)):
+    if not is_short(" ".join(line.text for line in lines)):
         return None
     *front, end = row.cells[0][1]
     named = end if end.text.endswith(":") else replace(end, text=f"{end.text}:")

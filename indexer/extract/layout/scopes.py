@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from indexer.extract.layout.lines import Area, Row
 from indexer.extract.layout.notes import page_of
 from indexer.extract.layout.paragraphs import Unit, half
+from indexer.extract.layout.sections import section_areas
 
 Members = dict[Area, list[int]]
 """Places of the units that stand in a box or column, in reading order."""
@@ -28,9 +29,11 @@ def find_scopes(
         that stand in none are left out.
     """
     within = [_within(unit) for unit in units]
+    ranks = [levels.get(id(unit), 0) for unit in units]
+    for place, area in section_areas(units, lambda place: ranks[place] > 0).items():
+        within[place] = (*within[place], area)
     if not any(within):
         return {}
-    ranks = [levels.get(id(unit), 0) for unit in units]
     members: Members = {}
     for place, areas in enumerate(within):
         for area in areas:

@@ -1,0 +1,97 @@
+"""Sections of tables: names that stand over some of the rows, between them or in a cell."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from indexer.extract.layout.headings import is_short
+from indexer.extract.layout.lines import Area, Line, Row
+from indexer.extract.layout.paragraphs import Unit
+
+_SAME_COLUMN = 8.0
+_Units = Sequence[Unit | Row]
+
+
+def open_sections(units: _Units) -> list[Unit | Row]:
+    """Take the names of sections out of the first cells of rows, and put them above these.
+
+    Bold lines over plain ones in the first cell name the rows below too where most rows of
+    the table have none; where most have, each names its own row alone.
+    """
+    found: list[Unit | Row] = []
+    for table in _tables(units):
+        rows = [unit for unit in table if isinstance(unit, Row)]
+        names = [_name_of(row) for row in rows]
+        few = 0 < sum(map(bool, names)) <= len(rows) / 2
+        if not few:
+            found += table
+            continue
+        for row, name in zip(rows, names, strict=True):
+            found += [Unit(name, heads=True), _without(row, name)] if name else [row]
+    return found
+
+
+def _without(row: Row, name: Sequence[Line]) -> Row:
+    column, lines = row.cells[0]
+    return replace(row, cells=[(column, lines[len(name) :]), *row.cells[1:]])
+
+
+def _tables(units: _Units) -> Iterator[list[Unit | Row]]:
+    """Part units into runs of rows of one table, over pages, and single other units."""
+    run: list[Unit | Row] = []
+    for unit in units:
+        above = run[-1] if run else None
+        if isinstance(above, Row) and isinstance(unit, Row) and _goes_on(above, unit):
+            run.append(unit)
+        else:
+            if run:
+                yield run
+            run = [unit]
+    if run:
+        yield run
+
+
+def _goes_on(above: Row, below: Row) -> bool:
+    """Tell whether a row stands in the table of another, on its page or the next."""
+    if not below.first or below.page != above.page + 1:
+        return not below.first
+    return len(above.columns) == len(below.columns) and all(
+        abs(a - b) <= _SAME_COLUMN for a, b in zip(above.columns, below.columns, strict=True)
+    )
+
+
+def _name_of(row: Row) -> list[Line]:
+    """Give the bold lines over plain ones in the first cell of a row that is plain else."""
+    lines = row.cells[0][1]
+    name = list(takewhile(lambda line: line.bold, lines))
+    others = [*lines[len(name) :], *(line for _, cell in row.cells[1:] for line in cell)]
+    plain = len(name) < len(lines) and not any(line.bold for line in others)
+    text = " ".join(line.text for line in name)
+    return name if plain and text and text[-1] not in ".:" and is_short(text) else []
+
+
+def section_areas(units: _Units, is_heading: Callable[[int], bool]) -> dict[int, Area]:
+    """Find how far the names of a table's sections hold: to the table's end, over pages.
+
+    Args:
+        units: in reading order.
+        is_heading: tells of a place in ``units`` whether a heading stands there.
+
+    Returns:
+        one area a table that has sections, from the first of these on, by place.
+    """
+    areas: dict[int, Area] = {}
+    above: Row | None = None
+    area: Area | None = None
+    for place, unit in enumerate(units):
+        below = units[place + 1] if place + 1 < len(units) else None
+        if isinstance(unit, Row):
+            area = area if above is not None and _goes_on(above, unit) else None
+            above = unit
+        elif above and isinstance(below, Row) and is_heading(place) and _goes_on(above, below):
+            area = area or Area()
+        else:
+            above = area = None
+        if area is not None:
+            areas[place] = area
+    return areas
