@@ -43,11 +43,9 @@ class SheetsExtractor:
         from openpyxl import load_workbook
 
         try:
-            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-            try:
-                return _read(book)
-            finally:
-                book.close()
+            # Given a path, the library would refuse a workbook under any other name.
+            with path.open("rb") as file:
+                return _read(load_workbook(file, read_only=True, data_only=True, keep_links=False))
         except TooLarge as error:
             raise ExtractionError(f"{path.name} {error}") from error
         except Exception as error:  # the library lets through whatever the damage led to

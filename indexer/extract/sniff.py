@@ -26,7 +26,7 @@ _OLE_KINDS = (
     ("Book", ".xls"),
     ("PowerPoint Document", ".ppt"),
 )
-# A protected file of these names is refused as what it is called.
+# A protected or old file of these names is refused as what it is called.
 _OFFICE = frozenset({".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".pptm", ".ppsx"})
 _WORDS = {
     ".xlsb": "a binary Excel workbook (.xlsb); save it as .xlsx first",
@@ -63,8 +63,9 @@ def kind_of(path: Path, head: bytes) -> str:
         if names is None:  # damaged: let the reader of the name say so
             return named if named in _OFFICE else ".zip"
         return _first(_ZIP_KINDS, names) or ".zip"
-    if head.startswith(OLE) and named not in _OFFICE:
-        return _first(_OLE_KINDS, _ole_names(path)) or named
+    if head.startswith(OLE):
+        found = _first(_OLE_KINDS, _ole_names(path))
+        return found if found and (found == ".msg" or named not in _OFFICE) else named
     return named
 
 

@@ -72,9 +72,9 @@ def test_an_office_file_nothing_reads_is_refused_with_the_way_out(
         extractor_for(path)
 
 
-def test_a_message_of_outlook_is_known_under_any_name(tmp_path: Path) -> None:
-    path = write(tmp_path / "message.bin", make_msg(subject="Plans", body="Words"))
-    assert extractor_for(path).name == "mail"
+@pytest.mark.parametrize("name", ["reply.pdf", "reply.docx", "reply.xlsx", "reply"])
+def test_a_message_of_outlook_is_known_under_any_name(tmp_path: Path, name: str) -> None:
+    assert extractor_for(write(tmp_path / name, make_msg(subject="Plans"))).name == "mail"
 
 
 def test_rich_text_is_known_under_any_name(tmp_path: Path) -> None:

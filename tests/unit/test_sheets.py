@@ -55,6 +55,14 @@ def test_a_row_reads_as_a_sentence_with_its_column_headings(tmp_path: Path) -> N
     ]
 
 
+def test_a_workbook_is_read_under_any_name(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["Supervision every four weeks"])
+    book.save(tmp_path / "tracker.pdf")
+    extraction = SheetsExtractor().extract(tmp_path / "tracker.pdf")
+    assert "Supervision every four weeks" in [block.text for block in extraction.blocks]
+
+
 def test_each_sheet_is_a_page_named_by_its_tab(tmp_path: Path) -> None:
     book = Workbook()
     book.active.title = "Timeliness"
