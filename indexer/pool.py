@@ -1,8 +1,14 @@
 """Worker processes that may hang or die without taking the run with them."""
 
+import ctypes
 import multiprocessing
+import os
+import signal
+import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from multiprocessing import connection
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
@@ -20,6 +26,8 @@ FILES_A_WORKER = 500
 MEMORY = 2 << 30
 """Bytes of data a worker may hold: four times what a PDF of 2,007 pages needs (0.47 GB)."""
 
+_PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
+
 
 def limit_memory() -> None:
     """Bound the memory of this process, where the system can (not on Windows)."""
@@ -28,6 +36,29 @@ def limit_memory() -> None:
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+
+
+def end_with_parent() -> None:
+    """Let this worker end when the run is killed, whatever it is doing.
+
+    Nobody would be left to end it if it hangs. The thread serves on every system, but not
+    while native code runs; Linux sends a signal that nothing holds up.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _follow(parent: int) -> None:
+    connection.wait([parent])
+    os._exit(1)
+
+
+def _prepare() -> None:
+    limit_memory()
+    end_with_parent()
 
 
 def process_all(
@@ -54,7 +85,7 @@ def process_all(
     waiting = iter(entries)
     running: dict[Future[Outcome], LedgerEntry] = {}
     with ProcessPool(
-        max_workers=jobs, max_tasks=FILES_A_WORKER, initializer=limit_memory, context=context
+        max_workers=jobs, max_tasks=FILES_A_WORKER, initializer=_prepare, context=context
     ) as pool:
         while True:
             # A short queue keeps every worker busy without holding all results at once.

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from indexer.errors import HomeLocked
 from indexer.home import Home
 from indexer.ingest import Summary, ingest
 from indexer.model import FileStatus, Stage
-from indexer.pool import MEMORY, limit_memory
+from indexer.pool import MEMORY, end_with_parent, limit_memory
 from indexer.search.base import SearchRequest
 from indexer.search.lifecycle import open_current
 from indexer.search.query import parse
@@ -177,6 +178,34 @@ def test_a_worker_is_refused_more_memory_than_one_file_may_take() -> None:
     worker.start()
     worker.join()
     assert worker.exitcode == REFUSED
+
+
+def test_a_worker_in_an_endless_task_ends_when_its_run_is_killed() -> None:
+    spawn = multiprocessing.get_context("spawn")
+    ours, theirs = spawn.Pipe()
+    run = spawn.Process(target=_start_endless_worker, args=(theirs,))
+    run.start()
+    theirs.close()
+    assert ours.recv() == "at work"
+    run.kill()
+    run.join()
+    # The pipe ends when the last process that could write to it is gone.
+    assert ours.poll(10)
+    with pytest.raises(EOFError):
+        ours.recv()
+
+
+def _start_endless_worker(pipe: Connection) -> None:
+    worker = multiprocessing.get_context("spawn").Process(target=_work_for_ever, args=(pipe,))
+    worker.start()
+    worker.join()
+
+
+def _work_for_ever(pipe: Connection) -> None:
+    end_with_parent()
+    pipe.send("at work")
+    while True:
+        pass
 
 
 REFUSED = 3
