@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: run test check bench corpus clean
+.PHONY: run test check bench faults memory corpus clean
 
 run: .venv/run
 	$(BIN)/sightline index corpus || [ $$? -eq 1 ]
@@ -22,6 +22,12 @@ check: .venv/check
 
 bench: .venv/test
 	$(BIN)/python -m tests.bench
+
+faults: .venv/test
+	$(BIN)/python -m tests.faults
+
+memory: .venv/test
+	$(BIN)/python -m tests.bench.memory
 
 corpus: .venv/test
 	$(BIN)/python -m tests.samplecorpus

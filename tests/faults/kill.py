@@ -128,6 +128,7 @@ def kill_runs(scratch: Path, *, files: int, kills: int, seed: int = 1) -> bool:
     """Kill runs, resume each, and compare every home that came to its end with an unbroken run.
 
     Each moment is drawn evenly over what is left to do, as the files still to be read tell.
+    Runs killed before they had workers, or after, are killed over and above those asked for.
 
     Returns:
         whether every home ended like the unbroken run and no worker outlived its run for long.
@@ -136,16 +137,14 @@ def kill_runs(scratch: Path, *, files: int, kills: int, seed: int = 1) -> bool:
     folder = scratch / "papers"
     write_small_files(folder, files)
     whole = Home(scratch / "whole")
-    seconds = finish(folder, whole)
+    seconds, idle = finish(folder, whole), finish(folder, whole)
     expected = holdings(whole)
-    print(f"{files} files, {seconds:.1f} s unbroken; {_sizes(expected)}", flush=True)
-    home, number, wrong = Home(scratch / "home-0"), 0, 0
+    print(f"{files} files, {seconds:.1f} s unbroken, {idle:.1f} s again; {_sizes(expected)}")
+    home, homes, resumed, wrong = Home(scratch / "home-0"), 0, 0, 0
     deaths: list[Death] = []
-    resumed = 0
-    while len(deaths) < kills or resumed:
-        left = seconds * max(1 - progress_in(home)["finished"] / files, 0.1)
-        after = chance.uniform(0, left) if len(deaths) < kills else 10 * seconds
-        death = run_and_kill(folder, home, after=after)
+    while resumed or sum(death.orphans > 0 for death in deaths) < kills:
+        left = idle + (seconds - idle) * (1 - progress_in(home)["finished"] / files)
+        death = run_and_kill(folder, home, after=chance.uniform(0, left))
         if death is not None:
             deaths.append(death)
             resumed += 1
@@ -153,10 +152,10 @@ def kill_runs(scratch: Path, *, files: int, kills: int, seed: int = 1) -> bool:
             continue
         found = differences(expected, holdings(home))
         wrong += bool(found)
-        print(f"home {number}: {resumed} kills, then {'; '.join(found) or 'the same'}", flush=True)
-        number, resumed = number + 1, 0
-        home = Home(scratch / f"home-{number}")
-    return _print_deaths(deaths, number, wrong)
+        print(f"home {homes}: {resumed} kills, then {'; '.join(found) or 'the same'}", flush=True)
+        homes, resumed = homes + 1, 0
+        home = Home(scratch / f"home-{homes}")
+    return _print_deaths(deaths, homes, wrong)
 
 
 def _told(number: int, death: Death) -> str:
@@ -171,8 +170,10 @@ def _sizes(expected: dict[str, object]) -> str:
 
 def _print_deaths(deaths: list[Death], homes: int, wrong: int) -> bool:
     lingering = [death.lingering for death in deaths if death.orphans and death.lingering]
+    busy = sum(death.orphans > 0 for death in deaths)
     stayed = sum(death.lingering is None for death in deaths)
-    print(f"{len(deaths)} runs killed in {homes} homes, {wrong} not as the unbroken run")
+    print(f"{len(deaths)} runs killed, {busy} of them with workers, in {homes} homes")
+    print(f"{wrong} homes ended otherwise than the unbroken run")
     if lingering:
         middle = statistics.median(lingering)
         print(

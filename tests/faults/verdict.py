@@ -43,7 +43,9 @@ _ALLOWED = {
 }
 _OFFICE = {".docx", ".pptx", ".xlsx"}
 _UNFORESEEN = ("Unexpected fault", "before this file was finished", "Traceback")
-_PYTHON = re.compile(r"NoneType|has no attribute|out of range|\w+Error\b|__\w+__|object at 0x")
+_PYTHON = re.compile(
+    r"NoneType|has no attribute|list index out of range|\w+Error\b|__\w+__|object at 0x"
+)
 #: Every error ends with what to do about it.
 _ADVICE = re.compile(
     r"\b(Fetch|Copy|Open|Save|Split|Remove|Unpack|unpack|Scan|Part|It is not tried again|"
