@@ -14,6 +14,7 @@ from indexer.days import period_iso
 from indexer.model import Document, Evidence, Grades, LedgerEntry, Metadata, Page, Part, Passage
 from indexer.search.query import describe
 from indexer.search.snippet import Snippet
+from nlp.types import Figure
 
 if TYPE_CHECKING:
     from indexer.ingest import Summary
@@ -138,6 +139,7 @@ def passage_json(passage: Passage) -> dict[str, Any]:
         "text": passage.text,
         "stem": passage.stem,
         **labels_json(passage),
+        "figures": figures_json(passage),
     }
 
 
@@ -169,6 +171,33 @@ def labels_json(passage: Passage) -> dict[str, Any]:
         "mixed": note.mixed,
         "speaker": note.speaker,
     }
+
+
+def figures_json(passage: Passage) -> list[dict[str, Any]]:
+    """Give the figures of a passage; ``out_of`` is the 31 of ``27 of 31``.
+
+    What is not known of a figure is left out.
+    """
+    figures = passage.annotation.figures if passage.annotation else ()
+    return [_figure_json(figure, passage.text) for figure in figures]
+
+
+def _figure_json(figure: Figure, text: str) -> dict[str, Any]:
+    start, end = figure.span
+    told = {
+        "value": figure.value,
+        "unit": figure.unit,
+        "out_of": figure.whole,
+        "measure": figure.measure,
+        "of": figure.of,
+        "period": figure.period,
+        "place": figure.place,
+        "kind": figure.kind,
+        "text": text[start:end],
+        "span": [start, end],
+        "measure_span": list(figure.measure_span) if figure.measure_span else None,
+    }
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from nlp.components.extensions import passage_of, tokens_of
 from nlp.figures import read_figures
-from nlp.figures.words import GATE
+from nlp.figures.words import WORDS
 from nlp.types import Figure
 
 FACTORY = "sightline_figures"
@@ -30,8 +30,12 @@ class FigureFinder:
     def predict(self, doc: Doc) -> tuple[Figure, ...]:
         """Return the figures without touching the ``Doc``."""
         passage = passage_of(doc)
-        spelt = not GATE.isdisjoint(tokens_of(doc).lower)
-        if not spelt and not _DIGIT.search(passage.text):
+        tokens = tokens_of(doc)
+        spelt: list[int] = []
+        if not WORDS.isdisjoint(tokens.lower):
+            pairs = zip(tokens.lower, tokens.start, strict=True)
+            spelt = [start for word, start in pairs if word in WORDS]
+        elif not _DIGIT.search(passage.text):
             return ()
         return read_figures(passage.text, passage.heading_path, spelt=spelt)
 

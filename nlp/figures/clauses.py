@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 
 from nlp.types import Span
 
-_SENTENCE = re.compile(
-    r"(?<![.\s][A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bNo)(?<!\bno)(?<!e\.g)(?<!i\.e)"
+_END = re.compile(
     r"[.!?]['\"\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK})]*\s+"
     r"(?=[\"'(\N{LEFT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}£A-Z0-9])"
-    r"|;\s+|\n+|\s[\N{BULLET}\N{BLACK SMALL SQUARE}]\s*"
+    r"|;\s+|\n+|[\N{BULLET}\N{BLACK SMALL SQUARE}]\s*"
 )
+_SHORT = ("Mr", "Mrs", "Ms", "Dr", "No", "no", "e.g", "i.e", "approx", "St")
 
 # Where a clause ends, the surest places first.
 _CUTS = (
@@ -21,12 +21,13 @@ _CUTS = (
     ),
     re.compile(r" ?(?=[(\[])|[)\]],? "),
     re.compile(r", "),
-    re.compile(r" (?=(?:and|with|in|to|for|than|at) )"),
+    re.compile(r" (?=(?:and|with) )"),
+    re.compile(r" (?=(?:in|to|for|than|at) )"),
 )
 _STRONG = 2
 """Cuts up to here end a clause even where no other figure follows."""
 
-_HOLLOW = re.compile(r" ?[(\[][\s,.;:-]*[)\]]| (?=[,.;:])")
+_HOLLOW = re.compile(r" ?[(\[][\s,.;:-]*[)\]]| (?=[,.;:])|,(?= ?,)")
 _WORD = re.compile(r"[A-Za-z][\w'\N{RIGHT SINGLE QUOTATION MARK}-]*")
 _EMPTY = frozenset(
     "the a an of in at to for by on with from and or but it its this that these those there they "
@@ -42,11 +43,19 @@ _EMPTY = frozenset(
 def sentences(text: str) -> list[Span]:
     """Return the sentences of a text; cells of a table row count as such."""
     spans, start = [], 0
-    for match in _SENTENCE.finditer(text):
-        spans.append((start, match.start() + (text[match.start()] in ".!?")))
+    for match in _END.finditer(text):
+        at = match.start()
+        if text[at] == "." and _is_short(text[start:at]):
+            continue
+        spans.append((start, at + (text[at] in ".!?")))
         start = match.end()
     spans.append((start, len(text)))
     return spans
+
+
+def _is_short(before: str) -> bool:
+    """Tell whether a full stop ends an abbreviation or an initial rather than a sentence."""
+    return before.endswith(_SHORT) or (before[-1:].isalpha() and before[-2:-1] in {" ", "."})
 
 
 def clauses(text: str, sentence: Span, figures: Sequence[Span]) -> list[Span]:

@@ -9,14 +9,15 @@ _FROM = re.compile(rf"\b(?:up|down|\w+(?:ed|se|en|ell|ing|ose)|increase|rise|fal
 _PAIR = re.compile(rf"\bfrom {_VALUES}$", re.IGNORECASE)
 _COMPARED = re.compile(
     r"(?:\b(?:compared (?:with|to)|(?:as )?against|versus|rather than|than|instead of"
-    r"|in comparison (?:with|to)|(?:higher|lower|better|worse|more|fewer|less) than)\b|\()[^.;]{0,60}$",
+    r"|in comparison (?:with|to)|(?:higher|lower|better|worse) than)\b)[^.;,]{0,60}$",
     re.IGNORECASE,
 )
 _TARGET_BEFORE = re.compile(
     rf"\b(?:targets?|aims?|goals?|ambition|trajectory|benchmark|expectation|maximum|minimum"
     rf"|threshold)\b[^.;,()]{{0,40}}?(?:of|is|was|:|at|to|=|for|be|from)? ?{_VALUES}$"
-    r"|\b(?:should|must|aim(?:s|ed|ing)?(?: to)?|intend(?:s|ed)? to|plan(?:s|ned)? to|ought to"
-    r"|will (?:reach|achieve|rise|fall|be|have|increase|reduce)|to (?:reach|achieve))\b[^.;]{0,80}$",
+    r"|\b(?:(?:should|must|ought to) (?:be|reach|have|rise|fall|stay|not)|aim(?:s|ed|ing)?(?: to)?"
+    r"|intend(?:s|ed)? to|plan(?:s|ned)? to|will (?:reach|achieve|rise|fall|increase|reduce)"
+    r"|to (?:reach|achieve))\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _TARGET_AFTER = re.compile(r"[ ,(-]{1,2}(?:the )?(?:target|goal|ambition|trajectory)\b", re.IGNORECASE)
@@ -45,7 +46,16 @@ _EARLIER = re.compile(
     r"|baseline|in the last (?:audit|report|survey)|last time)\b",
     re.IGNORECASE,
 )
-_LAST_YEAR = re.compile(r"\blast (?:year|quarter|month)\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b(?:last (?:year|quarter|month)|in (?:\w+ )?(?:19|20)\d\d|20\d\d|before|earlier|ago|previous"
+    r"|at the (?:time|last|end|start)|in (?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December))\b",
+    re.IGNORECASE,
+)
+_FROM_BARE = re.compile(rf"^, from {_VALUES}$")
+_THAT = re.compile(
+    r"^\W*(?:That|This|It) (?:is|was|compares) (?:\w+ )?(?:\w+er than|with|to|above|below)\b[^.;]*$"
+)
 _REDUCE = re.compile(
     r"^\W*(?:\d[\d.]* )?(?:to )?(?:reduce|increase|raise|improve|achieve|cut|bring|lower|lift|reach|ensure|keep)\b",
     re.IGNORECASE,
@@ -59,6 +69,22 @@ _HEADS = (
 )
 
 
+_WORD = re.compile(r"[a-z]+")
+_CUED = frozenset(
+    "from compared comparison against versus than target targets aim aims aimed aiming goal goals "
+    "ambition trajectory benchmark expectation maximum minimum threshold should must intend intends "
+    "intended plan plans planned ought will reach achieve national nationally england regional "
+    "region south north midlands neighbour neighbours neighbouring similar comparable comparators "
+    "other others peer all english before earlier ago previous previously preceding prior same last "
+    "baseline reduce increase raise improve cut bring lower lift ensure keep".split()
+)
+
+
+def has_cues(sentence: str) -> bool:
+    """Tell whether a sentence may hold a figure that is not simply stated."""
+    return not _CUED.isdisjoint(_WORD.findall(sentence.lower()))
+
+
 def kind_of_label(label: str) -> FigureKind:
     """Return the kind that the head of a column gives the figures below it."""
     return next((kind for kind, cue in _HEADS if cue.search(label)), FigureKind.VALUE)
@@ -66,29 +92,33 @@ def kind_of_label(label: str) -> FigureKind:
 
 def is_task(text: str) -> bool:
     """Tell whether a table row is a task with a date to be done by."""
-    return bool(_TASK.search(text))
+    return ": " in text and bool(_TASK.search(text))
 
 
-def kind_of(before: str, after: str, *, following: bool) -> FigureKind:
+def kind_of(before: str, after: str, rest: str, *, following: bool) -> FigureKind:
     """Return the kind of one figure in a sentence.
 
     Args:
         before: the text before it, from the figure before or the sentence's start.
         after: the text behind it, to the next figure or the sentence's end.
+        rest: the text behind it to the sentence's end.
         following: another figure of the sentence stands before it.
     """
     if _TARGET_AFTER.match(after) or _TARGET_BEFORE.search(before):
         return FigureKind.TARGET
     if _OTHERS_BEFORE.search(before) or _OTHERS_AFTER.match(after):
         return FigureKind.COMPARATOR
+    if _FROM_BARE.search(before):
+        return FigureKind.EARLIER
     if _FROM.search(before) and (following or _is_change(after)):
         return FigureKind.EARLIER
-    compared = following and _COMPARED.search(before)
-    near = after[:60]
-    if _EARLIER.search(near) or _EARLIER.search(before[-60:]):
+    if _EARLIER.search(after[:60].partition(",")[0]) or _EARLIER.search(before[-60:]):
         return FigureKind.EARLIER
-    if compared and (_LAST_YEAR.search(near) or not compared[0].startswith("(")):
-        return FigureKind.EARLIER
+    if following and _COMPARED.search(before):
+        alone = not any(map(str.isalpha, after))
+        return FigureKind.EARLIER if alone or _TIME.search(rest) else FigureKind.COMPARATOR
+    if _THAT.search(before):
+        return FigureKind.COMPARATOR
     return FigureKind.VALUE
 
 

@@ -1,7 +1,7 @@
 """Tell the numbers that are figures from those that only name, date or order something."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.figures import words
@@ -9,7 +9,7 @@ from nlp.figures.periods import MONTHS
 from nlp.types import Span, Unit
 
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_SPELT = re.compile(rf"\b(?:{words.FRACTION}|(?P<number>{words.NUMBER})\b(?!-))", re.IGNORECASE)
+_SPELT = re.compile(rf"{words.FRACTION}|(?P<number>{words.NUMBER})\b(?!-)")
 
 # What heads a passage: "12.", "3.4 ", "(b)", "5 Children in need".
 _ITEM = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*(?:[.):]\s|\s(?=[A-Z(]))")
@@ -29,7 +29,7 @@ _PAGE_OF = re.compile(r" of \d+$")
 _RATE = re.compile(r"(?: [a-z]+){0,3} per (1,?000|10,?000|100,?000)\b")
 _POUNDS = re.compile(r" pounds\b")
 _SCALE = re.compile(r" ?(million|billion|thousand|mn?|bn|k)\b", re.IGNORECASE)
-_TIME = re.compile(r" (?P<working>working |school )?(?P<unit>minute|hour|day|week|month|year)s?\b(?!['\u2019-])")
+_TIME = re.compile(r" (?:clear |full |whole )?(?P<working>working |school )?(?P<unit>minute|hour|day|week|month|year)s?\b(?P<other>['\N{RIGHT SINGLE QUOTATION MARK}-])?")
 _NUMBER = rf"\d+(?:,\d{{3}})*(?![\d%.]\d|%| per)|{words.NUMBER}\b"
 _WHOLE = re.compile(
     r"(?: out)?(?: of| from)(?: the| these| those| all| our| its)?(?: about| around| over)? "
@@ -52,16 +52,17 @@ _NAMES = frozenset(
     "covid type category group option strand theme principle point note volume issue edition "
     "ward finding line reg. para. p. sec. section. key ref ref: reference case id tel tel: "
     "telephone fax call line: windows web cohort round wave session block bullet slide day chart "
-    "panel scenario article. box act ofsted's domain pillar quadrant workstream area".split()
+    "panel scenario article. box act quarter q ofsted's domain pillar quadrant workstream area".split()
 )
 _AGES = frozenset("aged age ages turn turns turned till under-".split())
-_YOUNG = frozenset("under over until at below above from".split())
+_YOUNG = frozenset("under over until at below above from after by".split())
 _CHILDREN = frozenset("boy girl child young person mother father".split())
 # Before a number in words these point at things already known: "the three areas".
 _KNOWN = frozenset(
     "the these those both our their its his her your first last next other each any every such "
     "same my no this".split()
 )
+_FEW_BEFORE = frozenset({"in", "of", "the"})
 # Before a time these make it a limit, a rhythm or a date.
 _LIMITS = frozenset(
     "within every for in after over under least to than before next last past first previous "
@@ -73,6 +74,12 @@ _MEASURED = re.compile(
     r"|averag\w+|wait of|reduced to|increased to)(?: about| around| just| nearly| over)? $"
 )
 _NO_NOUN = frozenset({"miles", "mile", "times", "metres", "km", "am", "pm", "o", "degrees"})
+# Below ten and in words, these are how a text is ordered, not what it found.
+_ORDERED = frozenset(
+    "things questions heads ways matters reasons areas aspects findings priorities points parts words "
+    "principles steps kinds types themes headings categories sections pillars values promises lessons "
+    "stages levels strands domains outcomes objectives recommendations o'clock main key broad".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +105,27 @@ class Number:
         return self.start, self.end
 
 
-def numbers_in(text: str, *, spelt: bool = True) -> list[Number]:
+def numbers_in(text: str, spelt: Sequence[int] = ()) -> list[Number]:
     """Return the figures of a text in reading order; of those that overlap, the first.
 
     Args:
         text: a passage.
-        spelt: whether to look for numbers in words too.
+        spelt: where number words stand in it.
     """
     item = _ITEM.match(text)
-    found = sorted(_candidates(text, item.end() if item else 0, spelt), key=lambda one: one.start)
+    start = item.end() if item else 0
+    found = list(_in_digits(text, start))
+    if not spelt:
+        return found
+    found += _in_words(text, start, spelt)
     kept: list[Number] = []
-    for number in found:
+    for number in sorted(found, key=lambda one: one.start):
         if not kept or number.start >= kept[-1].end:
             kept.append(number)
     return kept
 
 
-def _candidates(text: str, start: int, spelt: bool) -> Iterator[Number]:
+def _in_digits(text: str, start: int) -> Iterator[Number]:
     skip = start
     for match in _DIGITS.finditer(text, start):
         if match.start() < skip:
@@ -125,10 +136,19 @@ def _candidates(text: str, start: int, spelt: bool) -> Iterator[Number]:
             skip = taken.end
         else:
             skip = taken
-    if spelt:
-        for match in _SPELT.finditer(text, start):
+
+
+def _in_words(text: str, start: int, spelt: Sequence[int]) -> Iterator[Number]:
+    low = text.lower()
+    for at in spelt:
+        if at < start:
+            continue
+        match = _SPELT.match(low, max(start, words.begin_of(low, at)))
+        if match:
+            start = match.end()
             number = _fraction(match) if match["number"] is None else _spelt(text, match)
             if number:
+                start = number.end
                 yield number
 
 
@@ -179,10 +199,12 @@ def _plain(text: str, match: re.Match[str], last: str) -> Number | int:
         return phone.end() if phone else end
     if digits.isdecimal() and (_is_year(digits) or len(digits) > 4):
         return end
-    if last.capitalize() in MONTHS or last in _KNOWN or _is_label(text, start, end):
-        return end
+    if last in _FEW_BEFORE and (few := _few(text, start, end, _value(digits))):
+        return few
     if last != "from" and (span := _RANGE.match(text, end)):
         return span.end()
+    if last.capitalize() in MONTHS or last in _KNOWN or _is_label(text, start, end):
+        return end
     if _is_name(text, start, end):
         return end
     number = _measured(text, start, end, _value(digits), last)
@@ -203,7 +225,22 @@ def _spelt(text: str, match: re.Match[str]) -> Number | None:
         return _share(text, start, end, value) if value else None
     if value < 19 and (_AGE.match(text, end) or text.startswith(" and over", end)):
         return None
+    after = text[end : end + 24].split()[:1]
+    if value < 10 and after and after[0].strip(".,:;)").lower() in _ORDERED:
+        return _share(text, start, end, value)
     return _measured(text, start, end, value, before)
+
+
+_FEW = re.compile(r"\b(one|two) (?P<how>in|(?:out )?of(?: the)?) $", re.IGNORECASE)
+
+
+def _few(text: str, start: int, end: int, of: float) -> Number | None:
+    """Return the share that ``one in`` or ``two of the`` makes of the number behind it."""
+    few = _FEW.search(text, max(0, start - 16), start)
+    if not few or of < 3 or (few["how"] == "in" and of > 20):
+        return None
+    unit = Unit.SHARE if few["how"] == "in" else Unit.COUNT
+    return Number(few.start(), end, words.value_of(few[1]), unit, of)
 
 
 def _measured(text: str, start: int, end: int, value: float, last: str) -> Number | None:
@@ -216,10 +253,12 @@ def _measured(text: str, start: int, end: int, value: float, last: str) -> Numbe
         return Number(start, pounds.end(), value, Unit.POUNDS)
     if time := _TIME.match(text, end):
         return _time(text, start, time, value, last)
-    if _LIMIT.match(text, end) or (last == "within" and not _is_noun(text, end)):
+    if _LIMIT.match(text, end) or (last in {"within", "beyond"} and not _is_noun(text, end)):
         return None
     after = text[end : end + 24].split()[:1]
     if after and after[0].strip(".,;)") in _NO_NOUN:
+        return None
+    if end == len(text) and last.endswith(",") and value <= 20 and text.count(" ") < 6:
         return None
     if last in _YOUNG and value <= 25 and (not after or not _is_noun(text, end)):
         return None
@@ -242,7 +281,7 @@ def _share(text: str, start: int, end: int, value: float) -> Number | None:
 
 def _time(text: str, start: int, time: re.Match[str], value: float, last: str) -> Number | None:
     limited = last in _LIMITS and not _MEASURED.search(text[max(0, start - 30) : start])
-    if limited or _LATER.match(text, time.end()):
+    if limited or time["other"] or _LATER.match(text, time.end()):
         return None
     name = f"working-{time['unit']}s" if time["working"] else f"{time['unit']}s"
     unit = Unit(name) if name in _UNITS else Unit(f"{time['unit']}s")

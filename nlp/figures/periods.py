@@ -9,69 +9,38 @@ from dataclasses import dataclass
 
 from nlp.types import Span
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
 MONTHS = frozenset(_MONTHS)
 
 _MONTH = rf"(?:{'|'.join(_MONTHS)})"
 _YEAR = r"(?:19|20)\d\d"
-_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?[ ])"
-_SPELL = rf"{_YEAR}[ ]?(?:/|-|\N{{EN DASH}}|to[ ])[ ]?(?:{_YEAR}|\d\d)\b"
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)? )"
+_SPELL = rf"{_YEAR} ?(?:/|-|\N{{EN DASH}}|to ) ?(?:{_YEAR}|\d\d)\b(?! {_MONTH})"
+_DATE = rf"{_DAY}?{_MONTH}(?: {_YEAR})?"
+# What begins a time apart from a day. The letters it may begin with are few: found fast.
+_HINT = re.compile(rf"(?:{'|'.join(_MONTHS)}|[12][90]\d\d|Q[1-4]|[Qq]uarter)\b")
 _PERIOD = re.compile(
-    rf"""\b(?P<quarter>(?:[Qq]uarter\ (?:[1-4]|one|two|three|four)|Q[1-4])
-            (?:,?\ (?:of\ )?(?P<of>{_SPELL}))?)
-    |\b(?:(?P<between>[Bb]etween|[Ff]rom)\ )?
-       (?P<start>{_DAY}?{_MONTH}(?:\ {_YEAR})?)\ ?(?:to|and|until|-|\N{{EN DASH}})\ ?
-       (?P<stop>{_DAY}?{_MONTH}(?:\ {_YEAR})?)\b
-    |\b(?:[Tt]he\ |[Ii]n\ )?(?:year|quarter|months)\ (?:to|ending|ended)\ (?:the\ end\ of\ )?
-       (?P<to>{_DAY}?{_MONTH}(?:\ {_YEAR})?)\b
-    |\b(?P<spell>{_SPELL})
-    |\b(?P<date>{_DAY}?{_MONTH}\ {_YEAR}|{_DAY}{_MONTH})\b
-    |(?<=[nNyetymf]\ )(?P<month>{_MONTH})\b(?!\ \d)
-    |\b(?P<year>{_YEAR})\b(?![%,]\d|[\d/-]|\ (?:children|pupils|referrals|contacts))
-    """,
-    re.VERBOSE,
+    rf"(?P<quarter>[Qq]uarter (?:[1-4]|one|two|three|four)\b|Q[1-4]\b)"
+    rf"(?:,? (?:of )?(?P<of>{_SPELL}))?"
+    rf"|(?P<start>{_DATE}) ?(?:to|and|until|-|\N{{EN DASH}}) ?(?P<stop>{_DATE})\b"
+    rf"|(?P<spell>{_SPELL})"
+    rf"|(?P<date>{_DATE})\b"
+    rf"|(?P<year>{_YEAR})\b(?![%,]\d|[\d/-]|% | per cent)"
 )
-_DIGITS = re.compile(r"\d+")
+_DAY_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? $")
+_UNTIL = re.compile(
+    r"\b(?:the )?(year|quarter|months) (?:to|ending|ended)(?: the end of)? $", re.IGNORECASE
+)
 _LEAD = re.compile(
-    r"(?:\b(?:[Ii]n|[Aa]t|[Aa]s at|[Dd]uring|[Ff]or|[Ss]ince|[Bb]y|[Oo]n|[Oo]f|[Ff]rom|[Tt]o"
-    r"|[Uu]ntil|[Ii]n the|[Ff]or the|[Aa]t the end of|[Bb]y the end of)\s)$"
+    r"\b(?:in|at|as at|during|for|since|by|on|of|from|to|until|between|before|after)"
+    r"(?: the)?(?: end of)?(?: year)? $",
+    re.IGNORECASE,
 )
-_DUE = re.compile(r"\b(?:by|until|before)(?: the end of)? $", re.IGNORECASE)
-_BEFORE_MONTH = frozenset(
-    [
-        "in",
-        "since",
-        "by",
-        "to",
-        "during",
-        "from",
-        "of",
-        "for",
-        "and",
-        "until",
-        "at",
-        "on",
-        "between",
-        "last",
-        "each",
-        "every",
-        "after",
-        "before",
-    ]
-)
+_DUE = ("by", "until", "before")
+_DIGITS = re.compile(r"\d+")
+_QUARTERS = {"one": "1", "two": "2", "three": "3", "four": "4"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,40 +66,45 @@ class Period:
 
 def periods_in(text: str, start: int = 0, end: int | None = None) -> list[Period]:
     """Return the times named in a stretch of a text, in reading order."""
-    found = []
-    for match in _PERIOD.finditer(text, start, len(text) if end is None else end):
-        before = text[max(start, match.start() - 18) : match.start()]
-        if (
-            match["month"]
-            and before.split()[-1:]
-            and before.split()[-1].lower() not in _BEFORE_MONTH
-        ):
+    stop = len(text) if end is None else end
+    found: list[Period] = []
+    at = start
+    for hint in _HINT.finditer(text, start, stop):
+        if hint.start() < at:
             continue
-        lead = _LEAD.search(before)
-        at = match.start() - (len(lead[0]) if lead else 0)
-        found.append(Period(at, match.end(), _name(match), bool(_DUE.search(before))))
+        begin = hint.start()
+        if day := _DAY_BEFORE.search(text, max(at, begin - 5), begin):
+            begin = day.start()
+        if match := _PERIOD.match(text, begin, stop):
+            found.append(_period(text, match, at))
+            at = match.end()
     return found
 
 
 def period_of(label: str) -> str | None:
     """Return the time that a short label, as the head of a column, stands for."""
-    match = _PERIOD.search(label.strip())
-    return _name(match) if match else None
+    found = periods_in(label)
+    return found[0].name if found else None
+
+
+def _period(text: str, match: re.Match[str], since: int) -> Period:
+    start = match.start()
+    name = _name(match)
+    if until := _UNTIL.search(text, max(since, start - 32), start):
+        start, name = until.start(), f"{until[1].lower()} to {name}"
+    lead = _LEAD.search(text, max(since, start - 24), start)
+    due = bool(lead) and lead is not None and lead[0].lower().startswith(_DUE)
+    return Period(lead.start() if lead else start, match.end(), name, due)
 
 
 def _name(match: re.Match[str]) -> str:
     if match["quarter"]:
-        number = match["quarter"].replace("uarter", "").lstrip("Qq").split()[0].rstrip(",")
-        number = {"one": "1", "two": "2", "three": "3", "four": "4"}.get(number, number)
-        return f"quarter {number}" + (f" of {_spell(match['of'])}" if match["of"] else "")
+        number = match["quarter"][1:].split()[-1]
+        quarter = f"quarter {_QUARTERS.get(number, number)}"
+        return f"{quarter} of {_spell(match['of'])}" if match["of"] else quarter
     if match["start"]:
         return f"{match['start']} to {match['stop']}"
-    if match["to"]:
-        unit = "quarter" if "quarter" in match[0] else "months" if "months" in match[0] else "year"
-        return f"{unit} to {match['to']}"
-    if match["spell"]:
-        return _spell(match["spell"])
-    return match["date"] or match["month"] or match["year"]
+    return _spell(match["spell"]) if match["spell"] else match["date"] or match["year"]
 
 
 def _spell(words: str) -> str:

@@ -36,24 +36,24 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 
-_LEAD = re.compile(
-    r"^(?:[\W_]+|(?:and|but|while|whilst|with|of|for|at|in|only|about|around|some|just|nearly|almost"
-    r"|over|under|more than|fewer than|less than|the|that|this|than|which|who|whom|then|so|to|against"
-    r"|compared|up|down|from|by|as|or|although|though|where|whereas|it|there|is|are|was|were|when"
-    r"|per cent|a|an|out)\b(?!')|\d+(?:\.\d+)+\s)+",
-    re.IGNORECASE,
+_JOINTS = frozenset(
+    "and but with of for at in only about around some just nearly almost over under the that to "
+    "from by is are was were than more fewer less against up down on compared a an as or it".split()
 )
-_TRAIL = re.compile(
-    r"(?:[\s,:;.(\[\N{EN DASH}\N{EM DASH}-]+|(?<![\w-])(?:and|but|with|of|for|at|in|only|about|around|some|just|nearly"
-    r"|almost|over|under|the|that|to|from|by|is|are|was|were|than|more than|(?:has|have|had) "
-    r"(?:risen|fallen|increased|improved|dropped|decreased|reduced)|rose|fell|against|up|down|target|on"
-    r"|compared|a|an|as|or|stood|stands|had been|has been|have been|reached|average of)(?![\w-]))+$",
-    re.IGNORECASE,
+_LEAD = _JOINTS | frozenset(
+    "while whilst this these those which who whom then so although though where whereas there "
+    "when out if - : also".split()
 )
+_TRAIL = _JOINTS | frozenset(
+    "has have had risen fallen increased improved dropped decreased reduced rose fell target "
+    "stood stands been reached be now also".split()
+)
+_MARKS = ",:;.()[]-\N{EN DASH}\N{EM DASH}\N{BULLET}*\N{LEFT DOUBLE QUOTATION MARK}\"'"
+
 _CUES = re.compile(
     r"\b(?:compared (?:with|to)|(?:as )?against(?= )|up from|down from|(?:has|have|had)?(?: risen| fallen"
     r"| rose| fell| increased| improved| dropped) (?:from|to)|target of|a (?:year|month) (?:before|earlier)"
-    r"|\w+ years (?:before|earlier))\b",
+    r"|\w+ years (?:before|earlier)|at the time of the inspection)\b",
     re.IGNORECASE,
 )
 
@@ -98,5 +98,16 @@ def cues_in(text: str, span: Span) -> list[Span]:
 
 def trimmed(words: str) -> str:
     """Return a measure without the joints at its ends; empty if nothing is said in it."""
-    words = _TRAIL.sub("", _LEAD.sub("", words))
+    parts = words.split()
+    first, last = 0, len(parts)
+    while first < last and _is_joint(parts[first], _LEAD):
+        first += 1
+    while last > first and _is_joint(parts[last - 1], _TRAIL):
+        last -= 1
+    words = " ".join(parts[first:last]).strip(_MARKS)
     return words if content(words) else ""
+
+
+def _is_joint(word: str, joints: frozenset[str]) -> bool:
+    bare = word.strip(_MARKS).lower()
+    return bare in joints or not any(map(str.isalpha, bare))

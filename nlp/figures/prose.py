@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nlp.figures import kinds
-from nlp.figures.clauses import clauses, sentences, without
+from nlp.figures.clauses import clauses, content, sentences, without
 from nlp.figures.numbers import Number, numbers_in
 from nlp.figures.periods import Period, period_of, periods_in
 from nlp.figures.phrases import cues_in, noun_after, place_in, trimmed
@@ -14,9 +14,16 @@ from nlp.types import Figure, FigureKind, Span, Unit
 _OF_ALL = re.compile(r"(?:^|[.:;(] )\W*(?:Of|Out of|From)(?: the| these| those| our| all)*(?: about)? $", re.IGNORECASE)
 _AMONG = re.compile(r"\b(?:of (?:which|whom|these|them|those)|in|for|and)(?: only| just| about| all)? $", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\bof (?:which|whom|these|them|those)\b", re.IGNORECASE)
-_BARE = re.compile(r"\b(?:in|for|at|to|among|by|with|of) (?:only |just |about |all but )?$", re.IGNORECASE)
+_OF_WHOM = re.compile(r" of (?:which|whom|these|them|those)\b", re.IGNORECASE)
+_IN = re.compile(r"\bin (?:only |just |about )?$", re.IGNORECASE)
+_BARE = re.compile(r"\b(?:in|for|among) (?:only |just |about |all but )?$", re.IGNORECASE)
 _END = re.compile(r"\s*(?:[.,;:)]|$|and\b|but\b|against\b|compared\b|up from\b|down from\b)")
 _NOW = re.compile(r"\b(?:this|last|next) (?:year|month|quarter)|\b(?:now|today|currently|since|so far)\b")
+_OF = re.compile(r" of\b(?: (?:the|all|our|its|their|these|those)\b)?")
+_SHARES = frozenset({Unit.PERCENT, Unit.SHARE})
+_NUMBERING = 8
+"""Characters that the number of a paragraph takes up before its first words."""
+_DONE = re.compile(r"\b(?:is|was|were|has|have|had|did|are|been)\b")
 _SPELL = re.compile(r"\b(?:19|20)\d\d ?(?:/|-|\N{EN DASH}) ?\d\d")
 
 
@@ -27,28 +34,32 @@ class Known:
     Attributes:
         period: of the figure before.
         noun: what was counted last, as ``strategy discussions``.
+        whole: how many of them there were.
         measure, span: of the figure before.
     """
 
     period: str | None = None
     noun: str | None = None
+    whole: float | None = None
     measure: str = ""
     span: Span | None = None
 
 
-def read_prose(text: str, headings: Sequence[str] = (), *, spelt: bool = True) -> list[Figure]:
+def read_prose(
+    text: str, headings: Sequence[str] = (), spelt: Sequence[int] = ()
+) -> list[Figure]:
     """Return the figures of a text in reading order.
 
     Args:
         text: a passage.
         headings: above it, outermost first; they give the time where the text names none.
-        spelt: whether to look for numbers in words too.
+        spelt: where number words stand in it.
     """
-    numbers = numbers_in(text, spelt=spelt)
+    numbers = numbers_in(text, spelt)
     if not numbers:
         return []
     figures: list[Figure] = []
-    known = Known(period=_heading_period(headings), measure=headings[-1] if headings else "")
+    known = Known(period=_heading_period(headings), measure=trimmed(headings[-1]) if headings else "")
     for start, end in sentences(text):
         inside = [n for n in numbers if start <= n.start < end]
         if inside:
@@ -74,8 +85,11 @@ class _Sentence:
         self.known = known
         self._text = text
         self._span = span
-        self._numbers = self._with_wholes(list(numbers))
+        self._cued = kinds.has_cues(text[span[0] : span[1]])
+        self._task = kinds.is_task(text)
         self._periods = periods_in(text, *span)
+        timed = [n for n in numbers if not any(p.start <= n.start < p.end for p in self._periods)]
+        self._numbers = self._with_wholes(timed)
         self._clauses = (
             clauses(text, span, [n.span for n in self._numbers]) if self._numbers else []
         )
@@ -94,11 +108,15 @@ class _Sentence:
             if number.unit is Unit.COUNT and number.whole is None:
                 if _OF_ALL.search(before) and n + 1 < len(numbers):
                     whole = number.value
+                    self.known = replace(self.known, whole=whole)
                     self.known = replace(self.known, noun=self._noun(number) or self.known.noun)
                     continue
                 last = kept[-1] if kept else None
                 if last and last.unit is Unit.COUNT and self._is_part(last, number, before):
                     whole = last.whole or last.value
+                in_bare = _IN.search(before) and _END.match(self._text, number.end)
+                if whole is None and in_bare and (self.known.whole or 0) >= number.value:
+                    whole = self.known.whole
                 if whole is not None and number.value <= whole:
                     number = replace(number, whole=whole)  # noqa: PLW2901
             kept.append(number)
@@ -107,7 +125,7 @@ class _Sentence:
     def _is_part(self, last: Number, number: Number, before: str) -> bool:
         if number.value > (last.whole or last.value):
             return False
-        if _OF_WHICH.search(before):
+        if _OF_WHICH.search(before) or _OF_WHOM.match(self._text, number.end):
             return True
         return bool(_AMONG.search(before) and _END.match(self._text, number.end)) and bool(
             self._noun(last)
@@ -126,22 +144,51 @@ class _Sentence:
 
     def _tell_kinds(self) -> list[FigureKind]:
         numbers = self._numbers
+        if not self._cued and not self._task and not any(p.due for p in self._periods):
+            return [FigureKind.VALUE] * len(numbers)
         told = [
-            kinds.kind_of(self._before(numbers, n), self._after(n), following=n > 0)
-            for n in range(len(numbers))
+            kinds.kind_of(
+                self._before(numbers, n),
+                self._after(n),
+                self._text[number.end : self._span[1]],
+                following=n > 0,
+            )
+            for n, number in enumerate(numbers)
         ]
-        aims = kinds.aims(self._text[self._span[0] : self._span[1]]) or kinds.is_task(self._text)
+        aims = kinds.aims(self._text[self._span[0] : self._span[1]]) or self._task
         for n in range(len(numbers)):
             pair = n + 1 < len(numbers) and kinds.is_pair(self._before(numbers, n), self._after(n))
             if pair:
                 told[n] = FigureKind.EARLIER
-            elif aims and told[n] is FigureKind.VALUE:
+            elif told[n] is FigureKind.VALUE and (aims or self._is_due(n)):
                 told[n] = FigureKind.TARGET
+            elif n and self._restates(n):
+                told[n] = told[n - 1]
         return told
+
+    def _is_due(self, n: int) -> bool:
+        """Tell whether a figure is to be reached: ``Thirty apprenticeships by 30 June 2024``."""
+        last = self._periods[-1] if self._periods else None
+        end = self._numbers[n].end
+        return (
+            last is not None
+            and last.due
+            and last.start >= end
+            and self._span[1] - last.end < 2
+            and not _DONE.search(self._text, *self._span)
+        )
+
+    def _restates(self, n: int) -> bool:
+        """Tell whether a figure in brackets says again what the one before says."""
+        one, two = self._numbers[n - 1], self._numbers[n]
+        return self._text[one.end : two.start] == " (" and self._text.startswith(")", two.end)
 
     def _figure(self, n: int) -> Figure:
         number, kind, clause = self._numbers[n], self._kinds[n], self._clauses[n]
-        measure, span = self._measure(n)
+        place = place_in(
+            self._text, clause, number.span, others=kind is FigureKind.COMPARATOR
+        )
+        measure, span = self._measure(n, place)
         period = self._period(n)
         of = self._of(number)
         self._remember(number, measure, span, of)
@@ -155,16 +202,15 @@ class _Sentence:
             whole=number.whole,
             of=of,
             period=period,
-            place=place_in(
-                self._text, clause, number.span, others=kind is FigureKind.COMPARATOR
-            ),
+            place=place,
         )
 
     def _remember(self, number: Number, measure: str, span: Span | None, of: str | None) -> None:
         noun = of or (self._noun(number) if number.unit is Unit.COUNT else None)
         self.known = Known(
-            period=self._leading() or self.known.period,
+            period=self._opening() or self.known.period,
             noun=noun or self.known.noun,
+            whole=number.whole or (number.value if noun else self.known.whole),
             measure=measure,
             span=span,
         )
@@ -175,6 +221,9 @@ class _Sentence:
             return None
         if number.unit not in {Unit.COUNT, Unit.PERCENT, Unit.SHARE}:
             return None
+        alone = number.whole is not None and " " not in self._text[number.start : number.end]
+        if alone:
+            return self.known.noun
         follows = self._text.startswith(" of ", number.end) or number.whole is not None
         if follows and (noun := self._noun(number)):
             return noun
@@ -183,35 +232,37 @@ class _Sentence:
             return self.known.noun
         return None
 
-    def _measure(self, n: int) -> tuple[str, Span | None]:
+    def _measure(self, n: int, place: str | None) -> tuple[str, Span | None]:
         span = self._region(n)
         if span is None:
             return self.known.measure, self.known.span
-        holes = [number.span for number in self._numbers]
+        holes = [self._hole(number) for number in self._numbers]
         holes += [period.span for period in self._periods]
-        holes += cues_in(self._text, span)
+        if self._cued:
+            holes += cues_in(self._text, span)
+        if n + 1 < len(self._numbers) and span[1] > self._numbers[n + 1].end:
+            holes.append((self._numbers[n].end, self._numbers[n + 1].start))
         words = trimmed(without(self._text, span, holes))
-        if words:
-            return words, self._tight(span)
-        return self.known.measure, self.known.span
+        if not words or not content(words.replace(place, "") if place else words):
+            return self.known.measure, self.known.span
+        return words, self._tight(span)
+
+    def _hole(self, number: Number) -> Span:
+        """Return what to leave out of a measure: the figure, and ``of`` behind a share."""
+        of = number.unit in _SHARES and _OF.match(self._text, number.end)
+        return number.start, of.end() if of else number.end
 
     def _region(self, n: int) -> Span | None:
         """Return the clause to read the measure from; None: it is that of the figure before."""
         clause = self._clauses[n]
         between = self._before(self._numbers, n)
-        if n and self._is_aside(n, between):
+        if n and (self._kinds[n] is not FigureKind.VALUE or self._restates(n)):
             return None
         if n + 1 < len(self._numbers) and kinds.is_pair(between, self._after(n)):
             return clause[0], self._clauses[n + 1][1]
         if n and kinds.is_pair(self._before(self._numbers, n - 1), between):
             return None
         return clause
-
-    def _is_aside(self, n: int, between: str) -> bool:
-        """Tell whether a figure restates the one before or is what that is compared with."""
-        if self._kinds[n] is not FigureKind.VALUE:
-            return True
-        return between == " (" and self._text.startswith(")", self._numbers[n].end)
 
     def _tight(self, span: Span) -> Span:
         words = self._text[span[0] : span[1]]
@@ -231,6 +282,11 @@ class _Sentence:
         if leading := self._leading():
             return leading
         return None if _NOW.search(self._text, *self._span) else self.known.period
+
+    def _opening(self) -> str | None:
+        """Return the time that a sentence opens with, which holds for the next as well."""
+        first = self._periods[0] if self._periods else None
+        return first.name if first and first.start - self._span[0] < _NUMBERING else None
 
     def _leading(self) -> str | None:
         """Return the time that a sentence names before its first figure."""

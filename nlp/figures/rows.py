@@ -15,7 +15,12 @@ _FIGURE = re.compile(
 )
 _NO_FIGURE = re.compile(
     r"^(?:no\.?|number|ref(?:erence)?\.?|item|page|pages|id|rank|row|priority|grade|rating|rag|age|line"
-    r"|#|date|risk score|order|paragraph|para|version|section|step|key|pi ref|code|direction)$",
+    r"|#|date|risk score|score|likelihood|effect|impact|minute|question|order|paragraph|para|version|section|step|key|pi ref|code|direction)$",
+    re.IGNORECASE,
+)
+_NAMELESS = re.compile(
+    r"^(?:(?:performance )?(?:measure|indicator)s?|statement|description|what we measure|kpi|name|title"
+    r"|metric|category|detail|data|area|type)\b",
     re.IGNORECASE,
 )
 _YEAR_ROW = re.compile(r"^(?:year|period|quarter|month|date)\b", re.IGNORECASE)
@@ -63,13 +68,13 @@ def _is_numeric(cell: _Cell) -> bool:
 
 
 def _figure(text: str, cell: _Cell, head: _Cell | None) -> Figure | None:
-    found = numbers_in(f" {cell.text}", spelt=False)
+    found = numbers_in(f" {cell.text}")
     if not found:
         return None
     number = found[0]
     timed = head is not None and (_YEAR_ROW.match(head.label) or period_of(head.text) == head.text)
     period = period_of(cell.label)
-    measure, span = (head.text, head.span) if head else (cell.label, None)
+    measure, span = _named(head) if head else (cell.label, None)
     if head and timed:
         period, measure, span = period_of(head.text) or head.text, cell.label, None
     elif not period and not _is_plain(cell.label):
@@ -86,6 +91,14 @@ def _figure(text: str, cell: _Cell, head: _Cell | None) -> Figure | None:
         period=period or (period_of(head.label) if head else None),
         place=cell.label if kind is FigureKind.COMPARATOR and not period else None,
     )
+
+
+def _named(head: _Cell) -> tuple[str, Span]:
+    """Return what a row is about: its first cell, with the head of it where that adds to it."""
+    if not head.label or _NAMELESS.match(head.label):
+        return head.text, head.span
+    words = f"{head.label}: {head.text}"
+    return words, (head.span[1] - len(words), head.span[1])
 
 
 def _is_plain(label: str) -> bool:

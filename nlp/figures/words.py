@@ -30,23 +30,37 @@ _VALUES = {word: n for n, word in enumerate(_SMALL)} | {
 }
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 
-WORDS = frozenset(_VALUES) - {"zero", "one", "two"} | {"hundred", "thousand", "half"}
-"""Words that may begin a figure on their own."""
-
-GATE = WORDS | {"one", "two", "third", "thirds", "quarter", "quarters", "fifth", "fifths"}
+WORDS = frozenset(_VALUES) - {"zero", "one", "two"} | (
+    {"hundred", "thousand", "half"} | {f"{part}{s}" for part in _PARTS for s in ("", "s")}
+)
 """A passage without a digit and without any of these, in lower case, states no figure."""
 
 _ONE = (
     rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_SMALL[1:10])})|{'|'.join(_TENS + _SMALL[::-1])})"
 )
 NUMBER = rf"(?:{_ONE} thousand(?:,? (?:and )?)?)?(?:(?:{_ONE}|a) hundred(?: and {_ONE})?|{_ONE})"
-"""A regular expression of a number in words, to be used without regard to case."""
+"""A regular expression of a number in words, in lower case."""
 
 FRACTION = (
     r"(?:(?P<many>one|two|three|four|a|nearly a|almost a)[ -](?P<part>third|quarter|fifth|tenth)s?"
     r"(?=,? (?:of|were|are|had|have|did|do)\b)|(?P<half>(?<!first )(?<!second )(?<!last )(?<!latter )half)(?= (?:of|the|were|are|had|have)\b))"
 )
 """A regular expression of a share in words: ``a third of``, ``two thirds of``, ``half``."""
+
+
+_WORD = re.compile(r"[a-z]+")
+_BEFORE = re.compile(r"\b(?:(?:one|two|a)[ -]|(?:nearly|almost) a |(?:one|two) (?:in|(?:out )?of)(?: the| every)? )$")
+
+
+def starts_in(text: str) -> list[int]:
+    """Return where the words of :data:`WORDS` stand in a text."""
+    return [match.start() for match in _WORD.finditer(text.lower()) if match[0] in WORDS]
+
+
+def begin_of(text: str, start: int) -> int:
+    """Return where the expression begins that has a number word at ``start``."""
+    before = _BEFORE.search(text, max(0, start - 16), start)
+    return before.start() if before else start
 
 
 def value_of(words: str) -> int:
