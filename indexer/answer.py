@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from indexer.model import Document, Passage
+from indexer.abbreviations import Meanings
+from indexer.model import Definition, Document, Passage
 from indexer.search.base import SearchEngine, SearchRequest, SearchResult, Sort
 from indexer.search.expand import expand
+from indexer.search.fields import indexed_text
+from indexer.search.learned import names_in
 from indexer.search.query import AllOf, Node, parse
 from indexer.search.relax import some_of, without_function_words
-from indexer.search.snippet import Snippet, match_spans, snippet
+from indexer.search.snippet import Snippet, match_spans, matched_names, snippet
+from indexer.store.abbreviations import Learned
 from indexer.store.repository import Store
 from nlp.taxonomy import Taxonomy
 from nlp.types import Span
@@ -48,6 +52,7 @@ class Hit:
     Attributes:
         spans: matched words in the passage's text.
         snippet: the densest part of the text, for a list of hits.
+        meanings: abbreviations by whose meaning it matched, as its document explains them.
     """
 
     passage: Passage
@@ -55,6 +60,7 @@ class Hit:
     score: float
     spans: tuple[Span, ...]
     snippet: Snippet
+    meanings: tuple[Definition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,8 @@ class Answer:
         node: the query as read, before expansion; None for an empty one.
         expanded: other forms that were also searched.
         relaxed: few passages have all the words, so some of them sufficed.
+        learned: abbreviations for names in the query, or what such stand for, each searched
+            for in the documents that explain it; what most of them explain comes first.
     """
 
     total: int
@@ -76,6 +84,7 @@ class Answer:
     hits: tuple[Hit, ...]
     facets: Mapping[str, Mapping[str, int]]
     relaxed: bool
+    learned: tuple[Learned, ...] = ()
 
 
 def answer(question: Question, *, store: Store, engine: SearchEngine, taxonomy: Taxonomy) -> Answer:
@@ -98,6 +107,7 @@ def answer(question: Question, *, store: Store, engine: SearchEngine, taxonomy: 
         hits=hits,
         facets=result.facets,
         relaxed=relaxed,
+        learned=_learned(node, added, store),
     )
 
 
@@ -107,6 +117,17 @@ def _widened(node: Node | None, taxonomy: Taxonomy) -> tuple[Node | None, tuple[
     expansion = expand(node, taxonomy.synonyms)
     # Last, because "children in care" is one form and must keep its "in" till then.
     return without_function_words(expansion.node), expansion.added
+
+
+def _learned(node: Node | None, added: Sequence[str], store: Store) -> tuple[Learned, ...]:
+    """Return the learned abbreviations that a question touches and that are no news beside it."""
+    if node is None:
+        return ()
+    names = names_in(node)
+    told = names | {indexed_text(form) for form in added}
+    return tuple(
+        one for one in store.learned(names) if not {one.short_terms, one.long_terms} <= told
+    )
 
 
 def _find(node: Node | None, question: Question, engine: SearchEngine) -> tuple[SearchResult, bool]:
@@ -129,6 +150,7 @@ def _find(node: Node | None, question: Question, engine: SearchEngine) -> tuple[
 def _read_hits(result: SearchResult, node: Node | None, store: Store) -> tuple[Hit, ...]:
     passages = store.passages_by_id([hit.passage for hit in result.hits])
     documents: dict[str, Document | None] = {}
+    meanings: dict[str, Meanings] = {}
     hits = []
     for found in result.hits:
         passage = passages.get(found.passage)
@@ -140,7 +162,10 @@ def _read_hits(result: SearchResult, node: Node | None, store: Store) -> tuple[H
         document = documents[passage.document]
         if document is None:
             continue
-        spans = match_spans(passage.text, node)
+        if document.id not in meanings:
+            meanings[document.id] = Meanings(document.abbreviations)
+        names = meanings[document.id].names_of(passage)
+        spans = match_spans(passage.text, node, names)
         hits.append(
             Hit(
                 passage=passage,
@@ -148,6 +173,7 @@ def _read_hits(result: SearchResult, node: Node | None, store: Store) -> tuple[H
                 score=found.score,
                 spans=spans,
                 snippet=snippet(passage.text, spans),
+                meanings=tuple(name.definition for name in matched_names(node, names)),
             )
         )
     return tuple(hits)

@@ -208,6 +208,10 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "query": {
             "parsed": describe(answer.node),
             "expanded": list(answer.expanded),
+            "learned": [
+                {"short": one.short, "long": one.long, "documents": one.documents}
+                for one in answer.learned
+            ],
             "relaxed": answer.relaxed,
         },
         "hits": [hit_json(hit) for hit in answer.hits],
@@ -233,6 +237,10 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "text": hit.passage.text,
         "snippet": marked_html(hit.snippet),
         "spans": [list(span) for span in hit.spans],
+        "meanings": [
+            {"short": one.short, "long": one.long, "passage": one.passage, "page": one.page}
+            for one in hit.meanings
+        ],
         "score": round(hit.score, 4),
         "themes": [theme["id"] for theme in labels["themes"]],
         "areas": [area["id"] for area in labels["areas"]],

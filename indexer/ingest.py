@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from indexer.abbreviations import find_definitions
 from indexer.corrections import Dispute, disputes
 from indexer.duplicates import group_passages
 from indexer.extract.base import OcrMode
@@ -153,6 +154,8 @@ class _Run:
             if document is None:
                 continue
             passages = tuple(self.store.passages(document=number))
+            document = replace(document, abbreviations=find_definitions(passages))
+            self.store.save_abbreviations(number, document.abbreviations)
             labelled = annotate(document, passages, self.home.models)
             notes = {p.id: p.annotation for p in labelled if p.annotation}
             self.store.save_annotations(number, notes, pipeline=self.version)

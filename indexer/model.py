@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from nlp.types import Annotation
+from nlp.types import Annotation, Span
 
 Box = tuple[float, float, float, float]
 
@@ -245,6 +245,25 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """Where a document explains an abbreviation, and what it stands for there.
+
+    Attributes:
+        short: without plural, as written.
+        long: as written; in the singular if the abbreviation was in the plural.
+        passage: id of the passage that explains it.
+        page: where that begins.
+        span: where the explanation stands in its text.
+    """
+
+    short: str
+    long: str
+    passage: str
+    page: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One version of a document, known by its content.
 
@@ -252,6 +271,7 @@ class Document:
         id: the first twelve hexadecimal digits of ``sha256``.
         path: where the file lay when it was read.
         parts: of a pack, in order; empty for a single paper.
+        abbreviations: those it explains, in the order it explains them.
     """
 
     id: str
@@ -261,6 +281,7 @@ class Document:
     pages: tuple[Page, ...]
     repaired: bool = False
     parts: tuple[Part, ...] = ()
+    abbreviations: tuple[Definition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,10 @@ def answer_text(answer: Answer, *, offset: int) -> str:
     lines = []
     if answer.expanded:
         lines.append("Also searched: " + ", ".join(answer.expanded))
+    for one in answer.learned:
+        lines.append(
+            f"Where a document explains it: {one.short} for {one.long} ({one.documents} documents)"
+        )
     if answer.relaxed:
         lines.append("Few passages have all the words; these have some of them.")
     if not answer.total:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from indexer.abbreviations import Meanings
 from indexer.errors import ExtractionError, UnsupportedFormat
 from indexer.extract.base import OcrMode, Options
 from indexer.model import Document, FileStatus, Passage, Stage
@@ -92,6 +93,7 @@ def read(path: Path, sha256: str, options: Options) -> tuple[Document, tuple[Pas
         ExtractionError: it cannot be read.
         UnsupportedFormat: it is of no format that is read.
     """
+    from indexer.abbreviations import find_definitions
     from indexer.containers import opened
     from indexer.extract.formats import extractor_for
     from indexer.metadata import read_metadata
@@ -112,6 +114,7 @@ def read(path: Path, sha256: str, options: Options) -> tuple[Document, tuple[Pas
         pages=extraction.pages,
         repaired=extraction.repaired,
         parts=parts,
+        abbreviations=find_definitions(passages),
     )
     return document, passages
 
@@ -130,11 +133,21 @@ def annotate(
 ) -> tuple[Passage, ...]:
     """Label the passages of one document.
 
+    The document's abbreviations count as what they stand for.
     In a pack the type of the part counts, for it tells whose words they are.
     """
     kinds: dict[int | None, str | None] = {part.number: part.type for part in document.parts}
     whole = document.metadata.type
-    inputs = [PassageInput(p.text, p.heading_path, kinds.get(p.part) or whole) for p in passages]
+    meanings = Meanings(document.abbreviations)
+    inputs = [
+        PassageInput(
+            p.text,
+            p.heading_path,
+            kinds.get(p.part) or whole,
+            abbreviations=tuple((d.short, d.long) for d in meanings.of(p.text, p.heading_path)),
+        )
+        for p in passages
+    ]
     notes = _annotator(models).annotate(inputs)
     return tuple(replace(p, annotation=note) for p, note in zip(passages, notes, strict=True))
 

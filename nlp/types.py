@@ -77,12 +77,15 @@ class PassageInput:
         heading_path: headings above it, outermost first.
         document_type: id from ``taxonomy/data/document_types.yaml``; None if unknown.
         document_title: of the document, or of its part; None if unknown.
+        abbreviations: those of its document that stand in the text, each with what it
+            stands for there.
     """
 
     text: str
     heading_path: tuple[str, ...] = ()
     document_type: str | None = None
     document_title: str | None = None
+    abbreviations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from app.documents.reasons import Reason, find_reasons
 from app.marks import mark, merge_spans
 from app.wiring import Workplace
 from app.words import has_pages
+from indexer.abbreviations import Meanings
 from indexer.errors import QueryError
 from indexer.model import Box, Document, Kind, Page, Passage
 from indexer.search.expand import expand
@@ -102,9 +103,11 @@ def open_document(
     original = check_original(document)
     page = document.pages[shown.number - 1] if has_pages(document) else None
     node = _read_query(query, place)
+    meanings = Meanings(document.abbreviations)
     wanted = picked.id if picked else None
     views = tuple(
-        _view(each, shown.number, node, each.id == wanted, place) for each in shown.passages
+        _view(each, shown.number, node, meanings, each.id == wanted, place)
+        for each in shown.passages
     )
     return Reading(
         document=document,
@@ -126,9 +129,15 @@ def _find_picked(document: Document, passage: str, place: Workplace) -> Passage 
 
 
 def _view(
-    passage: Passage, number: int, node: Node | None, is_picked: bool, place: Workplace
+    passage: Passage,
+    number: int,
+    node: Node | None,
+    meanings: Meanings,
+    is_picked: bool,
+    place: Workplace,
 ) -> PassageView:
-    spans = merge_spans(passage.text, match_spans(passage.text, node)) if node else []
+    names = meanings.names_of(passage) if node else []
+    spans = merge_spans(passage.text, match_spans(passage.text, node, names)) if node else []
     return PassageView(
         passage=passage,
         text=mark(passage.text, spans),

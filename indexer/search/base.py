@@ -31,6 +31,8 @@ class SearchRecord:
         passage: the passage's id, unique in the index.
         text: the terms of its words, as :func:`indexer.search.fields.indexed_text` makes them.
         heading: those of its heading path; matches count, but less.
+        also: other names, as the document explains them, of what the text speaks of; terms as in
+            ``text``, one name parted from the next by :data:`indexer.search.fields.NO_TERM`.
         facets: values for each name in :data:`FACETS`; absent or empty when unknown.
         published: date of the document; None if unknown.
     """
@@ -41,6 +43,7 @@ class SearchRecord:
     heading: str
     facets: Mapping[str, Sequence[str]]
     published: date | None = None
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,13 @@ HEADING_WEIGHT = 0.3
 """What a match in the heading counts beside one in the text. Not tuned: the contract asks for
 less than 1, and a heading is shared by all passages under it."""
 
+ALSO_WEIGHT = 0.5
+"""What a match in another name counts beside one in the text. Not tuned: who asks for words
+wants those who say them first."""
+
+NO_TERM = "|"
+"""Stands between names in one field; no term is like it, so no phrase goes over it."""
+
 NO_DAY = 0
 """The day of a passage whose document has no date."""
 

@@ -2,14 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from indexer.abbreviations import Meanings
 from indexer.model import Document, Kind, Passage
 from indexer.search.base import SearchRecord
-from indexer.search.fields import indexed_text
+from indexer.search.fields import NO_TERM, indexed_text
 from nlp.types import Stance
 
 
-def record_of(passage: Passage, document: Document) -> SearchRecord | None:
+def record_of(
+    passage: Passage, document: Document, meanings: Meanings | None = None
+) -> SearchRecord | None:
     """Return the record to index.
+
+    Args:
+        passage: the passage.
+        document: the one it stands in.
+        meanings: what the document's abbreviations stand for; None: what it says of them.
 
     Returns:
         None for what is no evidence of its own: headings, which are found through
@@ -18,20 +26,25 @@ def record_of(passage: Passage, document: Document) -> SearchRecord | None:
     label = passage.annotation
     if passage.kind is Kind.HEADING or (label and label.stance.id is Stance.SKIP):
         return None
+    text = indexed_text(passage.text)
+    meanings = meanings or Meanings(document.abbreviations)
+    names = meanings.names(passage.text, text, passage.heading_path)
     return SearchRecord(
         passage=passage.id,
         document=passage.document,
-        text=indexed_text(passage.text),
+        text=text,
         heading=indexed_text(" ".join(passage.heading_path)),
         facets=_facets(passage, document),
         published=document.metadata.dated,
+        also=f" {NO_TERM} ".join(dict.fromkeys(" ".join(name.other) for name in names)),
     )
 
 
 def records_of(passages: Iterable[Passage], document: Document) -> Iterator[SearchRecord]:
     """Yield the records of a document's passages, leaving out what is not indexed."""
+    meanings = Meanings(document.abbreviations)
     for passage in passages:
-        if record := record_of(passage, document):
+        if record := record_of(passage, document, meanings):
             yield record
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from indexer.abbreviations import Name
 from indexer.search.analysis import Token, analyse
 from indexer.search.query import Node, leaf_terms, positive_leaves
 from nlp.types import Span
@@ -24,12 +25,14 @@ class Snippet:
     spans: tuple[Span, ...]
 
 
-def match_spans(text: str, node: Node | None) -> tuple[Span, ...]:
+def match_spans(text: str, node: Node | None, names: Sequence[Name] = ()) -> tuple[Span, ...]:
     """Return where the words and phrases of a query stand in a text.
 
     Args:
         text: the passage, as it is shown.
         node: the query, expanded if the search was. What is negated is not marked.
+        names: other names of what the text speaks of; where one matched, what stands
+            in the text for it is marked.
 
     Returns:
         spans in text order that do not overlap; a phrase is one span.
@@ -37,8 +40,20 @@ def match_spans(text: str, node: Node | None) -> tuple[Span, ...]:
     if node is None:
         return ()
     tokens = analyse(text)
-    sought = {words for leaf in positive_leaves(node) if (words := leaf_terms(leaf))}
+    sought = _sought(node) | {name.written for name in matched_names(node, names)}
     return _merged(sorted(span for words in sought for span in _places(tokens, words)))
+
+
+def matched_names(node: Node | None, names: Sequence[Name]) -> list[Name]:
+    """Return those of some names in whose other form a word or phrase of a query stands."""
+    if node is None or not names:
+        return []
+    runs = [f" {' '.join(words)} " for words in _sought(node)]
+    return [name for name in names if any(run in f" {' '.join(name.other)} " for run in runs)]
+
+
+def _sought(node: Node) -> set[tuple[str, ...]]:
+    return {words for leaf in positive_leaves(node) if (words := leaf_terms(leaf))}
 
 
 def snippet(text: str, spans: Sequence[Span], *, width: int = 240) -> Snippet:

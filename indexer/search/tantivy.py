@@ -18,6 +18,7 @@ from indexer.search.base import (
     Sort,
 )
 from indexer.search.fields import (
+    ALSO_WEIGHT,
     HEADING_WEIGHT,
     day_bounds,
     day_of,
@@ -34,6 +35,8 @@ _HEAP_BYTES = 50_000_000
 _MOST_VALUES = 10_000
 
 _SPACES = "spaces"
+_AS_WRITTEN = {"text": 1.0, "heading": HEADING_WEIGHT}
+_WEIGHTS = _AS_WRITTEN | {"also": ALSO_WEIGHT}
 
 
 class TantivyEngine:
@@ -148,23 +151,26 @@ class TantivyEngine:
             clauses.append(Query.const_score_query(days, 0.0))
         return _every(clauses)
 
-    def _node(self, node: Node) -> Query:
+    def _node(self, node: Node, *, also: bool = True) -> Query:
+        """Translate a query; ``also`` tells whether other names in the document count."""
         match node:
             case Word() | Phrase():
-                return self._leaf(node)
+                return self._leaf(node, also=also)
             case AllOf(nodes):
-                return _every([self._node(child) for child in nodes])
+                return _every([self._node(child, also=also) for child in nodes])
             case AnyOf(nodes):
-                return _either([self._node(child) for child in nodes])
+                return _either([self._node(child, also=also) for child in nodes])
             case Not(child):
                 everything = Query.const_score_query(Query.all_query(), 0.0)
                 return Query.boolean_query(
-                    [(Occur.Must, everything), (Occur.MustNot, self._node(child))]
+                    [(Occur.Must, everything), (Occur.MustNot, self._node(child, also=False))]
                 )
 
-    def _leaf(self, leaf: Leaf) -> Query:
-        heading = Query.boost_query(self._words("heading", leaf), HEADING_WEIGHT)
-        return _either([self._words("text", leaf), heading])
+    def _leaf(self, leaf: Leaf, *, also: bool) -> Query:
+        weights = _WEIGHTS if also else _AS_WRITTEN
+        return _either(
+            [Query.boost_query(self._words(name, leaf), weight) for name, weight in weights.items()]
+        )
 
     def _words(self, field: str, leaf: Leaf) -> Query:
         match leaf_terms(leaf):
@@ -182,6 +188,7 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("document", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("text", tokenizer_name=_SPACES, index_option="position")
     builder.add_text_field("heading", tokenizer_name=_SPACES, index_option="position")
+    builder.add_text_field("also", tokenizer_name=_SPACES, index_option="position")
     builder.add_integer_field("day", indexed=True, fast=True)
     for name in FACETS:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
@@ -194,6 +201,8 @@ def _document(record: SearchRecord) -> tantivy.Document:
     document.add_text("document", record.document)
     document.add_text("text", record.text)
     document.add_text("heading", record.heading)
+    if record.also:
+        document.add_text("also", record.also)
     document.add_integer("day", day_of(record.published))
     for name in FACETS:
         for value in facet_values(record, name):

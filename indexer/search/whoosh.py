@@ -22,10 +22,11 @@ from whoosh.writing import IndexingError
 from indexer.errors import SearchIndexError
 from indexer.search.base import FACETS, EngineHit, SearchRecord, SearchRequest, SearchResult, Sort
 from indexer.search.columns import Columns, Mask
-from indexer.search.fields import HEADING_WEIGHT, day_bounds, day_of, facet_values
+from indexer.search.fields import ALSO_WEIGHT, HEADING_WEIGHT, day_bounds, day_of, facet_values
 from indexer.search.query import AllOf, AnyOf, Node, Not, Phrase, Word, leaf_terms
 
-_WEIGHTS = {"text": 1.0, "heading": HEADING_WEIGHT}
+_AS_WRITTEN = {"text": 1.0, "heading": HEADING_WEIGHT}
+_WEIGHTS = _AS_WRITTEN | {"also": ALSO_WEIGHT}
 
 # Each takes nine bytes for every passage in the index: 29 MB at 100,000 passages.
 _WORDS_KEPT = 32
@@ -185,26 +186,27 @@ class _View:
             facets=columns.facets(mask),
         )
 
-    def _node(self, node: Node) -> _Found:
+    def _node(self, node: Node, *, also: bool = True) -> _Found:
+        """Find what matches; ``also`` tells whether other names in the document count."""
         match node:
             case Word() | Phrase():
-                return self._leaf(leaf_terms(node))
+                return self._leaf(leaf_terms(node), also)
             case AllOf(nodes):
-                found = [self._node(child) for child in nodes]
+                found = [self._node(child, also=also) for child in nodes]
                 mask = np.logical_and.reduce([one.mask for one in found])
                 return _Found(mask, sum(one.scores for one in found) * mask)
             case AnyOf(nodes):
-                found = [self._node(child) for child in nodes]
+                found = [self._node(child, also=also) for child in nodes]
                 mask = np.logical_or.reduce([one.mask for one in found])
                 return _Found(mask, np.asarray(sum(one.scores for one in found)))
             case Not(child):
-                return _Found(~self._node(child).mask, np.zeros(self.columns.size))
+                return _Found(~self._node(child, also=False).mask, np.zeros(self.columns.size))
 
-    def _find(self, words: tuple[str, ...]) -> _Found:
+    def _find(self, words: tuple[str, ...], also: bool) -> _Found:
         found = _Found(np.zeros(self.columns.size, np.bool_), np.zeros(self.columns.size))
         if not words:
             return found
-        for field, weight in _WEIGHTS.items():
+        for field, weight in (_WEIGHTS if also else _AS_WRITTEN).items():
             for number, score in self._postings(field, words):
                 found.mask[number] = True
                 found.scores[number] += weight * score
@@ -230,6 +232,7 @@ def _schema() -> Any:
         document=ID,
         text=TEXT(analyzer=spaces),
         heading=TEXT(analyzer=spaces),
+        also=TEXT(analyzer=spaces),
         passage=STORED,
         day=STORED,
         facets=STORED,
@@ -241,6 +244,7 @@ def _fields(record: SearchRecord) -> dict[str, Any]:
         "document": record.document,
         "text": record.text,
         "heading": record.heading,
+        "also": record.also,
         "passage": record.passage,
         "day": day_of(record.published),
         "facets": {name: facet_values(record, name) for name in FACETS},

@@ -15,6 +15,7 @@ from indexer.store.corrected import Correction, Corrections, Said, apply, correc
 from indexer.store.ledger import HELD
 from indexer.store.packed import Packed, pack
 from indexer.store.tables import (
+    abbreviations,
     annotations,
     documents,
     files,
@@ -58,6 +59,8 @@ class Documents(Corrections):
             connection.execute(sa.insert(documents), row)
             insert(connection, pages, [rows.page_row(document.id, page) for page in document.pages])
             insert(connection, parts, [rows.part_row(document.id, part) for part in document.parts])
+            found = rows.definition_rows(document.id, document.abbreviations)
+            insert(connection, abbreviations, found)
             insert_values(connection, passages, packed.passages)
             insert_values(connection, annotations, packed.annotations)
             insert_values(connection, fingerprints, packed.fingerprints)
@@ -165,26 +168,41 @@ class Documents(Corrections):
     ) -> list[Document]:
         """Read documents; ``id_`` is of the only one wanted, to read nothing of the others."""
         query = sa.select(documents).where(which).order_by(documents.c.path, documents.c.id)
-        leaves, papers = sa.select(pages), sa.select(parts)
+        leaves, papers, short = sa.select(pages), sa.select(parts), sa.select(abbreviations)
         if id_ is not None:
             leaves = leaves.where(pages.c.document == id_)
             papers = papers.where(parts.c.document == id_)
+            short = short.where(abbreviations.c.document == id_)
         with self._reading() as connection:
             page_rows = _by_document(connection, leaves)
             part_rows = _by_document(connection, papers)
+            short_rows = _by_document(connection, short)
             found = connection.execute(query).all()
             said = Said(() if as_read else corrections_in(connection))
         return [
-            _document(row, page_rows.get(row.id, ()), part_rows.get(row.id, ()), said)
+            _document(
+                row,
+                page_rows.get(row.id, ()),
+                part_rows.get(row.id, ()),
+                short_rows.get(row.id, ()),
+                said,
+            )
             for row in found
         ]
 
 
 def _document(
-    row: Any, pages_: Sequence[sa.Row[Any]], parts_: Sequence[sa.Row[Any]], said: Said
+    row: Any,
+    pages_: Sequence[sa.Row[Any]],
+    parts_: Sequence[sa.Row[Any]],
+    abbreviations_: Sequence[sa.Row[Any]],
+    said: Said,
 ) -> Document:
     document = rows.document_from(
-        row, [rows.page_from(page) for page in pages_], [rows.part_from(part) for part in parts_]
+        row,
+        [rows.page_from(page) for page in pages_],
+        [rows.part_from(part) for part in parts_],
+        [rows.definition_from(one) for one in abbreviations_],
     )
     corrected = said.of(document.id, document.path, inherits=row.superseded_at is None)
     return (

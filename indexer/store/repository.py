@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from indexer.model import FileStatus, Kind, Passage
 from indexer.store import rows
+from indexer.store.abbreviations import Abbreviations
 from indexer.store.base import chunks, insert_values
 from indexer.store.database import open_database
 from indexer.store.documents import CURRENT, SUPERSEDED
@@ -24,7 +25,7 @@ _LABELLED = sa.select(passages, *(c for c in annotations.c if c.name != "passage
 )
 
 
-class Store(Ledger, Listing, Likeness):
+class Store(Ledger, Listing, Likeness, Abbreviations):
     """Files, documents, passages, labels and corrections in one database.
 
     Every method is one transaction. Use it as a context manager.

@@ -15,6 +15,7 @@ from dataclasses import asdict
 from typing import Any
 
 from indexer.model import (
+    Definition,
     Document,
     Evidence,
     FileStatus,
@@ -29,6 +30,7 @@ from indexer.model import (
     Region,
     Stage,
 )
+from indexer.search.fields import indexed_text
 from nlp.types import Annotation, AreaLabel, Source, Span, Speaker, Stance, StanceLabel, ThemeLabel
 
 Row = dict[str, Any]
@@ -97,8 +99,13 @@ def document_row(document: Document) -> Row:
     }
 
 
-def document_from(row: Any, pages: Sequence[Page], parts: Sequence[Part]) -> Document:
-    """Map a row of ``documents``, its pages and its parts to a document."""
+def document_from(
+    row: Any,
+    pages: Sequence[Page],
+    parts: Sequence[Part],
+    abbreviations: Sequence[Definition] = (),
+) -> Document:
+    """Map a row of ``documents`` and what belongs to it to a document."""
     return Document(
         id=row.id,
         sha256=row.sha256,
@@ -120,6 +127,7 @@ def document_from(row: Any, pages: Sequence[Page], parts: Sequence[Part]) -> Doc
         pages=tuple(pages),
         repaired=row.repaired,
         parts=tuple(parts),
+        abbreviations=tuple(abbreviations),
     )
 
 
@@ -161,6 +169,30 @@ def part_from(row: Any) -> Part:
         type=row.type,
         published=row.published,
     )
+
+
+def definition_rows(document: str, found: Sequence[Definition]) -> list[Row]:
+    """Map the abbreviations of a document to their rows."""
+    return [
+        {
+            "document": document,
+            "number": number,
+            "short": one.short,
+            "long": one.long,
+            "passage": one.passage,
+            "page": one.page,
+            "start": one.span[0],
+            "end": one.span[1],
+            "short_terms": indexed_text(one.short),
+            "long_terms": indexed_text(one.long),
+        }
+        for number, one in enumerate(found, start=1)
+    ]
+
+
+def definition_from(row: Any) -> Definition:
+    """Map a row of ``abbreviations`` to where one is explained."""
+    return Definition(row.short, row.long, row.passage, row.page, (row.start, row.end))
 
 
 def passage_values(passage: Passage, position: int) -> Values:

@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """Newest migration; a store at another one is migrated or refused."""
 
 metadata = MetaData(
@@ -103,6 +103,22 @@ pages = Table(
     Column("height", Float, nullable=False),
     Column("has_text", Boolean, nullable=False),
     Column("ocr", Float),
+)
+
+abbreviations = Table(
+    "abbreviations",
+    metadata,
+    Column("document", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("short", Text, nullable=False),
+    Column("long", Text, nullable=False),
+    Column("passage", String(24), nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    # As a question's words are compared with them.
+    Column("short_terms", Text, nullable=False, index=True),
+    Column("long_terms", Text, nullable=False, index=True),
 )
 
 passages = Table(

@@ -64,6 +64,7 @@ class ThemeTagger:
                 self._above[general].add(theme.id)
         # Headings recur for page after page.
         self._themes_named = lru_cache(maxsize=4096)(self._find_themes_named)
+        self._keys_of = lru_cache(maxsize=4096)(self._find_keys_of)
 
     def __call__(self, doc: Doc) -> Doc:
         """Tag one passage."""
@@ -88,7 +89,7 @@ class ThemeTagger:
         """Return what the passage offers for each theme, enough or not."""
         headings = passage_of(doc).heading_path
         named = self._themes_named(headings[-1]) if headings else frozenset()
-        return self._gather(mask(self._table.find(doc)), named)
+        return self._gather(mask(self._find(doc)), named)
 
     def _list(self, theme: Theme) -> None:
         for phrases, add in ((theme.terms, self._table.add), (theme.abbr, self._table.add_exact)):
@@ -97,6 +98,25 @@ class ThemeTagger:
             add(Key(theme.id, Kind.TERM), [phrase for phrase in phrases if phrase not in strong])
         self._table.add(Key(theme.id, Kind.WEAK), theme.weak)
         self._table.add(Key(theme.id, Kind.NEGATIVE), theme.negatives)
+
+    def _find(self, doc: Doc) -> list[Found]:
+        """Find the phrases of a passage, learned abbreviations read as what they stand for."""
+        found = self._table.find(doc)
+        pairs = passage_of(doc).abbreviations
+        if not pairs:
+            return found
+        keys = {form: self._keys_of(long) for short, long in pairs for form in (short, f"{short}s")}
+        known = set(found)
+        for token in doc:
+            for key in keys.get(token.text, ()):
+                known.add(Match(token.i, token.i + 1, key))
+        return sorted(known, key=lambda match: (match.start, -match.end))
+
+    def _find_keys_of(self, long: str) -> tuple[Key, ...]:
+        """Return under which keys the whole of a learned meaning is listed."""
+        doc = self._nlp.make_doc(long)
+        found = mask(self._table.find(doc))
+        return tuple(match.key for match in found if match.end - match.start == len(doc))
 
     def _find_themes_named(self, heading: str) -> frozenset[str]:
         found = mask(self._table.find(self._nlp.make_doc(heading)))

@@ -1,6 +1,7 @@
 """Both engines give the same answers to the same questions on the same passages."""
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -125,6 +126,16 @@ def record(passage, text="alpha", document="doc", **changes):
     fields = {"heading": "", "facets": {}, "published": None} | changes
     fields["heading"] = indexed_text(fields["heading"])
     return SearchRecord(passage, document, indexed_text(text), **fields)
+
+
+def test_other_names_count_but_not_over_their_borders_and_not_where_excluded(empty):
+    one = replace(record("d-1", "the hub"), also="river listen hub | child plan")
+    put(empty, one, record("d-2", "listening hub"))
+    assert [hit.passage for hit in ask(empty, '"listening hub"').hits] == ["d-2", "d-1"]
+    assert found(empty, '"river listening" "child plan"') == {"d-1"}
+    assert found(empty, '"hub child"') == set()
+    assert found(empty, "hub -listening") == {"d-1"}
+    assert found(empty, "NOT (listening OR lift)") == {"d-1"}
 
 
 def put(engine, *records):
