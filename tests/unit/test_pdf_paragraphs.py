@@ -89,6 +89,39 @@ def test_a_number_inside_a_sentence_starts_no_point(tmp_path: Path) -> None:
     assert len(read(tmp_path, page).blocks) == 1
 
 
+def test_a_figure_with_its_unit_goes_on_with_the_bullet_above(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.bullet("Time from first profile to decision:", "5.5 months, from 11")
+
+    assert texts(read(tmp_path, page).blocks, Kind.BULLET) == [
+        "Time from first profile to decision: 5.5 months, from 11"
+    ]
+
+
+def test_items_of_an_agenda_are_units_of_their_own(tmp_path: Path) -> None:
+    items = ["Apologies", "Declarations", "Minutes of the last meeting", "Questions", "Budget"]
+    items += ["Kinship care", "Work programme"]
+
+    def page(sheet: Sheet) -> None:
+        sheet.line("Agenda", bold=True, step=0)
+        sheet.line("Page", x=463, bold=True)
+        for number, item in enumerate(items, 1):
+            sheet.line(str(number), step=0)
+            sheet.line(item, x=109, step=0 if number > 2 else 14.5)
+            if number > 2:
+                sheet.line(str(number * 2), x=463)
+
+    found = texts(read(tmp_path, page, *[other] * 20).blocks, Kind.PARAGRAPH)
+    assert [text for text in found if text[0].isdigit()] == [
+        "1 Apologies", "2 Declarations", "3 Minutes of the last meeting 6", "4 Questions 8",
+        "5 Budget 10", "6 Kinship care 12", "7 Work programme 14",
+    ]  # fmt: skip
+
+
+def other(sheet: Sheet) -> None:
+    sheet.paragraph("Papers of this meeting follow.")
+
+
 def test_lettered_minutes_are_units_of_their_own(tmp_path: Path) -> None:
     def page(sheet: Sheet) -> None:
         sheet.paragraph("During discussion the following points were made:", gap=0)

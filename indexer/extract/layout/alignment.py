@@ -38,7 +38,7 @@ def as_rows(
     items = _with_labels_opened(items, gaps)
     if any(item.closed or not isinstance(item.content[0], Line) for item in items):
         return None
-    if any(item.content[0].marker == "bullet" for item in items):
+    if any(item.content[0].marker in {"bullet", "item"} for item in items):
         return None
     parted = columns(items, gaps)
     lines = strips(items)

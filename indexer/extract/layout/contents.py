@@ -16,6 +16,8 @@ _AHEAD = 20
 def mark_contents(fragments: list[Line], page_count: int, *, begun: bool = False) -> list[Line]:
     """Make the entries of a contents page whole lines marked "contents".
 
+    Those of an agenda, whose first items have no page, are marked "item" instead.
+
     An entry is a printed line whose last piece is a page number, by itself at
     the right or after leaders. A page holds contents when four or more such
     lines stand with their numbers flush and rising, within the document.
@@ -34,13 +36,28 @@ def mark_contents(fragments: list[Line], page_count: int, *, begun: bool = False
     listed = [number for number in numbers if number is not None]
     if len(listed) < fewest or not _rise(listed, page_count):
         return fragments
+    items = _items_above(rows, entries[0])
     if (begun and entries[0] > 0) or not _flush([rows[index][-1] for index in entries]):
         return fragments
     marked: list[Line] = []
     for index, row in enumerate(rows):
-        inside = entries[0] <= index <= entries[-1]
-        marked += [_entry(row)] if inside else row
+        inside = entries[0] - items <= index <= entries[-1]
+        opens = numbers[index] is not None or row[0].text.rstrip(".").isdigit()
+        mark = "contents" if not items else "item" if opens else ""
+        marked += [_entry(row, mark)] if inside else row
     return marked
+
+
+def _items_above(rows: Sequence[Sequence[Line]], first: int) -> int:
+    """Count the items of an agenda without a page, which are numbered up to the first entry."""
+    wanted = rows[first][0].text.rstrip(".")
+    items = 0
+    while wanted.isdigit() and items < first:
+        wanted = str(int(wanted) - 1)
+        if rows[first - items - 1][0].text.rstrip(".") != wanted:
+            break
+        items += 1
+    return items
 
 
 def _page_number(row: Sequence[Line]) -> int | None:
@@ -63,9 +80,9 @@ def _flush(ends: Sequence[Line]) -> bool:
     return max(rights) - min(rights) <= 2 * ends[0].size
 
 
-def _entry(row: Sequence[Line]) -> Line:
+def _entry(row: Sequence[Line], mark: str) -> Line:
     """Join a printed line into one, its leaders gone."""
     line = join_pieces(row)
     line.text = " ".join(_LEADERS.sub(" ", line.text).split())
-    line.marker = "contents"
+    line.marker = mark
     return line

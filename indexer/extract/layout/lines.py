@@ -42,7 +42,7 @@ class Line:
         size: font size of most of its characters.
         bold: the whole line is bold.
         marker: "bullet", "number" or "": what the line begins with; "contents" for
-            an entry of a contents page.
+            an entry of a contents page; "item" for one of an agenda.
         body_x: where the text starts after a bullet or number.
         furniture: it repeats at the edge of pages; only a table it heads wants it.
         group: the box, cell or column it stands in; lines join within one only.

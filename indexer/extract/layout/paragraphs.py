@@ -1,5 +1,6 @@
 """From lines to units: one paragraph, bullet or numbered point each."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ passages of 162 public reports, 1.1 finds 59.9 % exactly, 1.18 and 1.28 60.0 %, 
 _FEW = 0.1
 """Where text outside tables is less than this share of that in tables, the tables say what
 size is usual: it is headings and captions then."""
+_FIGURE = re.compile(r"\d+\.\d+ [a-z]")
+"""A figure with its unit, no number of a point: "5.5 months"."""
 _LEADERS = ("....", ". . . . ", "……", "____")
 
 
@@ -145,7 +148,7 @@ def _continues(unit: Unit, line: Line, style: Style, rights: dict[_Place, float]
     last = unit.lines[-1]
     if line.marker == "contents" or last.marker == "contents":
         return _lists_contents(unit, line, style)
-    if line.page != last.page or line.group != last.group or line.marker == "bullet":
+    if line.page != last.page or line.group != last.group or line.marker in {"bullet", "item"}:
         return False
     if not _is_near(last, line, style) or line.text[0] == "©" or _ends_in_leaders(last):
         return False
@@ -195,6 +198,8 @@ def _opens_number(unit: Unit, line: Line) -> bool:
     """Tell a numbered point from a sentence that happens to go on with "12. "."""
     last, head = unit.lines[-1], unit.head
     if head.marker and abs(line.x0 - head.body_x) < 2 < head.body_x - head.x0:
+        if head.marker == "bullet" and _FIGURE.match(line.text):
+            return False
         return last.text.endswith(_SENTENCE_END)
     return last.text.endswith((*_SENTENCE_END, ",", "and", "or")) or (
         line.x0 < last.x0 - 2 or last.x1 < line.x1 - 8 * line.size
