@@ -3,7 +3,8 @@
 JSON columns hold short arrays, because a region or a label is stored by the
 hundred thousand: a region is ``[start, end, page]`` and, with a box,
 ``[start, end, page, x0, y0, x1, y1]``; a theme ``[id, score, source, spans]``;
-an area ``[id, score, source]``; evidence ``[quote, page]`` under its field's name.
+an area ``[id, score, source]``; figures as ``figured.py`` writes them; evidence
+``[quote, page]`` under its field's name.
 
 Passages and labels, of which there are many, become :data:`Values`; the rest become
 a :data:`Row`, which SQLAlchemy turns into that.
@@ -31,6 +32,7 @@ from indexer.model import (
     Stage,
 )
 from indexer.search.fields import indexed_text
+from indexer.store.figured import pack_figures, unpack_figures
 from nlp.types import Annotation, AreaLabel, Source, Span, Speaker, Stance, StanceLabel, ThemeLabel
 
 Row = dict[str, Any]
@@ -242,6 +244,7 @@ def annotation_values(passage: str, annotation: Annotation, pipeline: str) -> Va
         to_json(stance.spans),
         annotation.mixed,
         speaker.value if speaker else None,
+        to_json(pack_figures(annotation.figures)),
     )
 
 
@@ -260,6 +263,7 @@ def _annotation_from(row: Any) -> Annotation:
         ),
         mixed=row.mixed,
         speaker=Speaker(row.speaker) if row.speaker else None,
+        figures=unpack_figures(row.figures),
     )
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0005"
+HEAD = "0006"
 """Newest migration; a store at another one is migrated or refused."""
 
 metadata = MetaData(
@@ -151,6 +151,7 @@ annotations = Table(
     Column("stance_spans", JSON, nullable=False),
     Column("mixed", Boolean, nullable=False),
     Column("speaker", String(32)),
+    Column("figures", JSON, nullable=False, server_default="[]"),
 )
 
 versions = Table(

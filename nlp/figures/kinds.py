@@ -17,7 +17,7 @@ _TARGET_BEFORE = re.compile(
     rf"|threshold)\b[^.;,()]{{0,40}}?(?:of|is|was|:|at|to|=|for|be|from)? ?{_VALUES}$"
     r"|\b(?:(?:should|must|ought to) (?:be|reach|have|rise|fall|stay|not)|aim(?:s|ed|ing)?(?: to)?"
     r"|intend(?:s|ed)? to|plan(?:s|ned)? to|will (?:reach|achieve|rise|fall|increase|reduce)"
-    r"|to (?:reach|achieve))\b[^.;]{0,60}$",
+    r"|expected to (?:be|reach|rise|fall)|to (?:reach|achieve))\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _TARGET_AFTER = re.compile(r"[ ,(-]{1,2}(?:the )?(?:target|goal|ambition|trajectory)\b", re.IGNORECASE)
@@ -52,9 +52,10 @@ _TIME = re.compile(
     r"|September|October|November|December))\b",
     re.IGNORECASE,
 )
-_FROM_BARE = re.compile(rf"^, from {_VALUES}$")
+_FROM_BARE = re.compile(rf"^(?:,| on average,?) from {_VALUES}$")
 _THAT = re.compile(
-    r"^\W*(?:That|This|It) (?:is|was|compares) (?:\w+ )?(?:\w+er than|with|to|above|below)\b[^.;]*$"
+    r"^\W*(?:That|This|It) (?:is|was|compares) (?:\w+ )?(?:\w+er than|compared (?:with|to)|above|below)\b[^.;]*$"
+    r"|\bputs? (?:it|this|them) at $"
 )
 _REDUCE = re.compile(
     r"^\W*(?:\d[\d.]* )?(?:to )?(?:reduce|increase|raise|improve|achieve|cut|bring|lower|lift|reach|ensure|keep)\b",
@@ -62,8 +63,11 @@ _REDUCE = re.compile(
 )
 _TASK = re.compile(r"(?:^|; )(?:by when|due(?: date)?|target date|deadline|timescale|when|completion date)\??: ", re.IGNORECASE)
 
+_NEAR = 90
+"""Characters before a figure within which a cue belongs to it."""
+
 _HEADS = (
-    (FigureKind.TARGET, re.compile(r"\b(?:target|goal|ambition|trajectory|tolerance)\b", re.IGNORECASE)),
+    (FigureKind.TARGET, re.compile(r"\b(?:targets?|goal|ambition|trajectory|tolerance|hoped|aim)\b", re.IGNORECASE)),
     (FigureKind.COMPARATOR, re.compile(rf"\b(?:{_OTHERS}|sn|sns|neighbours?|benchmark|comparator)\b", re.IGNORECASE)),
     (FigureKind.EARLIER, re.compile(r"\b(?:previous|last|prior|baseline|before|earlier)\b", re.IGNORECASE)),
 )
@@ -76,7 +80,7 @@ _CUED = frozenset(
     "intended plan plans planned ought will reach achieve national nationally england regional "
     "region south north midlands neighbour neighbours neighbouring similar comparable comparators "
     "other others peer all english before earlier ago previous previously preceding prior same last "
-    "baseline reduce increase raise improve cut bring lower lift ensure keep".split()
+    "baseline expected puts above below reduce increase raise improve cut bring lower lift ensure keep".split()
 )
 
 
@@ -104,9 +108,10 @@ def kind_of(before: str, after: str, rest: str, *, following: bool) -> FigureKin
         rest: the text behind it to the sentence's end.
         following: another figure of the sentence stands before it.
     """
-    if _TARGET_AFTER.match(after) or _TARGET_BEFORE.search(before):
+    whole, before = before, before[-_NEAR:]
+    if _TARGET_BEFORE.search(before) or _is_marked(_TARGET_AFTER, _TARGET_BEFORE, after):
         return FigureKind.TARGET
-    if _OTHERS_BEFORE.search(before) or _OTHERS_AFTER.match(after):
+    if _OTHERS_BEFORE.search(before) or _is_marked(_OTHERS_AFTER, _OTHERS_BEFORE, after):
         return FigureKind.COMPARATOR
     if _FROM_BARE.search(before):
         return FigureKind.EARLIER
@@ -117,9 +122,14 @@ def kind_of(before: str, after: str, rest: str, *, following: bool) -> FigureKin
     if following and _COMPARED.search(before):
         alone = not any(map(str.isalpha, after))
         return FigureKind.EARLIER if alone or _TIME.search(rest) else FigureKind.COMPARATOR
-    if _THAT.search(before):
+    if _THAT.search(whole):
         return FigureKind.COMPARATOR
     return FigureKind.VALUE
+
+
+def _is_marked(behind: re.Pattern[str], ahead: re.Pattern[str], after: str) -> bool:
+    """Tell whether a cue behind a figure is its own, not that of the next figure."""
+    return bool(behind.match(after)) and not ahead.search(after)
 
 
 def _is_change(after: str) -> bool:

@@ -20,7 +20,9 @@ _AGE = re.compile(
     r"(?:(?: (?:and|to|or)|-|-? ?\N{EN DASH}) ?\d+)?(?:[- ]year|-?[- ]year)s?[- ]olds?\b"
     r"|(?:-? (?:to|and|or) \d+)-year|\+"
 )
-_MORE = re.compile(r"(?:, \d+)*,? (?:to|and|or|\N{EN DASH}|-) \d+(?:\.\d+)*(?![%\d])|(?:[.)/]\d+)+")
+_MORE = re.compile(
+    r"(?:(?:,|,? (?:to|and|or|\N{EN DASH}|-)|\N{EN DASH}|-) ?\d+(?:\.\d+)*(?![%\d]))+|(?:[.)/]\d+)+"
+)
 _PHONE = re.compile(r"(?: \d{3,6})+")
 _GLUED = re.compile(r"[A-Za-z_@/\\]|[-\N{EN DASH}][A-Za-z0-9]|-? ?\N{EN DASH} ?\d|:\d")
 
@@ -29,14 +31,16 @@ _PAGE_OF = re.compile(r" of \d+$")
 _RATE = re.compile(r"(?: [a-z]+){0,3} per (1,?000|10,?000|100,?000)\b")
 _POUNDS = re.compile(r" pounds\b")
 _SCALE = re.compile(r" ?(million|billion|thousand|mn?|bn|k)\b", re.IGNORECASE)
-_TIME = re.compile(r" (?:clear |full |whole )?(?P<working>working |school )?(?P<unit>minute|hour|day|week|month|year)s?\b(?P<other>['\N{RIGHT SINGLE QUOTATION MARK}-])?")
+_TIME = re.compile(r" (?:clear |full |whole )?(?P<working>working |school )?(?P<unit>minute|hour|day|week|month|year)(?P<many>s?)\b(?P<other>['\N{RIGHT SINGLE QUOTATION MARK}-])?")
+_TIMES = re.compile(r" times\b(?! (?:in|during|since|this|last)\b|[.,;)]|$)")
+_AVERAGE = re.compile(r",? on average\b")
 _NUMBER = rf"\d+(?:,\d{{3}})*(?![\d%.]\d|%| per)|{words.NUMBER}\b"
 _WHOLE = re.compile(
-    r"(?: out)?(?: of| from)(?: the| these| those| all| our| its)?(?: about| around| over)? "
+    r"(?: out)?(?: of| from)(?: the| these| those| all| our| its| a planned)?(?: about| around| over)? "
     rf"(?P<whole>{_NUMBER})(?P<some> or more)?",
     re.IGNORECASE,
 )
-_IN = re.compile(rf" in (?:every )?(?P<whole>{_NUMBER})(?! {_MONTH})", re.IGNORECASE)
+_IN = re.compile(rf"(?P<noun> [a-z]+)? in (?P<every>every )?(?P<whole>{_NUMBER})(?! {_MONTH})", re.IGNORECASE)
 _RANGE = re.compile(r" ?(?:to|-|\N{EN DASH}) ?\d+(?![\d%])")
 _LIMIT = re.compile(r" or (?:more|over|fewer|less|under|above|older|younger)\b")
 _NAME = re.compile(r"[a-z)] [A-Z][a-z]+ $")
@@ -55,7 +59,7 @@ _NAMES = frozenset(
     "panel scenario article. box act quarter q ofsted's domain pillar quadrant workstream area".split()
 )
 _AGES = frozenset("aged age ages turn turns turned till under-".split())
-_YOUNG = frozenset("under over until at below above from after by".split())
+_YOUNG = frozenset("under over until at below above after by".split())
 _CHILDREN = frozenset("boy girl child young person mother father".split())
 # Before a number in words these point at things already known: "the three areas".
 _KNOWN = frozenset(
@@ -66,14 +70,20 @@ _FEW_BEFORE = frozenset({"in", "of", "the"})
 # Before a time these make it a limit, a rhythm or a date.
 _LIMITS = frozenset(
     "within every for in after over under least to than before next last past first previous "
-    "each the following per until a and or through about during nearly almost around beyond "
+    "each the following per until a and or through about during nearly almost around beyond at further approximately roughly some "
     "these one minimum maximum between".split()
 )
 _MEASURED = re.compile(
     r"\b(?:from|fell to|rose to|fallen to|risen to|rather than|average (?:of|was|is)"
-    r"|averag\w+|wait of|reduced to|increased to)(?: about| around| just| nearly| over)? $"
+    r"|averag\w+|down to|wait of|reduced to|increased to)(?: about| around| just| nearly| over)? $"
 )
-_NO_NOUN = frozenset({"miles", "mile", "times", "metres", "km", "am", "pm", "o", "degrees"})
+_PERSON = re.compile(
+    r"\b(?:(?:boy|girl|child|son|daughter|man|woman|aunt|uncle|mother|father|carer) of"
+    r"|(?:I|he|she|him|they) (?:was|am|is|were|turned)|whom|who is|who was|,[^,]+, was) $",
+    re.IGNORECASE,
+)
+_AGED = re.compile(r"\b(?:ages? of|reach|reach(?:es|ed)|at aged) $", re.IGNORECASE)
+_NO_NOUN = frozenset({"miles", "mile", "metres", "km", "am", "pm", "o", "degrees"})
 # Below ten and in words, these are how a text is ordered, not what it found.
 _ORDERED = frozenset(
     "things questions heads ways matters reasons areas aspects findings priorities points parts words "
@@ -173,7 +183,7 @@ def _digits(text: str, match: re.Match[str]) -> Number | int:
     if _GLUED.match(text, end) or _CLOCK.match(text, end):
         return end
     last = text[max(0, start - 24) : start].split()[-1:]
-    return _plain(text, match, last[0].strip("(\"").lower() if last else "")
+    return _plain(text, match, last[0].strip("([\":-").lower() if last else "")
 
 
 def _money(text: str, match: re.Match[str]) -> Number:
@@ -191,12 +201,12 @@ def _plain(text: str, match: re.Match[str], last: str) -> Number | int:
     for tail in (_DATE, _AGE):
         if after := tail.match(text, end):
             return after.end()
-    if last in _NAMES or last in _AGES or last.rstrip(",") in _CHILDREN:
-        more = _MORE.match(text, end)
-        return more.end() if more else end
     if digits[0] == "0" and len(digits) > 1 and digits[1] != ".":
         phone = _PHONE.match(text, end)
         return phone.end() if phone else end
+    if last in _NAMES or last in _AGES or last.rstrip(",") in _CHILDREN:
+        more = _MORE.match(text, end)
+        return more.end() if more else end
     if digits.isdecimal() and (_is_year(digits) or len(digits) > 4):
         return end
     if last in _FEW_BEFORE and (few := _few(text, start, end, _value(digits))):
@@ -214,7 +224,7 @@ def _plain(text: str, match: re.Match[str], last: str) -> Number | int:
 def _spelt(text: str, match: re.Match[str]) -> Number | None:
     start, end = match.span("number")
     last = text[max(0, start - 24) : start].split()[-1:]
-    before = last[0].strip("(\"").lower() if last else ""
+    before = last[0].strip("(\":").lower() if last else ""
     value = words.value_of(match["number"])
     percent = _PERCENT.match(text, end)
     if percent:
@@ -251,14 +261,18 @@ def _measured(text: str, start: int, end: int, value: float, last: str) -> Numbe
         return Number(start, rate.end(), value, Unit(f"per-{rate[1].replace(',', '')}"))
     if pounds := _POUNDS.match(text, end):
         return Number(start, pounds.end(), value, Unit.POUNDS)
+    if value <= 25 and _AGED.search(text[max(0, start - 10) : start]):
+        return None
     if time := _TIME.match(text, end):
         return _time(text, start, time, value, last)
     if _LIMIT.match(text, end) or (last in {"within", "beyond"} and not _is_noun(text, end)):
         return None
     after = text[end : end + 24].split()[:1]
-    if after and after[0].strip(".,;)") in _NO_NOUN:
+    if _TIMES.match(text, end) or (after and after[0].strip(".,;)") in _NO_NOUN):
         return None
-    if end == len(text) and last.endswith(",") and value <= 20 and text.count(" ") < 6:
+    if end == len(text) and last.endswith(",") and value <= 25 and text.count(" ") < 6:
+        return None
+    if value <= 25 and _PERSON.search(text[max(0, start - 24) : start]) and not _is_noun(text, end):
         return None
     if last in _YOUNG and value <= 25 and (not after or not _is_noun(text, end)):
         return None
@@ -272,16 +286,18 @@ def _share(text: str, start: int, end: int, value: float) -> Number | None:
         if of >= max(value, 2) and not _is_year(whole["whole"]):
             return Number(start, whole.end(), value, Unit.COUNT, of)
     among = _IN.match(text, end)
-    if among and value <= 10:
+    if among and (value == 1 or not among["noun"] or among["every"]):
         of = _number(among["whole"])
-        if value < of <= 20 or of == 100:
+        if value < of and (of <= 20 or of == 100):
             return Number(start, among.end(), value, Unit.SHARE, of)
     return None
 
 
 def _time(text: str, start: int, time: re.Match[str], value: float, last: str) -> Number | None:
     limited = last in _LIMITS and not _MEASURED.search(text[max(0, start - 30) : start])
-    if limited or time["other"] or _LATER.match(text, time.end()):
+    if not _AVERAGE.match(text, time.end()) and (
+        limited or time["other"] or (value > 1 and not time["many"]) or _LATER.match(text, time.end())
+    ):
         return None
     name = f"working-{time['unit']}s" if time["working"] else f"{time['unit']}s"
     unit = Unit(name) if name in _UNITS else Unit(f"{time['unit']}s")
@@ -293,7 +309,8 @@ _UNITS = frozenset(unit.value for unit in Unit)
 
 def _is_label(text: str, start: int, end: int) -> bool:
     """Tell whether a number in brackets orders what follows: ``(1) to thank``."""
-    return text[start - 1 : start] == "(" and bool(re.match(r"\) [a-z]", text[end : end + 3]))
+    small = len(text[start:end]) < 2 or text[start:end] in {"10", "11", "12"}
+    return small and text[start - 1 : start] == "(" and bool(re.match(r"\) [a-z]", text[end : end + 3]))
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
@@ -302,7 +319,7 @@ def _is_name(text: str, start: int, end: int) -> bool:
 
 
 def _is_noun(text: str, end: int) -> bool:
-    return bool(re.match(r" (?!and|or|to|is|are|with|who|in|at|by|but|for)[a-z]{3,}", text[end:end + 12]))
+    return bool(re.match(r" (?!and|or|to|is|are|with|who|in|at|by|but|for|now|when|without|on)[a-z]{3,}", text[end:end + 12]))
 
 
 def _is_year(digits: str) -> bool:

@@ -31,7 +31,8 @@ _PERIOD = re.compile(
 )
 _DAY_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? $")
 _UNTIL = re.compile(
-    r"\b(?:the )?(year|quarter|months) (?:to|ending|ended)(?: the end of)? $", re.IGNORECASE
+    r"\b(?:the )?((?:(?!the )[a-z]+ )?months|year|quarter) (?:to|ending|ended)(?: the end of)? $",
+    re.IGNORECASE,
 )
 _LEAD = re.compile(
     r"\b(?:in|at|as at|during|for|since|by|on|of|from|to|until|between|before|after)"
@@ -39,6 +40,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _DUE = ("by", "until", "before")
+_SHORT = re.compile(
+    r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,2}\.?(?:[ '-]+((?:20)?\d\d))?"
+)
 _DIGITS = re.compile(r"\d+")
 _QUARTERS = {"one": "1", "two": "2", "three": "3", "four": "4"}
 
@@ -51,12 +55,14 @@ class Period:
         start, end: characters it takes up, with the preposition before it.
         name: written in one way.
         due: it is the time something is to be reached by.
+        open: it is the end of a spell, as in ``until 2024``.
     """
 
     start: int
     end: int
     name: str
     due: bool = False
+    open: bool = False
 
     @property
     def span(self) -> Span:
@@ -83,8 +89,13 @@ def periods_in(text: str, start: int = 0, end: int | None = None) -> list[Period
 
 def period_of(label: str) -> str | None:
     """Return the time that a short label, as the head of a column, stands for."""
-    found = periods_in(label)
-    return found[0].name if found else None
+    if found := periods_in(label):
+        return found[0].name
+    short = _SHORT.fullmatch(label)
+    if not short:
+        return None
+    month = next(month for month in _MONTHS if month.startswith(short[1]))
+    return f"{month} 20{short[2][-2:]}" if short[2] else month
 
 
 def _period(text: str, match: re.Match[str], since: int) -> Period:
@@ -93,8 +104,14 @@ def _period(text: str, match: re.Match[str], since: int) -> Period:
     if until := _UNTIL.search(text, max(since, start - 32), start):
         start, name = until.start(), f"{until[1].lower()} to {name}"
     lead = _LEAD.search(text, max(since, start - 24), start)
-    due = bool(lead) and lead is not None and lead[0].lower().startswith(_DUE)
-    return Period(lead.start() if lead else start, match.end(), name, due)
+    how = lead[0].lower() if lead else ""
+    return Period(
+        lead.start() if lead else start,
+        match.end(),
+        name,
+        due=how.startswith(_DUE),
+        open=how.startswith("until"),
+    )
 
 
 def _name(match: re.Match[str]) -> str:

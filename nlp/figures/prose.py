@@ -23,6 +23,19 @@ _OF = re.compile(r" of\b(?: (?:the|all|our|its|their|these|those)\b)?")
 _SHARES = frozenset({Unit.PERCENT, Unit.SHARE})
 _NUMBERING = 8
 """Characters that the number of a paragraph takes up before its first words."""
+_PLAN = re.compile(r"\b(?:plan|strategy|programme|statement|what we will)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:it|this|that|the figures?) (?:is|was|are|were|stood at|stands at|had been) "
+    r"(?:about |only |just |over |under |nearly |almost )?$",
+    re.IGNORECASE,
+)
+_OF_THESE = re.compile(r"\bOf (?:these|them|those),? $")
+_COUNTED = frozenset({Unit.COUNT, Unit.SHARE})
+_ABOUT = re.compile(
+    r"\b(?:about|around|only|just|over|nearly|almost|approximately|under|up to|at least"
+    r"|(?:more|fewer|less) than) $",
+    re.IGNORECASE,
+)
 _DONE = re.compile(r"\b(?:is|was|were|has|have|had|did|are|been)\b")
 _SPELL = re.compile(r"\b(?:19|20)\d\d ?(?:/|-|\N{EN DASH}) ?\d\d")
 
@@ -35,12 +48,15 @@ class Known:
         period: of the figure before.
         noun: what was counted last, as ``strategy discussions``.
         whole: how many of them there were.
-        measure, span: of the figure before.
+        stated: time of the last figure that is not what another is compared with.
+        unit, measure, span: of the figure before.
     """
 
     period: str | None = None
     noun: str | None = None
     whole: float | None = None
+    stated: str | None = None
+    unit: Unit = Unit.COUNT
     measure: str = ""
     span: Span | None = None
 
@@ -60,18 +76,24 @@ def read_prose(
         return []
     figures: list[Figure] = []
     known = Known(period=_heading_period(headings), measure=trimmed(headings[-1]) if headings else "")
+    before = 0, 0
     for start, end in sentences(text):
         inside = [n for n in numbers if start <= n.start < end]
         if inside:
+            if not known.measure and start:
+                known = replace(known, measure=trimmed(text[before[0] : before[1]]), span=before)
             reader = _Sentence(text, (start, end), inside, known)
             figures += reader.figures()
             known = reader.known
+        before = start, end
     return figures
 
 
 def _heading_period(headings: Sequence[str]) -> str | None:
     """Return the year or quarter that the nearest heading names, if it names one."""
     for heading in reversed(headings):
+        if _PLAN.search(heading):
+            return None
         if _SPELL.search(heading):
             named = {period_of(part.name) for part in periods_in(heading)}
             return named.pop() if len(named) == 1 else None
@@ -115,6 +137,8 @@ class _Sentence:
                 if last and last.unit is Unit.COUNT and self._is_part(last, number, before):
                     whole = last.whole or last.value
                 in_bare = _IN.search(before) and _END.match(self._text, number.end)
+                if _OF_THESE.search(before) or _OF_WHOM.match(self._text, number.end):
+                    in_bare = re.match("", "")
                 if whole is None and in_bare and (self.known.whole or 0) >= number.value:
                     whole = self.known.whole
                 if whole is not None and number.value <= whole:
@@ -189,12 +213,16 @@ class _Sentence:
             self._text, clause, number.span, others=kind is FigureKind.COMPARATOR
         )
         measure, span = self._measure(n, place)
-        period = self._period(n)
+        same = span is not None and span == self.known.span
+        period = self._period(n, same=same)
         of = self._of(number)
-        self._remember(number, measure, span, of)
+        unit = self._unit(number, kind)
+        self._remember(number, kind, measure, span, of)
+        if kind is FigureKind.VALUE:
+            self.known = replace(self.known, stated=period)
         return Figure(
             value=number.value,
-            unit=number.unit,
+            unit=unit,
             measure=measure,
             kind=kind,
             span=number.span,
@@ -205,15 +233,26 @@ class _Sentence:
             place=place,
         )
 
-    def _remember(self, number: Number, measure: str, span: Span | None, of: str | None) -> None:
+    def _remember(
+        self, number: Number, kind: FigureKind, measure: str, span: Span | None, of: str | None
+    ) -> None:
         noun = of or (self._noun(number) if number.unit is Unit.COUNT else None)
         self.known = Known(
             period=self._opening() or self.known.period,
             noun=noun or self.known.noun,
             whole=number.whole or (number.value if noun else self.known.whole),
+            stated=self.known.stated,
+            unit=self._unit(number, kind),
             measure=measure,
             span=span,
         )
+
+    def _unit(self, number: Number, kind: FigureKind) -> Unit:
+        """Return the unit, which ``11 hours, from 26`` names only once."""
+        bare = number.unit is Unit.COUNT and number.whole is None and kind is not FigureKind.VALUE
+        if bare and self.known.unit not in _COUNTED and not self._noun(number):
+            return self.known.unit
+        return number.unit
 
     def _of(self, number: Number) -> str | None:
         """Return whom or what a part is of, from the words behind it or what came before."""
@@ -233,7 +272,8 @@ class _Sentence:
         return None
 
     def _measure(self, n: int, place: str | None) -> tuple[str, Span | None]:
-        span = self._region(n)
+        before = self._text[max(self._span[0], self._numbers[n].start - 36) : self._numbers[n].start]
+        span = None if _PRONOUN.search(before) and self.known.measure else self._region(n)
         if span is None:
             return self.known.measure, self.known.span
         holes = [self._hole(number) for number in self._numbers]
@@ -250,7 +290,8 @@ class _Sentence:
     def _hole(self, number: Number) -> Span:
         """Return what to leave out of a measure: the figure, and ``of`` behind a share."""
         of = number.unit in _SHARES and _OF.match(self._text, number.end)
-        return number.start, of.end() if of else number.end
+        about = _ABOUT.search(self._text, max(self._span[0], number.start - 16), number.start)
+        return about.start() if about else number.start, of.end() if of else number.end
 
     def _region(self, n: int) -> Span | None:
         """Return the clause to read the measure from; None: it is that of the figure before."""
@@ -269,18 +310,21 @@ class _Sentence:
         start = span[0] + len(words) - len(words.lstrip(" ,;:.("))
         return start, span[0] + len(words.rstrip(" ,;:.("))
 
-    def _period(self, n: int) -> str | None:
+    def _period(self, n: int, *, same: bool) -> str | None:
         start, end = self._clauses[n]
         at = self._numbers[n].start
         own = [p for p in self._periods if start <= p.start < end or start < p.end <= end]
         target = self._kinds[n] is FigureKind.TARGET
-        own = [p for p in own if target or not p.due] or ([] if not own else own)
+        own = [p for p in own if not p.open]
+        own = [p for p in own if target or not p.due] or own
         if own:
             return min(own, key=lambda p: _distance(p, at)).name
         if self._kinds[n] is FigureKind.EARLIER or target:
             return None
         if leading := self._leading():
             return leading
+        if same:
+            return self.known.stated
         return None if _NOW.search(self._text, *self._span) else self.known.period
 
     def _opening(self) -> str | None:
@@ -290,8 +334,8 @@ class _Sentence:
 
     def _leading(self) -> str | None:
         """Return the time that a sentence names before its first figure."""
-        first = self._numbers[0].start
-        leading = [p for p in self._periods if p.end <= first and not p.due]
+        first, start = self._numbers[0].start, self._clauses[0][0]
+        leading = [p for p in self._periods if start <= p.start and p.end <= first and not p.due]
         return leading[-1].name if leading else None
 
 

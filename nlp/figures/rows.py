@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from nlp.figures.clauses import content
 from nlp.figures.kinds import kind_of_label
 from nlp.figures.numbers import numbers_in
-from nlp.figures.periods import period_of
+from nlp.figures.periods import MONTHS, period_of
 from nlp.types import Figure, FigureKind, Span, Unit
 
 _CELL = re.compile(r"(?:^|; )(?P<label>[^:;]{0,60}?)(?:: )(?P<cell>[^;]*)|(?:^|; )(?P<bare>[^;]+)")
@@ -23,7 +24,10 @@ _NAMELESS = re.compile(
     r"|metric|category|detail|data|area|type)\b",
     re.IGNORECASE,
 )
-_YEAR_ROW = re.compile(r"^(?:year|period|quarter|month|date)\b", re.IGNORECASE)
+_YEAR_TO_MARCH = re.compile(r"\byear (?:to|ending|ended)(?: 31)? march\b", re.IGNORECASE)
+_SPELL = re.compile(r"(20\d\d)/\d\d")
+_EARLY = frozenset({"January", "February", "March"})
+_MONTH = re.compile("|".join(MONTHS))
 _PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bproportion\b", re.IGNORECASE)
 _UNITS = (
     (re.compile(r"\(?\bper 10,?000\b|\brate per 10k\b", re.IGNORECASE), Unit.PER_10000),
@@ -72,8 +76,8 @@ def _figure(text: str, cell: _Cell, head: _Cell | None) -> Figure | None:
     if not found:
         return None
     number = found[0]
-    timed = head is not None and (_YEAR_ROW.match(head.label) or period_of(head.text) == head.text)
-    period = period_of(cell.label)
+    timed = head is not None and period_of(head.text) and not content(_MONTH.sub("", head.text))
+    period = _column_period(cell.label, head)
     measure, span = _named(head) if head else (cell.label, None)
     if head and timed:
         period, measure, span = period_of(head.text) or head.text, cell.label, None
@@ -93,9 +97,23 @@ def _figure(text: str, cell: _Cell, head: _Cell | None) -> Figure | None:
     )
 
 
+def _column_period(label: str, head: _Cell | None) -> str | None:
+    """Return the time of a column; the head of the first column may say which year is meant."""
+    period = period_of(label)
+    if not period or head is None:
+        return period
+    if period.isdecimal() and _YEAR_TO_MARCH.search(head.label):
+        return f"{int(period) - 1}/{int(period) % 100:02d}"
+    spell = _SPELL.fullmatch(head.label)
+    if spell and period in MONTHS:
+        first = int(spell[1])
+        return f"{period} {first + (period in _EARLY)}"
+    return period
+
+
 def _named(head: _Cell) -> tuple[str, Span]:
     """Return what a row is about: its first cell, with the head of it where that adds to it."""
-    if not head.label or _NAMELESS.match(head.label):
+    if not head.label or _NAMELESS.match(head.label) or period_of(head.label):
         return head.text, head.span
     words = f"{head.label}: {head.text}"
     return words, (head.span[1] - len(words), head.span[1])

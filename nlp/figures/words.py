@@ -43,13 +43,15 @@ NUMBER = rf"(?:{_ONE} thousand(?:,? (?:and )?)?)?(?:(?:{_ONE}|a) hundred(?: and 
 
 FRACTION = (
     r"(?:(?P<many>one|two|three|four|a|nearly a|almost a)[ -](?P<part>third|quarter|fifth|tenth)s?"
-    r"(?=,? (?:of|were|are|had|have|did|do)\b)|(?P<half>(?<!first )(?<!second )(?<!last )(?<!latter )half)(?= (?:of|the|were|are|had|have)\b))"
+    r"(?=,? (?:of|were|are|had|have|did|do)\b)|(?P<half>(?<!first )(?<!second )(?<!last )(?<!latter )half)"
+    r"(?= (?:of|were|are|had|have|said|say|told|concerning)\b)"
+    r"|(?P<about>(?<=about )|(?<=over )|(?<=than )|(?<=under )|(?<=only )|(?<=nearly ))half(?=[.,;]))"
 )
 """A regular expression of a share in words: ``a third of``, ``two thirds of``, ``half``."""
 
 
 _WORD = re.compile(r"[a-z]+")
-_BEFORE = re.compile(r"\b(?:(?:one|two|a)[ -]|(?:nearly|almost) a |(?:one|two) (?:in|(?:out )?of)(?: the| every)? )$")
+_BEFORE = re.compile(r"\b(?:(?:one|two|a)[ -]|(?:nearly|almost) a |(?:one|two)(?: [a-z]+)? (?:in|(?:out )?of)(?: the| every)? )$")
 
 
 def starts_in(text: str) -> list[int]:
@@ -59,7 +61,7 @@ def starts_in(text: str) -> list[int]:
 
 def begin_of(text: str, start: int) -> int:
     """Return where the expression begins that has a number word at ``start``."""
-    before = _BEFORE.search(text, max(0, start - 16), start)
+    before = _BEFORE.search(text, max(0, start - 24), start)
     return before.start() if before else start
 
 
@@ -82,7 +84,7 @@ def value_of(words: str) -> int:
 
 def fraction_of(match: re.Match[str]) -> tuple[int, int]:
     """Return how many of how many parts a match of :data:`FRACTION` stands for."""
-    if match["half"]:
+    if match["half"] or match["many"] is None:
         return 1, 2
     many = match["many"].lower().split()[-1]
     return _VALUES.get(many, 1), _PARTS[match["part"].lower()]

@@ -24,11 +24,14 @@ from indexer.store.repository import Store
 from nlp.types import (
     Annotation,
     AreaLabel,
+    Figure,
+    FigureKind,
     Source,
     Speaker,
     Stance,
     StanceLabel,
     ThemeLabel,
+    Unit,
 )
 
 SHA = "0123456789ab" + "c" * 52
@@ -38,6 +41,11 @@ LABELS = Annotation(
     stance=StanceLabel(Stance.STRENGTH, 0.8, Source.HEADING, ((2, 6),)),
     mixed=True,
     speaker=Speaker.COUNCIL,
+    figures=(
+        Figure(27, Unit.COUNT, "files judged good", FigureKind.VALUE, (0, 8), (0, 24), 31, "files"),
+        Figure(89.5, Unit.PERCENT, "on time", FigureKind.TARGET, (9, 14), period="2020/21"),
+        Figure(3, Unit.DAYS, "wait", FigureKind.COMPARATOR, (15, 21), place="England"),
+    ),
 )
 
 
