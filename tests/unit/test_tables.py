@@ -142,3 +142,34 @@ def test_a_table_of_long_lists_is_read_as_boxes_with_headings(tmp_path: Path) ->
         (Kind.HEADING, "Strengths"), *[(Kind.BULLET, "strengths")] * 3,
         (Kind.HEADING, "Priorities"), *[(Kind.BULLET, "priorities")] * 3,
     ]  # fmt: skip
+
+
+def narrow(sheet: Sheet, *cells: Sequence[str]) -> None:
+    """Draw a ruled row of narrow cells below one of heads."""
+    for index, lines in enumerate([["Measure"], ["West"], ["East"]]):
+        sheet.box(72 + 60 * index, 120, 60, 24)
+        sheet.line(lines[0], x=76 + 60 * index, y=136, bold=True)
+    for index, lines in enumerate(cells):
+        sheet.box(72 + 60 * index, 144, 60, 60)
+        sheet.y = 160
+        sheet.paragraph(*lines, x=76 + 60 * index)
+
+
+def test_a_word_torn_by_a_narrow_cell_is_whole_where_the_document_has_it_whole(
+    tmp_path: Path,
+) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.line("Children in Thrushcombe wait longest.")
+        narrow(sheet, ["Wait"], ["Thrushco", "mbe"], ["Harrow", "teams"])
+
+    assert read(tmp_path, page).blocks[-1].text == (
+        "Measure: Wait; West: Thrushcombe; East: Harrow teams"
+    )
+
+
+def test_two_words_of_a_narrow_cell_stay_apart_where_they_are_words(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.line("It is understood that carers are under pressure.")
+        narrow(sheet, ["Wait"], ["under", "stood"], ["Harrow"])
+
+    assert read(tmp_path, page).blocks[-1].text == "Measure: Wait; West: under stood; East: Harrow"

@@ -13,6 +13,7 @@ from indexer.extract.layout.paragraphs import Style, Unit, gather, measure
 from indexer.extract.layout.rows import RowWriter
 from indexer.extract.layout.scopes import find_scopes
 from indexer.extract.layout.sections import open_sections
+from indexer.extract.layout.torn import find_torn
 from indexer.model import Block, Kind
 
 
@@ -34,7 +35,7 @@ def to_blocks(stream: Sequence[Line | Row]) -> tuple[Block, ...]:
     levels = {id(unit): level for unit, level in zip(headings, ranks, strict=True)}
     depths = point_depths(units)
     scopes = find_scopes(units, levels)
-    writer = RowWriter(words)
+    writer = RowWriter(replace(words, torn=find_torn(stream)))
     blocks: list[Block] = []
     for index, unit in enumerate(units):
         level = levels.get(id(unit))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.extract.layout.lines import SOFT_HYPHEN, Line
+from indexer.extract.layout.torn import Torn, torn_parts
 from indexer.model import Region
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -14,10 +15,15 @@ _JOINTS = frozenset({"and", "or", "to"})
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a document, lower case, for telling split words from hyphened ones."""
+    """The words of a document, lower case, for telling split words from hyphened ones.
+
+    Attributes:
+        torn: the parts of words that end a narrow cell's line without a hyphen.
+    """
 
     hyphened: frozenset[str]
     plain: frozenset[str]
+    torn: Torn = frozenset()
 
 
 def collect_words(lines: Sequence[Line]) -> Words:
@@ -71,6 +77,8 @@ def _ready(text: str, following: str, words: Words) -> str:
     if text[-1] == SOFT_HYPHEN:
         return text[:-1]
     if text[-1] == "/" and text[-2:-1] != " ":
+        return text
+    if words.torn and torn_parts(text, following) in words.torn:
         return text
     last = _LAST_WORD.search(text[text.rfind(" ") + 1 :]) if text[-1] == "-" else None
     if last is None:
