@@ -74,6 +74,7 @@ class Scribe:
 
 def write_long(path: Path, pages: int) -> None:
     """Write one PDF of many pages."""
+    path.parent.mkdir()
     scribe, canvas = Scribe(0), Canvas(str(path), pagesize=A4)
     for _ in range(pages):
         scribe.write_page(canvas)
@@ -146,8 +147,11 @@ class Meter:
         return told
 
 
-def over_many(folder: Path, home: Home, *, every: int) -> None:
-    """Index many files, twice, and print what the processes hold on the way."""
+def over(folder: Path, home: Home, *, every: int) -> None:
+    """Index a folder, twice, and print what the processes hold on the way.
+
+    A worker also has to hand over what it read, which takes memory of its own.
+    """
     meter = Meter()
     print(f"{'':16} {'main, MB':>19} {'largest worker, MB':>19}")
     print(f"{'files':>16} {'now':>9} {'peak':>9} {'now':>9} {'peak':>9}")
@@ -193,13 +197,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="sightline-memory-") as scratch:
         folder = Path(scratch)
-        long, models = str(folder / "long.pdf"), str(folder / "none")
+        long, models = str(folder / "long" / "long.pdf"), str(folder / "none")
         apart(write_long, Path(long), wanted.pages)
         apart(read_only, long, models)
         apart(read_and_annotate, long, models)
+        over(Path(long).parent, Home(folder / "home-long"), every=1)
         if wanted.files:
             apart(write_many, folder / "many", wanted.files)
-            over_many(folder / "many", Home(folder / "home"), every=wanted.every)
+            over(folder / "many", Home(folder / "home"), every=wanted.every)
     return 0
 
 

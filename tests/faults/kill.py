@@ -142,10 +142,13 @@ def kill_runs(scratch: Path, *, files: int, kills: int, seed: int = 1) -> bool:
     print(f"{files} files, {seconds:.1f} s unbroken, {idle:.1f} s again; {_sizes(expected)}")
     home, homes, resumed, wrong = Home(scratch / "home-0"), 0, 0, 0
     deaths: list[Death] = []
+    patience = 1.0
     while resumed or sum(death.orphans > 0 for death in deaths) < kills:
         left = idle + (seconds - idle) * (1 - progress_in(home)["finished"] / files)
-        death = run_and_kill(folder, home, after=chance.uniform(0, left))
+        death = run_and_kill(folder, home, after=chance.uniform(0, left * patience))
         if death is not None:
+            # The machine may be slower now than when the unbroken run was timed.
+            patience = 1.0 if death.orphans else 1.5 * patience
             deaths.append(death)
             resumed += 1
             print(_told(len(deaths), death), flush=True)
