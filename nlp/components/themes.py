@@ -113,10 +113,16 @@ class ThemeTagger:
         return sorted(known, key=lambda match: (match.start, -match.end))
 
     def _find_keys_of(self, long: str) -> tuple[Key, ...]:
-        """Return under which keys the whole of a learned meaning is listed."""
+        """Return under which keys the whole of a learned meaning is listed as a strong term.
+
+        Other terms are left out: the sector's abbreviations are listed themselves, and what
+        is left is named in passing. Of 590 labelled passages of inspection reports that hold
+        a learned abbreviation, all terms changed 6, each for the worse, and strong ones 1.
+        """
         doc = self._nlp.make_doc(long)
         found = mask(self._table.find(doc))
-        return tuple(match.key for match in found if match.end - match.start == len(doc))
+        whole = (match.key for match in found if match.end - match.start == len(doc))
+        return tuple(key for key in whole if key.kind is Kind.STRONG)
 
     def _find_themes_named(self, heading: str) -> frozenset[str]:
         found = mask(self._table.find(self._nlp.make_doc(heading)))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app import create_app
 from indexer.answer import Answer, Question, answer
 from indexer.home import Home
 from indexer.ingest import ingest
@@ -52,6 +53,33 @@ def ask(request, tmp_path_factory):
 
         yield run
     engine.close()
+
+
+def test_the_pages_tell_where_it_is_explained(home: Home, tmp_path: Path) -> None:
+    (tmp_path / "hub.txt").write_text(EXPLAINING, encoding="utf-8")
+    ingest([tmp_path / "hub.txt"], home=home)
+    client = create_app(home).test_client()
+    with Store.open(home.store) as store:
+        (document,) = store.documents()
+    page = client.get(f"/document/{document.id}").get_data(as_text=True)
+    assert "1 abbreviation explained here" in page
+    results = client.get("/search?q=meadow+listening+hub").get_data(as_text=True)
+    assert "MLH for Meadow Listening Hub (1 document)" in results
+    assert "MLH: Meadow Listening Hub, as explained in this document" in results
+
+
+def test_documents_read_by_an_earlier_version_are_looked_through_again(
+    home: Home, tmp_path: Path
+) -> None:
+    (tmp_path / "hub.txt").write_text(EXPLAINING, encoding="utf-8")
+    ingest([tmp_path / "hub.txt"], home=home)
+    with Store.open(home.store) as store:
+        (document,) = store.documents()
+        store.save_abbreviations(document.id, ())
+        store.save_annotations(document.id, {}, pipeline="an earlier one")
+    ingest([tmp_path / "hub.txt"], home=home)
+    with Store.open(home.store) as store:
+        assert store.documents() == [document]
 
 
 def texts(found: Answer) -> set[str]:
