@@ -122,12 +122,15 @@ def documents(failed: bool, home: Path, output: str) -> None:
 @click.command()
 @click.argument("document")
 @click.argument("field")
-@click.argument("value")
+@click.argument("value", required=False)
+@click.option("--withdraw", is_flag=True, help="Take a correction back; the reading counts again.")
 @click.option("--who", help="Who says so.", show_default="your login name")
 @click.option("--note", default="", help="Why, in your words.")
 @home_option
 @format_option
-def correct(document: str, field: str, value: str, home: Path, output: str, **by: Any) -> None:
+def correct(
+    document: str, field: str, value: str | None, home: Path, output: str, **by: Any
+) -> None:
     """Say what is right where the machine misread DOCUMENT.
 
     FIELD is type, title, authority, published, period, event-start, event-end,
@@ -135,28 +138,38 @@ def correct(document: str, field: str, value: str, home: Path, output: str, **by
     written 2022-03-03, a period such as "October 2022" or 2021/22; "" as
     VALUE means that the document does not state it. The correction holds when
     the file is read again or replaced by a new version, and what the machine
-    read is kept beside it.
+    read is kept beside it. With --withdraw and no VALUE that counts again.
     """
     from indexer.contract import document_json
-    from indexer.corrections import CorrectionError, login_name, show_in_search
+    from indexer.corrections import CorrectionError, login_name, take_effect, withdraw
     from indexer.corrections import correct as correct_document
     from indexer.home import Home
     from indexer.store.repository import Store
 
+    if (value is None) is not by["withdraw"]:
+        raise click.UsageError('Give a VALUE ("" for not stated) or --withdraw, one of the two.')
     place = Home(home)
-    who = by["who"] or login_name()
+    said = {"who": by["who"] or login_name(), "note": by["note"]}
     with place.lock(f"a correction of {document}"), Store.open(place.store) as store:
         try:
-            found = correct_document(store, document, field, value, who=who, note=by["note"])
+            if by["withdraw"]:
+                found = withdraw(store, document, field, **said)
+            else:
+                found = correct_document(store, document, field, value, **said)
         except CorrectionError as error:
             raise click.UsageError(str(error)) from error
-        show_in_search(place, store, document)
+        labelled = take_effect(place, store, document, [field.strip().lower()])
         entry = store.entry(found.path)
         number = store.passage_counts().get(document, 0)
     if output == "json":
         print_json(document_json(entry, found, passages=number) if entry else None)
     else:
-        click.echo(f"{field} of {found.metadata.title or found.path} is corrected.")
+        done = "is as the machine read it again" if by["withdraw"] else "is corrected"
+        click.echo(f"{field} of {found.metadata.title or found.path} {done}.")
+        if labelled:
+            click.echo(
+                f"Its {labelled} passages were labelled anew, for labels depend on the type."
+            )
 
 
 @click.command()

@@ -7,7 +7,7 @@ version of the file at the same path.
 
 import getpass
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -17,6 +17,7 @@ from indexer.home import Home
 from indexer.model import Document, Grades
 from indexer.store.corrected import Correction, Plain, plain_value
 from indexer.store.repository import Store
+from nlp.pipeline import pipeline_version
 
 GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
 """What the inspectorate has awarded since 2009, as :mod:`indexer.metadata.grades` writes it."""
@@ -68,12 +69,41 @@ def correct(
         note: why, in their words.
 
     Returns:
-        the document as it is shown from now on. The search index is to follow:
-        :func:`show_in_search`.
+        the document as it is shown from now on. Labels and the search index are to
+        follow: :func:`take_effect`.
 
     Raises:
         CorrectionError: no such document or field, or no such value of it.
     """
+    known, name, by = _checked(store, document, field, who)
+    said = _plain(name, value)
+    _check_order(store, document, name, said)
+    machine = plain_value(known.metadata, name)
+    store.add_correction(document, known.path, name, said, machine, who=by, note=note.strip())
+    return _shown(store, document)
+
+
+def withdraw(store: Store, document: str, field: str, *, who: str, note: str = "") -> Document:
+    """Take back what people said of a field, so that the machine's reading counts again.
+
+    What was said is kept as history, and so is who took it back. For the arguments and
+    what is to follow, see :func:`correct`.
+
+    Raises:
+        CorrectionError: no such document or field, or nothing was said of it.
+    """
+    known, name, by = _checked(store, document, field, who)
+    if name not in {said.field for said in store.counting_corrections(document)}:
+        raise CorrectionError(f"There is no correction of {name} that could be withdrawn.")
+    machine = plain_value(known.metadata, name)
+    store.add_correction(
+        document, known.path, name, None, machine, who=by, note=note.strip(), withdrawn=True
+    )
+    return _shown(store, document)
+
+
+def _checked(store: Store, document: str, field: str, who: str) -> tuple[Document, str, str]:
+    """Give the document as the machine read it, the field's name and the person's."""
     known = store.document(document, as_read=True)
     if known is None:
         raise CorrectionError(
@@ -86,15 +116,13 @@ def correct(
         )
     if not who.strip():
         raise CorrectionError("A correction needs the name of who makes it. Give one with --who.")
-    said = _plain(name, value)
-    _check_order(store, document, name, said)
-    machine = plain_value(known.metadata, name)
-    store.add_correction(
-        document, known.path, name, said, machine, who=" ".join(who.split()), note=note.strip()
-    )
-    corrected = store.document(document)
-    assert corrected is not None  # noqa: S101  # nothing deletes documents
-    return corrected
+    return known, name, " ".join(who.split())
+
+
+def _shown(store: Store, document: str) -> Document:
+    found = store.document(document)
+    assert found is not None  # noqa: S101  # nothing deletes documents
+    return found
 
 
 def disputes(store: Store, document: str) -> list[Dispute]:
@@ -114,6 +142,43 @@ def disputes(store: Store, document: str) -> list[Dispute]:
         if said.document != document
         and (now := plain_value(known.metadata, said.field)) not in (said.machine, said.value)
     ]
+
+
+def take_effect(home: Home, store: Store, document: str, fields: Iterable[str]) -> int:
+    """Bring labels and search up to date with corrections; hold the home's lock.
+
+    Args:
+        fields: those that were corrected, or whose corrections were withdrawn.
+
+    Returns:
+        how many passages were labelled anew: all of them where the type was among the
+        fields, for stance, speaker and areas depend on it.
+
+    Raises:
+        SearchIndexError: an index is damaged.
+        ModelError: the model is missing or damaged.
+    """
+    labelled = relabel(home, store, document) if "type" in fields else 0
+    show_in_search(home, store, document)
+    return labelled
+
+
+def relabel(home: Home, store: Store, document: str) -> int:
+    """Label the passages of a document anew, by the type it is shown with.
+
+    Returns:
+        how many there are.
+    """
+    from indexer.worker import annotate
+
+    known = store.document(document)
+    if known is None:
+        return 0
+    version = pipeline_version(home.models)
+    passages = annotate(known, tuple(store.passages(document=document)), home.models)
+    notes = {passage.id: passage.annotation for passage in passages if passage.annotation}
+    store.save_annotations(document, notes, pipeline=version)
+    return len(notes)
 
 
 def show_in_search(home: Home, store: Store, document: str) -> None:

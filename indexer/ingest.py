@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from indexer.abbreviations import find_definitions
-from indexer.corrections import Dispute, disputes
+from indexer.corrections import Dispute, disputes, relabel
 from indexer.duplicates import group_passages
 from indexer.extract.base import OcrMode
 from indexer.extract.ocr.tesseract import tesseract_version
@@ -23,12 +23,12 @@ from indexer.inside import look_through
 from indexer.model import Document, FileStatus, LedgerEntry, Stage
 from indexer.pool import FILE_TIMEOUT, process_all
 from indexer.search.base import SearchEngine, SearchRecord
-from indexer.search.lifecycle import open_for_writing
+from indexer.search.lifecycle import is_current, open_for_writing
 from indexer.search.records import records_of
 from indexer.searchable import all_records
 from indexer.store.corrected import Said
 from indexer.store.repository import Store
-from indexer.worker import Outcome, Reading, annotate
+from indexer.worker import Outcome, Reading
 from nlp.pipeline import pipeline_version
 
 log = logging.getLogger(__name__)
@@ -136,10 +136,13 @@ class _Run:
         self.progress = progress
         self.summary = Summary()
         self.version = pipeline_version(home.models)
-        self._annotate_again()
+        kept = is_current(home.search, engine=engine, pipeline=self.version)
+        labelled = self._annotate_again()
         self.engine: SearchEngine = open_for_writing(
             home.search, engine=engine, pipeline=self.version, records=all_records(store)
         )
+        for number in labelled if kept else ():
+            self._show_again(number)
         # Nobody adds to them during the run: that takes the lock on the home.
         self.said = Said(store.corrections())
         self._unfinished: list[LedgerEntry] = []
@@ -147,18 +150,24 @@ class _Run:
         self._done = 0
         self._total = 0
 
-    def _annotate_again(self) -> None:
-        """Label anew what an earlier taxonomy, model or pipeline labelled."""
-        for number in self.store.documents_annotated_otherwise(self.version):
-            document = self.store.document(number)
-            if document is None:
-                continue
-            passages = tuple(self.store.passages(document=number))
-            document = replace(document, abbreviations=find_definitions(passages))
-            self.store.save_abbreviations(number, document.abbreviations)
-            labelled = annotate(document, passages, self.home.models)
-            notes = {p.id: p.annotation for p in labelled if p.annotation}
-            self.store.save_annotations(number, notes, pipeline=self.version)
+    def _annotate_again(self) -> list[str]:
+        """Label anew what an earlier taxonomy, model or pipeline labelled, and return the ids.
+
+        So is what was cut off between the correction of a type and the labels for it.
+        """
+        outdated = self.store.documents_annotated_otherwise(self.version)
+        for number in outdated:
+            found = find_definitions(tuple(self.store.passages(document=number)))
+            self.store.save_abbreviations(number, found)
+            relabel(self.home, self.store, number)
+        return outdated
+
+    def _show_again(self, number: str) -> None:
+        """Put a document of the store into the search index as it is now."""
+        document = self.store.document(number)
+        self.engine.remove_document(number)
+        if document:
+            self.engine.add(records_of(self.store.passages(document=number), document))
 
     def release_quarantine(self) -> None:
         """Let files that hung or killed their reader be tried again."""
@@ -353,8 +362,11 @@ class _Run:
     def _records(self, reading: Reading) -> Iterable[SearchRecord]:
         """Give what is to be searchable: as people have corrected it, not as it was read."""
         document = reading.document
-        if not self.said.of(document.id, document.path, inherits=True):
+        said = self.said.of(document.id, document.path, inherits=True)
+        if not said:
             return reading.records
+        if any(one.field == "type" for one in said):
+            relabel(self.home, self.store, document.id)
         self.summary.disputes += disputes(self.store, document.id)
         shown = self.store.document(document.id) or document
         return records_of(self.store.passages(document=document.id), shown)

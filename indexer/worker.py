@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from indexer.model import Document, FileStatus, Passage, Stage
 from indexer.search.base import SearchRecord
 from indexer.search.records import records_of
 from indexer.store.packed import Packed, pack
+from nlp.pipeline import pipeline_version
 from nlp.types import PassageInput
 
 if TYPE_CHECKING:
@@ -165,9 +166,14 @@ def to_write(document: Document, passages: Sequence[Passage], pipeline: str) -> 
     return Reading(document, packed, list(records_of(passages, document)))
 
 
-@cache
 def _annotator(models: Path) -> "Annotator":
-    """Build the pipeline once a process: it takes a second."""
+    """Give the pipeline of today: a server may live on while its model is trained anew."""
+    return _annotator_of(models, pipeline_version(models))
+
+
+@lru_cache(maxsize=1)
+def _annotator_of(models: Path, _version: str) -> "Annotator":
+    """Build the pipeline once a process and version: it takes a second."""
     from nlp.pipeline import Annotator
 
     return Annotator(models=models)

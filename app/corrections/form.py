@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.documents.facts import Fact, find_facts
 from app.wiring import Workplace
-from indexer.corrections import GRADES, CorrectionError, correct
+from indexer.corrections import GRADES, CorrectionError, correct, withdraw
 from indexer.model import Document
 from indexer.store.corrected import Plain, plain_value
 from indexer.store.repository import Store
@@ -22,6 +22,8 @@ LONGEST = 1000
 """Characters of one field that are read; the longest title is a third of that."""
 
 NO_NAME = "Say who you are: a correction is kept with the name of who made it."
+
+BOTH = "Either withdraw the correction or say something else, not both."
 
 Choices = tuple[tuple[str, str], ...]
 """Values with their words."""
@@ -44,6 +46,7 @@ class Field:
         value: what stands in the field; empty: not stated.
         was: what stood in it when the form was opened.
         confirmed: to be kept for this version although nothing of it changed.
+        withdrawn: the correction is to be taken back.
         choices: of a choice all there are, of a text some to pick from.
         error: why it could not be saved.
     """
@@ -53,6 +56,7 @@ class Field:
     value: str
     was: str
     confirmed: bool = False
+    withdrawn: bool = False
     choices: Choices = ()
     error: str | None = None
 
@@ -64,18 +68,34 @@ class Field:
     @property
     def is_said(self) -> bool:
         """Whether the person says anything of it."""
-        return self.confirmed or " ".join(self.value.split()) != " ".join(self.was.split())
+        return self.confirmed or self.withdrawn or self.is_changed
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether another value was typed."""
+        return " ".join(self.value.split()) != " ".join(self.was.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The form as it stands; ``saved`` names the fields whose corrections were kept."""
+    """The form as it stands.
+
+    Attributes:
+        saved: names of the fields whose corrections were kept.
+        withdrawn: names of those whose corrections were taken back.
+    """
 
     fields: tuple[Field, ...]
     who: str = ""
     note: str = ""
     who_error: str | None = None
     saved: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """The fields of which something was kept, either way."""
+        return (*self.saved, *self.withdrawn)
 
     @property
     def errors(self) -> tuple[Field, ...]:
@@ -101,6 +121,7 @@ def read_form(document: Document, place: Workplace, sent: MultiDict[str, str]) -
             value=sent.get(field.name, field.value)[:LONGEST],
             was=sent.get(f"was-{field.name}", field.was)[:LONGEST],
             confirmed=f"confirm-{field.name}" in sent,
+            withdrawn=bool(sent.get(f"withdraw-{field.name}")),
         )
         for field in blank_form(document, place).fields
     )
@@ -120,25 +141,46 @@ def save_form(form: Form, document: str, store: Store) -> Form:
         return form
     errors: dict[str, str] = {}
     waiting = [field for field in form.fields if field.is_said]
-    saved: list[str] = []
+    kept: list[str] = []
     # The first day of a visit may be refused only until its last day is put right as well.
     for _ in range(2):
         errors = {}
         for field in waiting:
             try:
-                correct(store, document, field.name, field.value, who=form.who, note=form.note)
+                _say(field, form, document, store)
             except CorrectionError as error:
                 errors[field.name] = str(error)
             else:
-                saved.append(field.name)
+                kept.append(field.name)
         waiting = [field for field in waiting if field.name in errors]
-    return replace(form, fields=_settled(form.fields, errors, saved), saved=tuple(saved))
+    back = {field.name for field in form.fields if field.withdrawn}
+    return replace(
+        form,
+        fields=_settled(form.fields, errors, kept),
+        saved=tuple(name for name in kept if name not in back),
+        withdrawn=tuple(name for name in kept if name in back),
+    )
+
+
+def _say(field: Field, form: Form, document: str, store: Store) -> None:
+    if not field.withdrawn:
+        correct(store, document, field.name, field.value, who=form.who, note=form.note)
+    elif field.is_changed or field.confirmed:
+        raise CorrectionError(BOTH)
+    else:
+        withdraw(store, document, field.name, who=form.who, note=form.note)
 
 
 def with_facts(form: Form, document: Document, place: Workplace) -> Form:
     """Return the form with what the document says by now beside its fields."""
     facts = {fact.field: fact for fact in find_facts(document, place)}
-    return replace(form, fields=tuple(replace(f, fact=facts[f.name]) for f in form.fields))
+    fields = (
+        _field(facts[field.name], document, place)
+        if field.name in form.withdrawn
+        else replace(field, fact=facts[field.name])
+        for field in form.fields
+    )
+    return replace(form, fields=tuple(fields))
 
 
 def _settled(
@@ -146,7 +188,7 @@ def _settled(
 ) -> tuple[Field, ...]:
     kept = set(saved)
     return tuple(
-        replace(field, was=field.value, confirmed=False)
+        replace(field, was=field.value, confirmed=False, withdrawn=False)
         if field.name in kept
         else replace(field, error=errors.get(field.name))
         for field in fields

@@ -7,7 +7,7 @@ from app.corrections.form import Form, blank_form, read_form, save_form, with_fa
 from app.corrections.tokens import Verdict, check_token, make_token
 from app.documents.facts import find_changes
 from app.wiring import Workplace, workplace
-from indexer.corrections import show_in_search
+from indexer.corrections import take_effect
 from indexer.errors import HomeLocked
 from indexer.model import Document
 
@@ -50,15 +50,21 @@ def save(id_: str) -> Page:
     if form.has_errors:
         document = _current(id_, place)
         return _show(with_facts(form, document, place), document, place), 422
-    address = url_for("documents.show", id_=id_, corrected=",".join(form.saved), _anchor="saved")
+    address = url_for(
+        "documents.show",
+        id_=id_,
+        corrected=",".join(form.saved) or None,
+        withdrawn=",".join(form.withdrawn) or None,
+        _anchor="saved",
+    )
     return redirect(address, 303)
 
 
 def _save(form: Form, document: str, place: Workplace) -> Form:
     with place.home.lock("a correction made in the browser"):
         saved = save_form(form, document, place.store)
-        if saved.saved:
-            show_in_search(place.home, place.store, document)
+        if saved.touched:
+            take_effect(place.home, place.store, document, saved.touched)
     return saved
 
 

@@ -38,7 +38,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One correction in the history of a document, in words."""
+    """One correction in the history of a document, or its withdrawal, in words."""
 
     title: str
     before: str
@@ -47,6 +47,7 @@ class Change:
     at: datetime
     note: str
     is_inherited: bool
+    is_withdrawal: bool
 
 
 def find_facts(document: Document, place: Workplace) -> tuple[Fact, ...]:
@@ -102,4 +103,5 @@ def _change(made: Correction, document: Document, place: Workplace) -> Change:
         at=made.at,
         note=made.note,
         is_inherited=made.document != document.id,
+        is_withdrawal=made.withdrawn,
     )

@@ -57,7 +57,8 @@ def show(id_: str) -> str:
         editions=find_editions(document, place),
         alike=place.store.group_sizes(view.passage.id for view in reading.passages),
         twins=find_twins(picked, place, shown=SHOWN) if picked else (),
-        saved=[FIELDS[name] for name in _names(request.args.get("corrected", ""))],
+        saved=_names(request.args.get("corrected", "")),
+        withdrawn=_names(request.args.get("withdrawn", "")),
     )
 
 

@@ -1,8 +1,9 @@
 """What people said of documents, laid over what the machine read.
 
 The machine's own values stay in the documents' table. Corrections are never
-changed or deleted: the latest of a field counts. One of this very content
-outranks one that a document has from another version at the same path.
+changed or deleted: the latest of a field counts, and where that withdraws what was
+said before, the machine's own value does. One of this very content outranks
+one that a document has from another version at the same path.
 """
 
 from collections import defaultdict
@@ -16,7 +17,7 @@ import sqlalchemy as sa
 from indexer.days import in_words, period_from_iso, period_iso
 from indexer.model import Evidence, Grades, Metadata, Period
 from indexer.store.base import Connected, now
-from indexer.store.tables import corrections
+from indexer.store.tables import corrections, documents
 
 Plain = str | list[str] | None
 """A value of metadata as JSON keeps it; a date or period is ISO 8601."""
@@ -35,6 +36,7 @@ class Correction:
         value: what the person said; None: the document does not state it.
         machine: what the machine had read when the person said so.
         at: in UTC.
+        withdrawn: what was said of the field before counts no more; ``value`` says nothing.
     """
 
     document: str
@@ -45,6 +47,7 @@ class Correction:
     who: str
     at: datetime
     note: str = ""
+    withdrawn: bool = False
 
 
 class Corrections(Connected):
@@ -60,8 +63,12 @@ class Corrections(Connected):
         *,
         who: str,
         note: str,
+        withdrawn: bool = False,
     ) -> None:
-        """Keep what a person said; see :func:`indexer.corrections.correct`, which checks it."""
+        """Keep what a person said; see :func:`indexer.corrections.correct`, which checks it.
+
+        Labels depend on the type, so saying that marks them as due to be made anew.
+        """
         row = {
             "document": document,
             "path": path,
@@ -71,9 +78,13 @@ class Corrections(Connected):
             "who": who,
             "at": now(),
             "note": note,
+            "withdrawn": withdrawn,
         }
         with self._writing() as connection:
             connection.execute(sa.insert(corrections), row)
+            if field == "type":
+                due = sa.update(documents).where(documents.c.id == document)
+                connection.execute(due.values(pipeline=""))
 
     def corrections(self, *, document: str | None = None) -> list[Correction]:
         """Return what people said, oldest first: of everything, or of this content only."""
@@ -101,7 +112,7 @@ class Said:
         """
         handed_down: Sequence[Correction] = self._at.get(path, ()) if inherits else ()
         counting = {said.field: said for said in [*handed_down, *self._of.get(document, ())]}
-        return list(counting.values())
+        return [said for said in counting.values() if not said.withdrawn]
 
 
 def apply(metadata: Metadata, said: Iterable[Correction]) -> Metadata:
@@ -161,4 +172,5 @@ def _correction(row: Any) -> Correction:
         who=row.who,
         at=row.at.replace(tzinfo=UTC),
         note=row.note,
+        withdrawn=row.withdrawn,
     )

@@ -8,8 +8,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from app.cli import main
+from indexer.corrections import correct
 from indexer.home import Home
 from indexer.ingest import ingest
+from indexer.store.repository import Store
 
 
 @pytest.fixture
@@ -82,3 +84,58 @@ def test_a_correction_waits_for_a_run_to_end(place: Home) -> None:
         result = run("correct", number, "title", "T", home=place)
     assert result.exit_code == 3
     assert "a test" in result.output
+
+
+def speakers(home: Home) -> set[str]:
+    """Return who speaks in the passages of the letter, as a search counts them."""
+    found = as_json("search", "Marlow OR children OR visit OR supervision", home=home)
+    letter = [hit for hit in found["hits"] if hit["path"].endswith("letter.txt")]
+    return {hit["speaker"] for hit in letter}
+
+
+def test_a_corrected_type_labels_the_passages_anew_and_says_so(place: Home) -> None:
+    assert speakers(place) == {"inspectorate"}
+    result = run("correct", letter_id(place), "type", "self-evaluation", home=place)
+    assert speakers(place) == {"council"}
+    assert "passages were labelled anew" in result.output
+
+
+def test_another_correction_says_nothing_of_labels(place: Home) -> None:
+    result = run("correct", letter_id(place), "title", "A visit", home=place)
+    assert "labelled" not in result.output
+
+
+def test_labels_made_for_a_corrected_type_hold_when_the_file_changes(
+    place: Home, papers: Path
+) -> None:
+    run("correct", letter_id(place), "type", "self-evaluation", home=place)
+    with (papers / "letter.txt").open("a", encoding="utf-8") as file:
+        file.write("\nInspectors thank everyone who took part.\n")
+    ingest([papers], home=place)
+    assert speakers(place) == {"council"}
+
+
+def test_labels_that_were_cut_off_after_a_correction_are_made_by_the_next_run(
+    place: Home, papers: Path
+) -> None:
+    with Store.open(place.store) as store:
+        correct(store, letter_id(place), "type", "self-evaluation", who="Mo Carne")
+    assert speakers(place) == {"inspectorate"}
+    ingest([papers], home=place)
+    assert speakers(place) == {"council"}
+
+
+def test_a_withdrawn_correction_is_as_if_nobody_had_made_it(place: Home) -> None:
+    before = as_json("documents", home=place)
+    run("correct", letter_id(place), "type", "self-evaluation", home=place)
+    result = run("correct", letter_id(place), "type", "--withdraw", home=place)
+    assert "as the machine read it again" in result.output
+    assert as_json("documents", home=place) == before
+    assert speakers(place) == {"inspectorate"}
+
+
+@pytest.mark.parametrize("words", [("T", "--withdraw"), ()])
+def test_a_correction_takes_a_value_or_is_withdrawn(place: Home, words: tuple[str, ...]) -> None:
+    result = run("correct", letter_id(place), "title", *words, home=place)
+    assert result.exit_code == 2
+    assert "one of the two" in result.output

@@ -12,11 +12,13 @@ from lxml import html
 
 from app import create_app
 from app.corrections import tokens
+from app.corrections.form import BOTH
 from app.corrections.tokens import Verdict, check_token, make_token
 from indexer.corrections import correct
 from indexer.home import Home
 from indexer.model import Document
 from indexer.store.repository import Store
+from nlp.types import Speaker
 from tests.shelf import build_shelf, ledger_entry
 from tests.webpage import Part, read
 
@@ -179,7 +181,8 @@ def test_a_correction_of_an_earlier_version_can_be_kept_for_this_one(
     page = read(client, f"/document/{new.id}/correct")
     assert "in this one the machine reads “Machine's new title”" in page.texts("label.tick")[0]
     send(client, place, WHO | {"confirm-title": "1"})
-    assert not read(client, f"/document/{new.id}/correct").all("label.tick")
+    after = read(client, f"/document/{new.id}/correct")
+    assert not after.all("input[name=confirm-title]")
 
 
 @pytest.mark.parametrize("token", ["", "made up", None])
@@ -236,3 +239,43 @@ def test_markup_in_a_correction_is_shown_and_never_obeyed(client: FlaskClient, p
         page = read(client, f"/document/{letter(place).id}{address}")
         assert [script.get("src") for script in page.all("script")] == ["/static/sightline.js"]
         assert "<img src=x>" in page.words
+
+
+def test_a_correction_can_be_withdrawn_and_its_history_is_kept(
+    client: FlaskClient, place: Home
+) -> None:
+    send(client, place, WHO | {"title": "Another title"})
+    send(client, place, {"who": "Jo Reed", "withdraw-title": "1"})
+    assert letter(place).metadata.title == "Inspection of Marlow Vale Borough Council"
+    page = read(client, f"/document/{letter(place).id}?withdrawn=title")
+    assert page.texts(".done")[0].startswith("Correction withdrawn: Title.")
+    newest, oldest = page.texts(".changes li")
+    assert newest.startswith("Title: correction withdrawn")
+    assert "by Jo Reed" in newest
+    assert oldest.startswith("Title: Another title")
+
+
+def test_only_what_was_corrected_can_be_withdrawn(client: FlaskClient, place: Home) -> None:
+    send(client, place, WHO | {"title": "Another title"})
+    page = read(client, f"/document/{letter(place).id}/correct")
+    assert [tick.get("name") for tick in page.all("input[type=checkbox]")] == ["withdraw-title"]
+
+
+def test_to_withdraw_and_to_say_something_else_at_once_is_refused(
+    client: FlaskClient, place: Home
+) -> None:
+    send(client, place, WHO | {"title": "Another title"})
+    page = send(client, place, WHO | {"title": "A third", "withdraw-title": "1"}, status=422)
+    assert page.texts("#title-error") == [BOTH]
+    assert letter(place).metadata.title == "Another title"
+
+
+def test_a_corrected_kind_tells_that_the_passages_were_labelled_anew(
+    client: FlaskClient, place: Home
+) -> None:
+    send(client, place, WHO | {"type": "self-evaluation"})
+    with Store.open(place.store) as store:
+        notes = [p.annotation for p in store.passages(document=letter(place).id)]
+    assert {note.speaker for note in notes if note} == {Speaker.COUNCIL}
+    page = read(client, f"/document/{letter(place).id}?corrected=type")
+    assert "labelled anew" in page.texts(".done")[0]

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from indexer.corrections import FIELDS, CorrectionError, correct, disputes
+from indexer.corrections import FIELDS, CorrectionError, correct, disputes, withdraw
 from indexer.model import (
     Document,
     Evidence,
@@ -223,3 +223,53 @@ def test_an_unknown_document_is_refused(store):
 def test_a_correction_by_nobody_is_refused(store, letter):
     with pytest.raises(CorrectionError, match="the name of who makes it"):
         correct(store, letter, "title", "T", who=" ")
+
+
+def test_a_withdrawn_correction_gives_way_to_what_the_machine_read(store, letter):
+    correct(store, letter, "title", "Focused visit", who="Mo Carne")
+    withdraw(store, letter, "title", who="Jo Reed")
+    assert known(store, letter) == READ
+
+
+def test_what_was_withdrawn_is_kept_with_who_said_and_who_withdrew_it(store, letter):
+    correct(store, letter, "title", "Focused visit", who="Mo Carne")
+    withdraw(store, letter, "title", who="Jo Reed", note="The cover is right.")
+    made = store.corrections(document=letter)
+    assert [(one.who, one.value, one.withdrawn, one.note) for one in made] == [
+        ("Mo Carne", "Focused visit", False, ""),
+        ("Jo Reed", None, True, "The cover is right."),
+    ]
+
+
+def test_what_is_said_after_a_withdrawal_counts(store, letter):
+    correct(store, letter, "title", "Focused visit", who="Mo Carne")
+    withdraw(store, letter, "title", who="Jo Reed")
+    correct(store, letter, "title", "A visit", who="Mo Carne")
+    assert known(store, letter).title == "A visit"
+
+
+def test_a_withdrawal_holds_for_the_next_version_of_the_file(store, letter):
+    correct(store, letter, "title", "Focused visit", who="Mo Carne")
+    withdraw(store, letter, "title", who="Jo Reed")
+    assert known(store, hold(store, NEW)).title == "Item 7"
+
+
+def test_a_correction_of_an_earlier_version_can_be_withdrawn_for_this_one(store, letter):
+    correct(store, letter, "title", "Focused visit", who="Mo Carne")
+    newer = hold(store, NEW)
+    withdraw(store, newer, "title", who="Jo Reed")
+    assert known(store, newer).title == "Item 7"
+    assert known(store, letter).title == "Focused visit"
+
+
+def test_what_nobody_corrected_cannot_be_withdrawn(store, letter):
+    with pytest.raises(CorrectionError, match="no correction of title"):
+        withdraw(store, letter, "title", who="Jo Reed")
+
+
+def test_labels_are_due_again_when_the_type_was_corrected(store, letter):
+    assert store.documents_annotated_otherwise("1") == []
+    correct(store, letter, "title", "Focused visit", who="Mo Carne")
+    assert store.documents_annotated_otherwise("1") == []
+    correct(store, letter, "type", "annual-report", who="Mo Carne")
+    assert store.documents_annotated_otherwise("1") == [letter]
