@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
+from nlp.figures.vocabulary import EMPTY
 from nlp.types import Span
 
 # Looked for in two steps: single characters are found fast, and most end no sentence.
@@ -19,7 +21,8 @@ _CUTS = (
     re.compile(r"; |: | [\N{EN DASH}\N{EM DASH}-] |\N{EM DASH}"),
     re.compile(
         r",? (?=(?:but|although|though|while|whilst|whereas|because|compared|against|as against"
-        r"|up from|down from|which|of which|of whom|where|so that)\b)|, (?=(?:and|with|or|so|for|then) )"
+        r"|up from|down from|which|of which|of whom|where|so that)\b)"
+        r"|, (?=(?:and|with|or|so|for|then) )"
     ),
     re.compile(r"[)\]],? "),
     re.compile(r" ?(?=[(\[])"),
@@ -32,15 +35,6 @@ _STRONG = 2
 
 _HOLLOW = re.compile(r" ?[(\[][\s,.;:-]*[)\]]| (?=[,.;:])|,(?= ?,)")
 _WORD = re.compile(r"[A-Za-z][\w'\N{RIGHT SINGLE QUOTATION MARK}-]*")
-_EMPTY = frozenset(
-    "the a an of in at to for by on with from and or but it its this that these those there they "
-    "them their we our us is was are were be been being has have had will would should can as "
-    "than which who whom what when where figure figures number rate average total proportion "
-    "percentage result same only about around over under just nearly almost some up down more "
-    "less fewer compared against while although however now still also then so not no per each "
-    "stood stands stand rose risen fell fallen equivalent respectively overall latest current "
-    "missed met achieved exceeded one other others both quarter year month previous last next i e g you he she his her".split()
-)
 
 
 def sentences(text: str) -> list[Span]:
@@ -73,9 +67,7 @@ def clauses(text: str, sentence: Span, figures: Sequence[Span]) -> list[Span]:
         figures: characters of its figures, in reading order.
     """
     start, end = sentence
-    bounds = [
-        _between(text, one[1], two[0]) for one, two in zip(figures, figures[1:], strict=False)
-    ]
+    bounds = [_between(text, one[1], two[0]) for one, two in pairwise(figures)]
     first = _head(text, start, figures[0])
     last = _tail(text, figures[-1], end)
     starts = [first, *bounds]
@@ -84,7 +76,7 @@ def clauses(text: str, sentence: Span, figures: Sequence[Span]) -> list[Span]:
 
 def content(text: str) -> set[str]:
     """Return the words that say something of what is measured, in lower case."""
-    return {word for word in map(str.lower, _WORD.findall(text)) if word not in _EMPTY}
+    return {word for word in map(str.lower, _WORD.findall(text)) if word not in EMPTY}
 
 
 def without(text: str, span: Span, holes: Iterable[Span]) -> str:
@@ -112,7 +104,9 @@ def _between(text: str, start: int, end: int) -> int:
 
 def _head(text: str, start: int, figure: Span) -> int:
     """Return where the clause of a sentence's first figure begins."""
-    for match in reversed([m for cut in _CUTS[:_STRONG] for m in cut.finditer(text, start, figure[0])]):
+    for match in reversed(
+        [m for cut in _CUTS[:_STRONG] for m in cut.finditer(text, start, figure[0])]
+    ):
         if content(text[match.end() : figure[0]]):
             return match.end()
     return start

@@ -2,10 +2,14 @@
 
 import re
 
+from nlp.figures.vocabulary import CUES
 from nlp.types import FigureKind
 
 _VALUES = r"(?:about |around |just |only |over |under |nearly |almost |a |the |some )*"
-_FROM = re.compile(rf"\b(?:up|down|\w+(?:ed|se|en|ell|ing|ose)|increase|rise|fall|drop|reduction|improvement) from {_VALUES}$")
+_FROM = re.compile(
+    rf"\b(?:up|down|\w+(?:ed|se|en|ell|ing|ose)|increase|rise|fall|drop|reduction|improvement)"
+    rf" from {_VALUES}$"
+)
 _PAIR = re.compile(rf"\bfrom {_VALUES}$", re.IGNORECASE)
 _COMPARED = re.compile(
     r"(?:\b(?:compared (?:with|to)|(?:as )?against|versus|rather than|than|instead of"
@@ -20,26 +24,32 @@ _TARGET_BEFORE = re.compile(
     r"|expected to (?:be|reach|rise|fall)|to (?:reach|achieve))\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_TARGET_AFTER = re.compile(r"[ ,(-]{1,2}(?:the )?(?:target|goal|ambition|trajectory)\b", re.IGNORECASE)
+_TARGET_AFTER = re.compile(
+    r"[ ,(-]{1,2}(?:the )?(?:target|goal|ambition|trajectory)\b", re.IGNORECASE
+)
 _OTHERS = (
-    r"(?:national(?:ly)?|england(?:'s)?|regional|region|south[ -](?:east|west)|north[ -](?:east|west)"
+    r"(?:national(?:ly)?|england(?:'s)?|regional|region"
+    r"|south[ -](?:east|west)|north[ -](?:east|west)"
     r"|east midlands|west midlands|east of england|statistical neighbours?|our neighbours"
     r"|(?:similar|comparable|other|neighbouring) (?:authorities|councils|areas)|comparators?"
     r"|peer group|all (?:pupils|children|authorities|councils)|english (?:authorities|average))"
 )
 _OTHERS_BEFORE = re.compile(
-    rf"\b{_OTHERS}['\N{{RIGHT SINGLE QUOTATION MARK}}s]*(?: (?:and )?(?:average|rate|figure|median|mean|level|"
+    rf"\b{_OTHERS}['\N{{RIGHT SINGLE QUOTATION MARK}}s]*"
+    rf"(?: (?:and )?(?:average|rate|figure|median|mean|level|"
     rf"benchmark|proportion|data|neighbours?|authorities))*(?: \([^)]*\))?"
     rf"(?: (?:of|is|was|at|were|stood at|stands at|to|rate of|in [\d/-]+|average)|:|,)* {_VALUES}$",
     re.IGNORECASE,
 )
 _OTHERS_AFTER = re.compile(
-    rf"(?: of (?!\w+ (?:in|for) )[\w' -]{{1,40}})?,? ?\(?(?:the )?(?:(?:for|in|across|among|of|by) )?"
+    rf"(?: of (?!\w+ (?:in|for) )[\w' -]{{1,40}})?,? ?\(?(?:the )?"
+    rf"(?:(?:for|in|across|among|of|by) )?"
     rf"(?:the |our |all )?{_OTHERS}\b",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    r"\b(?:(?:a|one|two|three|four|five|\d) (?:years?|months?|quarters?) (?:before|earlier|ago|previously)"
+    r"\b(?:(?:a|one|two|three|four|five|\d) (?:years?|months?|quarters?)"
+    r" (?:before|earlier|ago|previously)"
     r"|(?:the )?(?:previous|preceding|prior) (?:year|quarter|month|report|period|audit|inspection)"
     r"|(?:the )?(?:year|quarter|month) before|same (?:time|months|period|quarter|point)"
     r"|at the time of the (?:last |previous )?inspection|(?:the )?last inspection|previously"
@@ -53,40 +63,47 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _FROM_BARE = re.compile(rf"^(?:,| on average,?) from {_VALUES}$")
+_THIS = re.compile(r"\W*(?:This|That|It) ")
 _THAT = re.compile(
-    r"^\W*(?:That|This|It) (?:is|was|compares) (?:\w+ )?(?:\w+er than|compared (?:with|to)|above|below)\b[^.;]*$"
+    r"^\W*(?:That|This|It) (?:is|was|compares) (?:\w+ )?"
+    r"(?:\w+er than|compared (?:with|to)|above|below)\b[^.;]*$"
     r"|\bputs? (?:it|this|them) at $"
 )
 _REDUCE = re.compile(
-    r"^\W*(?:\d[\d.]* )?(?:to )?(?:reduce|increase|raise|improve|achieve|cut|bring|lower|lift|reach|ensure|keep)\b",
+    r"^\W*(?:\d[\d.]* )?(?:to )?"
+    r"(?:reduce|increase|raise|improve|achieve|cut|bring|lower|lift|reach|ensure|keep)\b",
     re.IGNORECASE,
 )
-_TASK = re.compile(r"(?:^|; )(?:by when|due(?: date)?|target date|deadline|timescale|when|completion date)\??: ", re.IGNORECASE)
+_TASK = re.compile(
+    r"(?:^|; )(?:by when|due(?: date)?|target date|deadline|timescale|when|completion date)\??: ",
+    re.IGNORECASE,
+)
 
 _NEAR = 90
 """Characters before a figure within which a cue belongs to it."""
 
 _HEADS = (
-    (FigureKind.TARGET, re.compile(r"\b(?:targets?|goal|ambition|trajectory|tolerance|hoped|aim)\b", re.IGNORECASE)),
-    (FigureKind.COMPARATOR, re.compile(rf"\b(?:{_OTHERS}|sn|sns|neighbours?|benchmark|comparator)\b", re.IGNORECASE)),
-    (FigureKind.EARLIER, re.compile(r"\b(?:previous|last|prior|baseline|before|earlier)\b", re.IGNORECASE)),
+    (
+        FigureKind.TARGET,
+        re.compile(r"\b(?:targets?|goal|ambition|trajectory|tolerance|hoped|aim)\b", re.IGNORECASE),
+    ),
+    (
+        FigureKind.COMPARATOR,
+        re.compile(rf"\b(?:{_OTHERS}|sn|sns|neighbours?|benchmark|comparator)\b", re.IGNORECASE),
+    ),
+    (
+        FigureKind.EARLIER,
+        re.compile(r"\b(?:previous|last|prior|baseline|before|earlier)\b", re.IGNORECASE),
+    ),
 )
 
 
 _WORD = re.compile(r"[a-z]+")
-_CUED = frozenset(
-    "from compared comparison against versus than target targets aim aims aimed aiming goal goals "
-    "ambition trajectory benchmark expectation maximum minimum threshold should must intend intends "
-    "intended plan plans planned ought will reach achieve national nationally england regional "
-    "region south north midlands neighbour neighbours neighbouring similar comparable comparators "
-    "other others peer all english before earlier ago previous previously preceding prior same last "
-    "baseline expected puts above below reduce increase raise improve cut bring lower lift ensure keep".split()
-)
 
 
 def has_cues(sentence: str) -> bool:
     """Tell whether a sentence may hold a figure that is not simply stated."""
-    return not _CUED.isdisjoint(_WORD.findall(sentence.lower()))
+    return not CUES.isdisjoint(_WORD.findall(sentence.lower()))
 
 
 def kind_of_label(label: str) -> FigureKind:
@@ -113,18 +130,20 @@ def kind_of(before: str, after: str, rest: str, *, following: bool) -> FigureKin
         return FigureKind.TARGET
     if _OTHERS_BEFORE.search(before) or _is_marked(_OTHERS_AFTER, _OTHERS_BEFORE, after):
         return FigureKind.COMPARATOR
-    if _FROM_BARE.search(before):
-        return FigureKind.EARLIER
-    if _FROM.search(before) and (following or _is_change(after)):
-        return FigureKind.EARLIER
-    if _EARLIER.search(after[:60].partition(",")[0]) or _EARLIER.search(before[-60:]):
+    back = following or _is_change(after) or bool(_THIS.match(whole))
+    if _is_earlier(before, after, back=back):
         return FigureKind.EARLIER
     if following and _COMPARED.search(before):
         alone = not any(map(str.isalpha, after))
         return FigureKind.EARLIER if alone or _TIME.search(rest) else FigureKind.COMPARATOR
-    if _THAT.search(whole):
-        return FigureKind.COMPARATOR
-    return FigureKind.VALUE
+    return FigureKind.COMPARATOR if _THAT.search(whole) else FigureKind.VALUE
+
+
+def _is_earlier(before: str, after: str, *, back: bool) -> bool:
+    """Tell whether a figure is of an earlier time; ``back``: something is known to follow it."""
+    if _FROM_BARE.search(before) or (back and _FROM.search(before)):
+        return True
+    return bool(_EARLIER.search(after[:60].partition(",")[0]) or _EARLIER.search(before[-60:]))
 
 
 def _is_marked(behind: re.Pattern[str], ahead: re.Pattern[str], after: str) -> bool:
@@ -133,7 +152,9 @@ def _is_marked(behind: re.Pattern[str], ahead: re.Pattern[str], after: str) -> b
 
 
 def _is_change(after: str) -> bool:
-    return bool(re.match(r"[^.;]{0,60}?\bto (?:about |around |just |only |over |nearly |a )*$", after))
+    return bool(
+        re.match(r"[^.;]{0,60}?\bto (?:about |around |just |only |over |nearly |a )*$", after)
+    )
 
 
 def is_pair(before: str, between: str) -> bool:

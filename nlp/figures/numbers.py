@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nlp.figures import words
-from nlp.figures.periods import MONTHS
+from nlp.figures import uncounted, words
+from nlp.figures.periods import MONTH
+from nlp.figures.vocabulary import AGES, KNOWN, LIMITS, NAMES, ORDERED
 from nlp.types import Span, Unit
 
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -13,83 +14,41 @@ _SPELT = re.compile(rf"{words.FRACTION}|(?P<number>{words.NUMBER})\b(?!-)")
 
 # What heads a passage: "12.", "3.4 ", "(b)", "5 Children in need".
 _ITEM = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*(?:[.):]\s|\s(?=[A-Z(]))")
-_MONTH = rf"(?:{'|'.join(sorted(MONTHS))})"
-_DATE = re.compile(rf"(?:st|nd|rd|th)?(?:,? (?:and|to|or|-|\N{{EN DASH}}) \d{{1,2}})? {_MONTH}\b")
-_CLOCK = re.compile(r" ?[ap]\.?m\b|:\d|(?:st|nd|rd|th)\b")
-_AGE = re.compile(
-    r"(?:(?: (?:and|to|or)|-|-? ?\N{EN DASH}) ?\d+)?(?:[- ]year|-?[- ]year)s?[- ]olds?\b"
-    r"|(?:-? (?:to|and|or) \d+)-year|\+"
-)
-_MORE = re.compile(
-    r"(?:(?:,|,? (?:to|and|or|\N{EN DASH}|-)|\N{EN DASH}|-) ?\d+(?:\.\d+)*(?![%\d]))+|(?:[.)/]\d+)+"
-)
-_PHONE = re.compile(r"(?: \d{3,6})+")
 _GLUED = re.compile(r"[A-Za-z_@/\\]|[-\N{EN DASH}][A-Za-z0-9]|-? ?\N{EN DASH} ?\d|:\d")
 
-_PERCENT = re.compile(r" ?(?:%|per ?cent\b)(?P<points> ?(?:age)? points?\b)?|(?: percentage) points?\b")
-_PAGE_OF = re.compile(r" of \d+$")
+_PERCENT = re.compile(
+    r" ?(?:%|per ?cent\b)(?P<points> ?(?:age)? points?\b)?|(?: percentage) points?\b"
+)
 _RATE = re.compile(r"(?: [a-z]+){0,3} per (1,?000|10,?000|100,?000)\b")
 _POUNDS = re.compile(r" pounds\b")
 _SCALE = re.compile(r" ?(million|billion|thousand|mn?|bn|k)\b", re.IGNORECASE)
-_TIME = re.compile(r" (?:clear |full |whole )?(?P<working>working |school )?(?P<unit>minute|hour|day|week|month|year)(?P<many>s?)\b(?P<other>['\N{RIGHT SINGLE QUOTATION MARK}-])?")
-_TIMES = re.compile(r" times\b(?! (?:in|during|since|this|last)\b|[.,;)]|$)")
+_TIME = re.compile(
+    r" (?:clear |full |whole )?(?P<working>working |school )?"
+    r"(?P<unit>minute|hour|day|week|month|year)(?P<many>s?)\b"
+    r"(?P<other>['\N{RIGHT SINGLE QUOTATION MARK}-])?"
+)
 _AVERAGE = re.compile(r",? on average\b")
 _NUMBER = rf"\d+(?:,\d{{3}})*(?![\d%.]\d|%| per)|{words.NUMBER}\b"
 _WHOLE = re.compile(
-    r"(?: out)?(?: of| from)(?: the| these| those| all| our| its| a planned)?(?: about| around| over)? "
+    r"(?: out)?(?: of| from)(?: the| these| those| all| our| its| a planned)?"
+    r"(?: about| around| over)? "
     rf"(?P<whole>{_NUMBER})(?P<some> or more)?",
     re.IGNORECASE,
 )
-_IN = re.compile(rf"(?P<noun> [a-z]+)? in (?P<every>every )?(?P<whole>{_NUMBER})(?! {_MONTH})", re.IGNORECASE)
+_IN = re.compile(
+    rf"(?P<noun> [a-z]+)? in (?P<every>every )?(?P<whole>{_NUMBER})(?! {MONTH})", re.IGNORECASE
+)
 _RANGE = re.compile(r" ?(?:to|-|\N{EN DASH}) ?\d+(?![\d%])")
-_LIMIT = re.compile(r" or (?:more|over|fewer|less|under|above|older|younger)\b")
-_NAME = re.compile(r"[a-z)] [A-Z][a-z]+ $")
-_LATER = re.compile(r" (?:ago|later|earlier|old|before|on|after|running|in succession)\b")
+_LATER = re.compile(r" (?:of age|ago|later|earlier|old|before|on|after|running|in succession)\b")
 
-# Words that make a number behind them a name.
-_NAMES = frozenset(
-    "section sections sec s ss page pages p pp paragraph paragraphs para paras item items appendix "
-    "annex chapter part parts table figure year years stage ks grade grades level levels tier "
-    "tiers band standard standards priority priorities outcome objective objectives "
-    "recommendation recommendations action phase question questions regulation regulations reg "
-    "article schedule rule clause form module unit step no no. number room version week minute "
-    "covid type category group option strand theme principle point note volume issue edition "
-    "ward finding line reg. para. p. sec. section. key ref ref: reference case id tel tel: "
-    "telephone fax call line: windows web cohort round wave session block bullet slide day chart "
-    "panel scenario article. box act quarter q ofsted's domain pillar quadrant workstream area".split()
-)
-_AGES = frozenset("aged age ages turn turns turned till under-".split())
-_YOUNG = frozenset("under over until at below above after by".split())
-_CHILDREN = frozenset("boy girl child young person mother father".split())
-# Before a number in words these point at things already known: "the three areas".
-_KNOWN = frozenset(
-    "the these those both our their its his her your first last next other each any every such "
-    "same my no this".split()
-)
+_FEW = re.compile(r"\b(one|two) (?P<how>in|(?:out )?of(?: the)?) $", re.IGNORECASE)
 _FEW_BEFORE = frozenset({"in", "of", "the"})
-# Before a time these make it a limit, a rhythm or a date.
-_LIMITS = frozenset(
-    "within every for in after over under least to than before next last past first previous "
-    "each the following per until a and or through about during nearly almost around beyond at further approximately roughly some "
-    "these one minimum maximum between".split()
-)
 _MEASURED = re.compile(
     r"\b(?:from|fell to|rose to|fallen to|risen to|rather than|average (?:of|was|is)"
     r"|averag\w+|down to|wait of|reduced to|increased to)(?: about| around| just| nearly| over)? $"
 )
-_PERSON = re.compile(
-    r"\b(?:(?:boy|girl|child|son|daughter|man|woman|aunt|uncle|mother|father|carer) of"
-    r"|(?:I|he|she|him|they) (?:was|am|is|were|turned)|whom|who is|who was|,[^,]+, was) $",
-    re.IGNORECASE,
-)
-_AGED = re.compile(r"\b(?:ages? of|reach|reach(?:es|ed)|at aged) $", re.IGNORECASE)
-_NO_NOUN = frozenset({"miles", "mile", "metres", "km", "am", "pm", "o", "degrees"})
-# Below ten and in words, these are how a text is ordered, not what it found.
-_ORDERED = frozenset(
-    "things questions heads ways matters reasons areas aspects findings priorities points parts words "
-    "principles steps kinds types themes headings categories sections pillars values promises lessons "
-    "stages levels strands domains outcomes objectives recommendations o'clock main key broad".split()
-)
+
+_UNITS = frozenset(unit.value for unit in Unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +139,10 @@ def _digits(text: str, match: re.Match[str]) -> Number | int:
         points = "point" in percent[0]
         unit = Unit.POINTS if points else Unit.PERCENT
         return Number(start, percent.end(), _value(match[0]), unit)
-    if _GLUED.match(text, end) or _CLOCK.match(text, end):
+    if _GLUED.match(text, end) or uncounted.CLOCK.match(text, end):
         return end
     last = text[max(0, start - 24) : start].split()[-1:]
-    return _plain(text, match, last[0].strip("([\":-").lower() if last else "")
+    return _plain(text, match, last[0].strip('([":-').lower() if last else "")
 
 
 def _money(text: str, match: re.Match[str]) -> Number:
@@ -197,51 +156,36 @@ def _money(text: str, match: re.Match[str]) -> Number:
 
 def _plain(text: str, match: re.Match[str], last: str) -> Number | int:
     start, end = match.span()
-    digits = match[0]
-    for tail in (_DATE, _AGE):
-        if after := tail.match(text, end):
-            return after.end()
-    if digits[0] == "0" and len(digits) > 1 and digits[1] != ".":
-        phone = _PHONE.match(text, end)
-        return phone.end() if phone else end
-    if last in _NAMES or last in _AGES or last.rstrip(",") in _CHILDREN:
-        more = _MORE.match(text, end)
-        return more.end() if more else end
-    if digits.isdecimal() and (_is_year(digits) or len(digits) > 4):
-        return end
-    if last in _FEW_BEFORE and (few := _few(text, start, end, _value(digits))):
+    if passed := uncounted.passed(text, match, last):
+        return passed
+    value = _value(match[0])
+    if last in _FEW_BEFORE and (few := _few(text, start, end, value)):
         return few
     if last != "from" and (span := _RANGE.match(text, end)):
         return span.end()
-    if last.capitalize() in MONTHS or last in _KNOWN or _is_label(text, start, end):
+    if last in KNOWN or uncounted.is_named(text, start, end, last):
         return end
-    if _is_name(text, start, end):
-        return end
-    number = _measured(text, start, end, _value(digits), last)
-    return number if number else end
+    return _measured(text, start, end, value, last) or end
 
 
 def _spelt(text: str, match: re.Match[str]) -> Number | None:
     start, end = match.span("number")
     last = text[max(0, start - 24) : start].split()[-1:]
-    before = last[0].strip("(\":").lower() if last else ""
+    before = last[0].strip('(":').lower() if last else ""
     value = words.value_of(match["number"])
     percent = _PERCENT.match(text, end)
     if percent:
         return Number(start, percent.end(), value, Unit.PERCENT)
-    if before in _NAMES or before in _AGES or text[start - 1 : start] == "-":
+    if before in NAMES or before in AGES or text[start - 1 : start] == "-":
         return None
-    if value < 3 or before in _KNOWN:
+    if value < 3 or before in KNOWN:
         return _share(text, start, end, value) if value else None
-    if value < 19 and (_AGE.match(text, end) or text.startswith(" and over", end)):
+    if value < 19 and uncounted.is_years_old(text, end):
         return None
     after = text[end : end + 24].split()[:1]
-    if value < 10 and after and after[0].strip(".,:;)").lower() in _ORDERED:
+    if value < 10 and after and after[0].strip(".,:;)").lower() in ORDERED:
         return _share(text, start, end, value)
     return _measured(text, start, end, value, before)
-
-
-_FEW = re.compile(r"\b(one|two) (?P<how>in|(?:out )?of(?: the)?) $", re.IGNORECASE)
 
 
 def _few(text: str, start: int, end: int, of: float) -> Number | None:
@@ -261,29 +205,18 @@ def _measured(text: str, start: int, end: int, value: float, last: str) -> Numbe
         return Number(start, rate.end(), value, Unit(f"per-{rate[1].replace(',', '')}"))
     if pounds := _POUNDS.match(text, end):
         return Number(start, pounds.end(), value, Unit.POUNDS)
-    if value <= 25 and _AGED.search(text[max(0, start - 10) : start]):
+    if uncounted.is_age(text, start, end, value, last):
         return None
     if time := _TIME.match(text, end):
         return _time(text, start, time, value, last)
-    if _LIMIT.match(text, end) or (last in {"within", "beyond"} and not _is_noun(text, end)):
-        return None
-    after = text[end : end + 24].split()[:1]
-    if _TIMES.match(text, end) or (after and after[0].strip(".,;)") in _NO_NOUN):
-        return None
-    if end == len(text) and last.endswith(",") and value <= 25 and text.count(" ") < 6:
-        return None
-    if value <= 25 and _PERSON.search(text[max(0, start - 24) : start]) and not _is_noun(text, end):
-        return None
-    if last in _YOUNG and value <= 25 and (not after or not _is_noun(text, end)):
-        return None
-    return Number(start, end, value, Unit.COUNT)
+    return None if uncounted.is_limit(text, end, last) else Number(start, end, value, Unit.COUNT)
 
 
 def _share(text: str, start: int, end: int, value: float) -> Number | None:
     whole = _WHOLE.match(text, end)
     if whole:
         of = _number(whole["whole"])
-        if of >= max(value, 2) and not _is_year(whole["whole"]):
+        if of >= max(value, 2) and not uncounted.is_year(whole["whole"]):
             return Number(start, whole.end(), value, Unit.COUNT, of)
     among = _IN.match(text, end)
     if among and (value == 1 or not among["noun"] or among["every"]):
@@ -294,36 +227,17 @@ def _share(text: str, start: int, end: int, value: float) -> Number | None:
 
 
 def _time(text: str, start: int, time: re.Match[str], value: float, last: str) -> Number | None:
-    limited = last in _LIMITS and not _MEASURED.search(text[max(0, start - 30) : start])
+    limited = last in LIMITS and not _MEASURED.search(text[max(0, start - 30) : start])
     if not _AVERAGE.match(text, time.end()) and (
-        limited or time["other"] or (value > 1 and not time["many"]) or _LATER.match(text, time.end())
+        limited
+        or time["other"]
+        or (value > 1 and not time["many"])
+        or _LATER.match(text, time.end())
     ):
         return None
     name = f"working-{time['unit']}s" if time["working"] else f"{time['unit']}s"
     unit = Unit(name) if name in _UNITS else Unit(f"{time['unit']}s")
     return Number(start, time.end(), value, unit)
-
-
-_UNITS = frozenset(unit.value for unit in Unit)
-
-
-def _is_label(text: str, start: int, end: int) -> bool:
-    """Tell whether a number in brackets orders what follows: ``(1) to thank``."""
-    small = len(text[start:end]) < 2 or text[start:end] in {"10", "11", "12"}
-    return small and text[start - 1 : start] == "(" and bool(re.match(r"\) [a-z]", text[end : end + 3]))
-
-
-def _is_name(text: str, start: int, end: int) -> bool:
-    """Tell whether a number ends a name: ``Graded Care Profile 2``."""
-    return bool(_NAME.search(text[max(0, start - 16) : start])) and not _is_noun(text, end)
-
-
-def _is_noun(text: str, end: int) -> bool:
-    return bool(re.match(r" (?!and|or|to|is|are|with|who|in|at|by|but|for|now|when|without|on)[a-z]{3,}", text[end:end + 12]))
-
-
-def _is_year(digits: str) -> bool:
-    return len(digits) == 4 and digits[:2] in {"19", "20"} and digits.isdecimal()
 
 
 def _value(digits: str) -> float:

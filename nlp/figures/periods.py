@@ -10,15 +10,26 @@ from dataclasses import dataclass
 from nlp.types import Span
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 MONTHS = frozenset(_MONTHS)
 
-_MONTH = rf"(?:{'|'.join(_MONTHS)})"
+MONTH = rf"(?:{'|'.join(_MONTHS)})"
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)? )"
-_SPELL = rf"{_YEAR} ?(?:/|-|\N{{EN DASH}}|to ) ?(?:{_YEAR}|\d\d)\b(?! {_MONTH})"
-_DATE = rf"{_DAY}?{_MONTH}(?: {_YEAR})?"
+_SPELL = rf"{_YEAR} ?(?:/|-|\N{{EN DASH}}|\N{{MINUS SIGN}}|to ) ?(?:{_YEAR}|\d\d)\b(?! {MONTH})"
+_DATE = rf"{_DAY}?{MONTH}(?: {_YEAR})?"
 # What begins a time apart from a day. The letters it may begin with are few: found fast.
 _HINT = re.compile(rf"(?:{'|'.join(_MONTHS)}|[12][90]\d\d|Q[1-4]|[Qq]uarter)\b")
 _PERIOD = re.compile(

@@ -4,55 +4,34 @@ import re
 
 from nlp.figures.clauses import content
 from nlp.figures.periods import MONTHS
+from nlp.figures.vocabulary import JOINTS, KEPT, LEAD, NO_PLACE, SKIPPED, STOP, TRAIL
 from nlp.types import Span
 
 _WORD = re.compile(r"\s([A-Za-z][\w'\N{RIGHT SINGLE QUOTATION MARK}-]*)")
-_SKIPPED = frozenset("of the all our its their these those about around some such".split())
-_STOP = frozenset(
-    "is are was were be been being has have had do does did will would can could may might must "
-    "should in on at by for from with within without to into and or but who whom which that where "
-    "when while as than if after before since during until against between across over under more "
-    "less about not only also now still then it they we he she there this said say says told felt "
-    "feel feels think thought found went go came come took take takes made make left live lived "
-    "living got get gave give given began became become fell rose met knew seen held set ran kept "
-    "per compared because so up down out off due a an agreed want wanted expect spoke".split()
-)
 _ED = re.compile(r"(?<!^need)(?:ed|es(?=$))$")
-_KEPT_ED = frozenset({"disabled", "unaccompanied", "experienced", "qualified", "connected", "related"})
 _LONGEST = 5
+_LEADING = JOINTS | LEAD
+_TRAILING = JOINTS | TRAIL
+_ELSEWHERE = NO_PLACE | MONTHS
 
 _PLACE = re.compile(
     r"\b(?:[Ii]n|[Aa]cross|[Ff]or|[Aa]t) ((?:[A-Z][a-z'\N{RIGHT SINGLE QUOTATION MARK}]+)"
     r"(?:(?: and| upon|-on-)?[ -][A-Z][a-z]+)*)(?![\w'])"
 )
-_NO_PLACE = MONTHS | frozenset(
-    "Year Years Quarter Item Section Key Stage Ofsted Appendix Table Figure Part Standard Graded "
-    "Christmas Easter Covid Children Family".split()
-)
 _OTHERS = re.compile(
     r"\b(England|(?:statistical |our )?neighbours?\b|similar authorities|comparable authorities"
-    r"|South[ -](?:East|West)|North[ -](?:East|West)|(?:East|West) Midlands|all pupils|national(?:ly)?"
+    r"|South[ -](?:East|West)|North[ -](?:East|West)|(?:East|West) Midlands"
+    r"|all pupils|national(?:ly)?"
     r"|regional(?:ly)?)",
     re.IGNORECASE,
 )
 
-_JOINTS = frozenset(
-    "and but with of for at in only about around some just nearly almost over under the that to "
-    "from by is are was were than more fewer less against up down on compared a an as or it".split()
-)
-_LEAD = _JOINTS | frozenset(
-    "while whilst this these those which who whom then so although though where whereas there "
-    "when out if - : also".split()
-)
-_TRAIL = _JOINTS | frozenset(
-    "has have had risen fallen increased improved dropped decreased reduced rose fell target "
-    "stood stands been reached be now also".split()
-)
 _MARKS = ",:;.()[]-\N{EN DASH}\N{EM DASH}\N{BULLET}*\N{LEFT DOUBLE QUOTATION MARK}\"'"
 
 _CUES = re.compile(
-    r"\b(?:compared (?:with|to)|(?:as )?against(?= )|up from|down from|(?:has|have|had)?(?: risen| fallen"
-    r"| rose| fell| increased| improved| dropped) (?:from|to)|target of|a (?:year|month) (?:before|earlier)"
+    r"\b(?:compared (?:with|to)|(?:as )?against(?= )|up from|down from"
+    r"|(?:has|have|had)?(?: risen| fallen| rose| fell| increased| improved| dropped) (?:from|to)"
+    r"|target of|a (?:year|month) (?:before|earlier)"
     r"|\w+ years (?:before|earlier)|at the time of the inspection)\b",
     re.IGNORECASE,
 )
@@ -64,9 +43,9 @@ def noun_after(text: str, at: int, stop: int) -> str | None:
     while match := _WORD.match(text, at, stop):
         word = match[1]
         low = word.lower()
-        ends = low in _STOP or (taken and low.endswith("ed") and low not in _KEPT_ED)
-        if not (low in _SKIPPED and not taken):
-            if ends or low in _SKIPPED or len(taken) == _LONGEST:
+        ends = low in STOP or (taken and low.endswith("ed") and low not in KEPT)
+        if not (low in SKIPPED and not taken):
+            if ends or low in SKIPPED or len(taken) == _LONGEST:
                 break
             taken.append(word)
         at = match.end()
@@ -86,7 +65,7 @@ def place_in(text: str, span: Span, figure: Span, *, others: bool = False) -> st
         return named[1]
     for start, end in ((figure[1], span[1]), (span[0], figure[0])):
         for match in _PLACE.finditer(text, start, end):
-            if not _NO_PLACE.intersection(match[1].split()):
+            if not _ELSEWHERE.intersection(match[1].split()):
                 return match[1]
     return None
 
@@ -100,9 +79,9 @@ def trimmed(words: str) -> str:
     """Return a measure without the joints at its ends; empty if nothing is said in it."""
     parts = words.split()
     first, last = 0, len(parts)
-    while first < last and _is_joint(parts[first], _LEAD):
+    while first < last and _is_joint(parts[first], _LEADING):
         first += 1
-    while last > first and _is_joint(parts[last - 1], _TRAIL):
+    while last > first and _is_joint(parts[last - 1], _TRAILING):
         last -= 1
     words = " ".join(parts[first:last]).strip(_MARKS)
     return words if content(words) else ""

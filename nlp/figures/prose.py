@@ -11,16 +11,25 @@ from nlp.figures.periods import Period, period_of, periods_in
 from nlp.figures.phrases import cues_in, noun_after, place_in, trimmed
 from nlp.types import Figure, FigureKind, Span, Unit
 
-_OF_ALL = re.compile(r"(?:^|[.:;(] )\W*(?:Of|Out of|From)(?: the| these| those| our| all)*(?: about)? $", re.IGNORECASE)
-_AMONG = re.compile(r"\b(?:of (?:which|whom|these|them|those)|in|for|and)(?: only| just| about| all)? $", re.IGNORECASE)
+_OF_ALL = re.compile(
+    r"(?:^|[.:;(] )\W*(?:Of|Out of|From)(?: the| these| those| our| all)*(?: about)? $",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(
+    r"\b(?:of (?:which|whom|these|them|those)|in|for|and)(?: only| just| about| all)? $",
+    re.IGNORECASE,
+)
 _OF_WHICH = re.compile(r"\bof (?:which|whom|these|them|those)\b", re.IGNORECASE)
 _OF_WHOM = re.compile(r" of (?:which|whom|these|them|those)\b", re.IGNORECASE)
 _IN = re.compile(r"\bin (?:only |just |about )?$", re.IGNORECASE)
 _BARE = re.compile(r"\b(?:in|for|among) (?:only |just |about |all but )?$", re.IGNORECASE)
 _END = re.compile(r"\s*(?:[.,;:)]|$|and\b|but\b|against\b|compared\b|up from\b|down from\b)")
-_NOW = re.compile(r"\b(?:this|last|next) (?:year|month|quarter)|\b(?:now|today|currently|since|so far)\b")
+_NOW = re.compile(
+    r"\b(?:this|last|next) (?:year|month|quarter)|\b(?:now|today|currently|since|so far)\b"
+)
 _OF = re.compile(r" of\b(?: (?:the|all|our|its|their|these|those)\b)?")
 _SHARES = frozenset({Unit.PERCENT, Unit.SHARE})
+_NUMBERED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.):]?\s")
 _NUMBERING = 8
 """Characters that the number of a paragraph takes up before its first words."""
 _PLAN = re.compile(r"\b(?:plan|strategy|programme|statement|what we will)\b", re.IGNORECASE)
@@ -61,9 +70,7 @@ class Known:
     span: Span | None = None
 
 
-def read_prose(
-    text: str, headings: Sequence[str] = (), spelt: Sequence[int] = ()
-) -> list[Figure]:
+def read_prose(text: str, headings: Sequence[str] = (), spelt: Sequence[int] = ()) -> list[Figure]:
     """Return the figures of a text in reading order.
 
     Args:
@@ -72,10 +79,12 @@ def read_prose(
         spelt: where number words stand in it.
     """
     numbers = numbers_in(text, spelt)
-    if not numbers:
+    if not numbers or text.startswith("Contents"):
         return []
     figures: list[Figure] = []
-    known = Known(period=_heading_period(headings), measure=trimmed(headings[-1]) if headings else "")
+    known = Known(
+        period=_heading_period(headings), measure=trimmed(headings[-1]) if headings else ""
+    )
     before = 0, 0
     for start, end in sentences(text):
         inside = [n for n in numbers if start <= n.start < end]
@@ -209,9 +218,7 @@ class _Sentence:
 
     def _figure(self, n: int) -> Figure:
         number, kind, clause = self._numbers[n], self._kinds[n], self._clauses[n]
-        place = place_in(
-            self._text, clause, number.span, others=kind is FigureKind.COMPARATOR
-        )
+        place = place_in(self._text, clause, number.span, others=kind is FigureKind.COMPARATOR)
         measure, span = self._measure(n, place)
         same = span is not None and span == self.known.span
         period = self._period(n, same=same)
@@ -272,7 +279,9 @@ class _Sentence:
         return None
 
     def _measure(self, n: int, place: str | None) -> tuple[str, Span | None]:
-        before = self._text[max(self._span[0], self._numbers[n].start - 36) : self._numbers[n].start]
+        before = self._text[
+            max(self._span[0], self._numbers[n].start - 36) : self._numbers[n].start
+        ]
         span = None if _PRONOUN.search(before) and self.known.measure else self._region(n)
         if span is None:
             return self.known.measure, self.known.span
@@ -307,8 +316,9 @@ class _Sentence:
 
     def _tight(self, span: Span) -> Span:
         words = self._text[span[0] : span[1]]
-        start = span[0] + len(words) - len(words.lstrip(" ,;:.("))
-        return start, span[0] + len(words.rstrip(" ,;:.("))
+        numbered = _NUMBERED.match(words) if span[0] == 0 else None
+        left = len(words) - len(words[numbered.end() if numbered else 0 :].lstrip(" ,;:.("))
+        return span[0] + left, span[0] + len(words.rstrip(" ,;:.("))
 
     def _period(self, n: int, *, same: bool) -> str | None:
         start, end = self._clauses[n]

@@ -16,11 +16,13 @@ _FIGURE = re.compile(
 )
 _NO_FIGURE = re.compile(
     r"^(?:no\.?|number|ref(?:erence)?\.?|item|page|pages|id|rank|row|priority|grade|rating|rag|age|line"
-    r"|#|date|risk score|score|likelihood|effect|impact|minute|question|order|paragraph|para|version|section|step|key|pi ref|code|direction)$",
+    r"|#|date|risk score|score|likelihood|effect|impact|minute|question"
+    r"|order|paragraph|para|version|section|step|key|pi ref|code|direction)$",
     re.IGNORECASE,
 )
 _NAMELESS = re.compile(
-    r"^(?:(?:performance )?(?:measure|indicator)s?|statement|description|what we measure|kpi|name|title"
+    r"^(?:(?:performance )?(?:measure|indicator)s?|statement|description"
+    r"|what we measure|kpi|name|title"
     r"|metric|category|detail|data|area|type)\b",
     re.IGNORECASE,
 )
@@ -57,7 +59,7 @@ def read_row(text: str) -> list[Figure] | None:
     if not numeric or len(others) > len(numeric) + 2 or any(len(c.text) > 150 for c in others):
         return None
     head = others[0] if others else None
-    return [figure for cell in numeric if (figure := _figure(text, cell, head))]
+    return [figure for cell in numeric if (figure := _figure(cell, head))]
 
 
 def _cell(match: re.Match[str]) -> _Cell:
@@ -71,7 +73,7 @@ def _is_numeric(cell: _Cell) -> bool:
     return bool(_FIGURE.fullmatch(cell.text)) and not _NO_FIGURE.match(cell.label)
 
 
-def _figure(text: str, cell: _Cell, head: _Cell | None) -> Figure | None:
+def _figure(cell: _Cell, head: _Cell | None) -> Figure | None:
     found = numbers_in(f" {cell.text}")
     if not found:
         return None

@@ -43,15 +43,20 @@ NUMBER = rf"(?:{_ONE} thousand(?:,? (?:and )?)?)?(?:(?:{_ONE}|a) hundred(?: and 
 
 FRACTION = (
     r"(?:(?P<many>one|two|three|four|a|nearly a|almost a)[ -](?P<part>third|quarter|fifth|tenth)s?"
-    r"(?=,? (?:of|were|are|had|have|did|do)\b)|(?P<half>(?<!first )(?<!second )(?<!last )(?<!latter )half)"
+    r"(?=,? (?:of|were|are|had|have|did|do)\b)"
+    r"|(?P<half>(?<!first )(?<!second )(?<!last )(?<!latter )half)"
     r"(?= (?:of|were|are|had|have|said|say|told|concerning)\b)"
-    r"|(?P<about>(?<=about )|(?<=over )|(?<=than )|(?<=under )|(?<=only )|(?<=nearly ))half(?=[.,;]))"
+    r"|(?P<about>(?<=about )|(?<=over )|(?<=than )|(?<=under )|(?<=only )|(?<=nearly ))"
+    r"half(?=[.,;]))"
 )
 """A regular expression of a share in words: ``a third of``, ``two thirds of``, ``half``."""
 
 
 _WORD = re.compile(r"[a-z]+")
-_BEFORE = re.compile(r"\b(?:(?:one|two|a)[ -]|(?:nearly|almost) a |(?:one|two)(?: [a-z]+)? (?:in|(?:out )?of)(?: the| every)? )$")
+_BEFORE = re.compile(
+    r"\b(?:(?:one|two|a)[ -]|(?:nearly|almost) a "
+    r"|(?:one|two)(?: [a-z]+)? (?:in|(?:out )?of)(?: the| every)? )$"
+)
 
 
 def starts_in(text: str) -> list[int]:

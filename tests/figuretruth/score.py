@@ -63,9 +63,7 @@ def score(cases: Sequence[Case]) -> Score:
     agreed = [agreement(expected, figure) for expected, figure in pairs]
     kinds, periods, measures = (sum(some) for some in zip(*agreed, strict=True))
     expected_in_all = sum(len(case.figures) for case in cases)
-    return Score(
-        expected_in_all, read, len(pairs), kinds, periods, measures, tuple(mistakes)
-    )
+    return Score(expected_in_all, read, len(pairs), kinds, periods, measures, tuple(mistakes))
 
 
 def agreement(expected: Expected, figure: Figure) -> tuple[bool, bool, bool]:

@@ -14,6 +14,4 @@ depends_on = None
 
 def upgrade() -> None:
     """Widen the labels of passages."""
-    op.add_column(
-        "annotations", sa.Column("figures", sa.JSON, nullable=False, server_default="[]")
-    )
+    op.add_column("annotations", sa.Column("figures", sa.JSON, nullable=False, server_default="[]"))
