@@ -93,7 +93,7 @@ STATUS_MEANINGS: Mapping[str, str] = MappingProxyType(
         FileStatus.QUARANTINED: "hung or crashed its reader. It is left alone until the file or "
         "Sightline changes, so that it holds up nothing else.",
         FileStatus.SKIPPED: "is of a kind that holds no text to read, or was left out for the "
-        "reason given.",
+        "reason given. It is looked at again when it or Sightline changes.",
         FileStatus.DUPLICATE: "has the very same content as another file, which is the one shown.",
         FileStatus.CONTAINER: "holds other files, such as a ZIP. Each file in it has a line of "
         "its own.",

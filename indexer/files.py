@@ -8,6 +8,7 @@ from pathlib import Path
 from indexer.containers import MARK
 from indexer.extract.formats import is_candidate
 from indexer.model import FileStatus, LedgerEntry, Stage
+from indexer.readers import readers_version
 
 INTERRUPTED = "The run ended before this file was finished. Run `sightline index` again."
 
@@ -47,15 +48,11 @@ class Look:
 
 
 def look(path: Path, known: LedgerEntry | None) -> Look:
-    """Compare a file with its ledger entry, by size and time first, then by content.
-
-    A file that failed before is tried again: what it lacked may be there now. One
-    that hung or killed its reader is left alone until it changes.
-    """
+    """Compare a file with its ledger entry, by size and time first, then by content."""
     try:
         stat = path.stat()
         same = known and (known.size, known.modified) == (stat.st_size, stat.st_mtime)
-        if known and same and known.status is not FileStatus.FAILED:
+        if known and same and not is_due(known):
             return Look(known, work=False, known=True)
         return look_inside(path, path, known, modified=stat.st_mtime)
     except OSError as error:
@@ -75,7 +72,7 @@ def look_inside(path: Path, file: Path, known: LedgerEntry | None, *, modified: 
         OSError: the content cannot be read.
     """
     sha256, size = hash_of(file), file.stat().st_size
-    if known and known.status is not FileStatus.FAILED and known.sha256 == sha256:
+    if known and not is_due(known) and known.sha256 == sha256:
         return Look(replace(known, size=size, modified=modified), work=False, known=True)
     entry = LedgerEntry(
         path=str(path),
@@ -88,8 +85,20 @@ def look_inside(path: Path, file: Path, known: LedgerEntry | None, *, modified: 
         document=known.document if known else None,
         error=INTERRUPTED,
         attempts=1 + (known.attempts if known and known.sha256 == sha256 else 0),
+        reader=readers_version(),
     )
     return Look(entry, work=True, known=known is not None)
+
+
+def is_due(entry: LedgerEntry) -> bool:
+    """Tell whether a file is to be read although it has not changed.
+
+    One that failed is: what it lacked may be there now. One of no known format, and one
+    that hung or killed its reader, is left alone until the code that reads files changes.
+    """
+    if entry.status in (FileStatus.SKIPPED, FileStatus.QUARANTINED):
+        return entry.reader != readers_version()
+    return entry.status is FileStatus.FAILED
 
 
 def hash_of(path: Path) -> str:

@@ -25,8 +25,9 @@ from indexer.containers import (
     within,
 )
 from indexer.errors import ExtractionError
-from indexer.files import INTERRUPTED, Look, look, look_inside
+from indexer.files import INTERRUPTED, Look, is_due, look, look_inside
 from indexer.model import FileStatus, LedgerEntry, Stage
+from indexer.readers import readers_version
 
 
 class Ledger(Protocol):
@@ -86,14 +87,19 @@ class _Allowance:
 def _kept(container: LedgerEntry, ledger: Ledger) -> Iterator[Look]:
     """Take the members of an unchanged container from the ledger.
 
-    Those of another time are no longer in it. One that failed is tried again, unless it
+    Those of another time are no longer in it. One that is due is tried again, unless it
     could not even be unpacked: that will not change.
     """
     for entry in ledger.entries_within(container.path):
         if entry.modified != container.modified:
             continue
-        again = entry.status is FileStatus.FAILED and entry.sha256 is not None
-        yield Look(replace(entry, error=INTERRUPTED) if again else entry, work=again, known=True)
+        again = is_due(entry) and entry.sha256 is not None
+        yield Look(_begun(entry) if again else entry, work=again, known=True)
+
+
+def _begun(entry: LedgerEntry) -> LedgerEntry:
+    failed, version = FileStatus.FAILED, readers_version()
+    return replace(entry, status=failed, stage=Stage.READ, error=INTERRUPTED, reader=version)
 
 
 def _members_first(item: Look, file: Path, ledger: Ledger, allowance: _Allowance) -> Iterator[Look]:

@@ -293,6 +293,7 @@ class LedgerEntry:
         error: why it failed or was skipped, in plain words; None if it did not.
         seconds: time its last processing took.
         attempts: how often in a row reading this content was begun and did not succeed.
+        reader: version of the code that last read it, see :mod:`indexer.readers`.
     """
 
     path: str
@@ -305,3 +306,4 @@ class LedgerEntry:
     error: str | None = None
     seconds: float = 0.0
     attempts: int = 0
+    reader: str | None = None

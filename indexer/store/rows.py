@@ -58,6 +58,7 @@ def file_row(entry: LedgerEntry) -> Row:
         "error": entry.error,
         "seconds": entry.seconds,
         "attempts": entry.attempts,
+        "reader": entry.reader,
     }
 
 
@@ -74,6 +75,7 @@ def entry_from(row: Any) -> LedgerEntry:
         error=row.error,
         seconds=row.seconds,
         attempts=row.attempts,
+        reader=row.reader,
     )
 
 
