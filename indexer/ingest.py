@@ -22,6 +22,7 @@ from indexer.home import Home
 from indexer.inside import look_through
 from indexer.model import Document, FileStatus, LedgerEntry, Stage
 from indexer.pool import FILE_TIMEOUT, process_all
+from indexer.readers import readers_version
 from indexer.search.base import SearchEngine, SearchRecord
 from indexer.search.lifecycle import is_current, open_for_writing
 from indexer.search.records import records_of
@@ -99,7 +100,7 @@ def ingest(
         engine: ``auto``, ``tantivy`` or ``whoosh``.
         ocr: which pages are read from their picture. That is done last, when all that
             has text is searchable already, and takes up what earlier runs left.
-        retry: try again what hung or killed its reader before.
+        retry: try again what hung or killed its reader before, in recognition too.
 
     Raises:
         HomeLocked: another run is writing to this home.
@@ -115,7 +116,7 @@ def ingest(
         run = _Run(home, store, engine, progress)
         try:
             if retry:
-                run.release_quarantine()
+                store.release_quarantine()
             run.over(walk(paths), jobs, ocr)
         finally:
             run.engine.close()
@@ -168,11 +169,6 @@ class _Run:
         self.engine.remove_document(number)
         if document:
             self.engine.add(records_of(self.store.passages(document=number), document))
-
-    def release_quarantine(self) -> None:
-        """Let files that hung or killed their reader be tried again."""
-        for entry in self.store.entries(status=FileStatus.QUARANTINED):
-            self.store.record(replace(entry, status=FileStatus.FAILED))
 
     def over(self, files: Sequence[Path], jobs: int, ocr: OcrMode) -> None:
         """Read what is new or changed, settle the rest, then recognise scans."""
@@ -262,7 +258,8 @@ class _Run:
     def _recognise(self, files: Sequence[str], jobs: int, ocr: OcrMode, *, fresh: set[str]) -> None:
         """Read scanned pages from their pictures, and their documents anew with them.
 
-        A document that this fails for keeps the text it has.
+        A document that this fails for keeps the text it has. One that hung or killed its
+        reader is noted, and left alone until it or the program changes.
         """
         if ocr is OcrMode.OFF or tesseract_version() is None:
             return
@@ -282,7 +279,7 @@ class _Run:
             reading = outcome.reading
             if reading is None:
                 log.warning("%s keeps the text it has: %s", entry.path, outcome.error)
-                self.store.record(scans[entry.path])
+                self.store.record(_noted(scans[entry.path], outcome))
             else:
                 self._save(entry, reading, outcome.seconds)
                 self.summary.recognised += _recognised_pages(reading.document)
@@ -304,6 +301,7 @@ class _Run:
             for entry in entries
             if entry is not None
             and entry.status is FileStatus.INDEXED
+            and not (entry.error and entry.reader == readers_version())
             and (ocr is OcrMode.FORCE or entry.document in needing)
         }
 
@@ -392,6 +390,14 @@ class _Run:
     def _step(self) -> None:
         self._done += 1
         self.progress(self._done, self._total, self.summary)
+
+
+def _noted(scan: LedgerEntry, outcome: Outcome) -> LedgerEntry:
+    """Note of a document that its recognition hung or killed its reader."""
+    if outcome.status is not FileStatus.QUARANTINED:
+        return replace(scan, error=None)
+    told = f"Its pages without text could not be recognised. {outcome.error}"
+    return replace(scan, error=told, reader=readers_version())
 
 
 def _recognised_pages(document: Document) -> int:

@@ -290,7 +290,8 @@ class LedgerEntry:
 
     Attributes:
         document: id of the document its content became; None if unreadable.
-        error: why it failed or was skipped, in plain words; None if it did not.
+        error: why it failed or was skipped, in plain words; of an indexed file, why its
+            pages without text could not be recognised. None if there is nothing to tell.
         seconds: time its last processing took.
         attempts: how often in a row reading this content was begun and did not succeed.
         reader: version of the code that last read it, see :mod:`indexer.readers`.

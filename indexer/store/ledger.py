@@ -72,6 +72,14 @@ class Ledger(Connected):
                 if entry.document is not None and entry.status in HELD:
                     _note_version(connection, entry, at)
 
+    def release_quarantine(self) -> None:
+        """Let files that hung or killed their reader be tried again, in recognition too."""
+        hung = sa.update(files).where(files.c.status == FileStatus.QUARANTINED.value)
+        noted = sa.update(files).where(files.c.status == FileStatus.INDEXED.value)
+        with self._writing() as connection:
+            connection.execute(hung.values(status=FileStatus.FAILED.value))
+            connection.execute(noted.values(error=None))
+
     def versions(self, path: str) -> list[Version]:
         """Return what a path has held, oldest first; the last one without an end is held now.
 

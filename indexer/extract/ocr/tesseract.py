@@ -4,12 +4,15 @@ Its hOCR form is asked for rather than its table of words, for only hOCR tells e
 line's baseline and letter size: how far the sheet is tilted is known from it for free.
 """
 
+import ctypes
 import logging
 import os
 import re
 import shutil
+import signal
 import subprocess
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -21,6 +24,8 @@ log = logging.getLogger(__name__)
 LANGUAGE = "eng"
 PAGE_LIMIT = 60.0
 """Seconds one page may take. The densest generated page takes under two at 300 dpi."""
+
+_PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
 
 _LINES = frozenset({"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"})
 _NUMBER = r"(-?[\d.]+)"
@@ -120,7 +125,13 @@ def recognise(picture: bytes, *, dpi: int, limit: float = PAGE_LIMIT) -> list[Re
     environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(  # noqa: S603 - a program found on the path, fixed words
-            command, input=picture, env=environment, capture_output=True, timeout=limit, check=False
+            command,
+            input=picture,
+            env=environment,
+            capture_output=True,
+            timeout=limit,
+            check=False,
+            preexec_fn=_ends_with_us(),
         )
     except subprocess.TimeoutExpired:
         log.warning("Recognising a page took longer than %.0f seconds and was ended.", limit)
@@ -132,6 +143,24 @@ def recognise(picture: bytes, *, dpi: int, limit: float = PAGE_LIMIT) -> list[Re
         log.warning("Tesseract failed: %s", done.stderr.decode(errors="replace").strip()[-200:])
         return []
     return list(parse_hocr(done.stdout))
+
+
+@cache
+def _ends_with_us() -> Callable[[], None] | None:
+    """Give what ties a program to the life of the thread that starts it.
+
+    Whoever reads a file may be killed for taking too long; Tesseract would go on by itself.
+    Elsewhere than on Linux it does, until its page is read. The library is loaded here,
+    because between fork and exec nothing should be.
+    """
+    if sys.platform != "linux":
+        return None
+    library = ctypes.CDLL(None)
+
+    def tie() -> None:
+        library.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+    return tie
 
 
 def parse_hocr(data: bytes) -> Iterator[ReadLine]:
