@@ -184,10 +184,10 @@ class _Run:
         fresh = [item for item in firsts if not self._settle_copy(item)]
         self._read(fresh, jobs)
         self._commit()
-        paths_read = {item.entry.sha256: item.entry.path for item in firsts}
-        for item in copies:
-            if not self._settle_copy(item):
-                self._settle_like(item, paths_read[item.entry.sha256])
+        unlinked = [item for item in copies if not self._settle_copy(item)]
+        # Why a file cannot be read is told of each by its own name.
+        self._read([item for item in unlinked if not self._set_aside(item)], jobs)
+        self._commit()
         paths = [item.entry.path for item in looks]
         self._recognise(paths, jobs, ocr, fresh={item.entry.path for item in fresh})
         self._set_old_versions_aside()
@@ -224,16 +224,15 @@ class _Run:
         self._step()
         return True
 
-    def _settle_like(self, item: Look, path: str) -> None:
-        """Let a file end as the one at ``path``, which has its content and could not be read."""
-        first = self.store.entry(path)
-        if first is None or first.status is FileStatus.INDEXED:
-            self._fail(item.entry)  # neither happens while nobody else writes to the store
-            return
-        told = f"Same content as {path}. {first.error or ''}"
-        sha256 = item.entry.sha256 or ""
-        outcome = Outcome(item.entry.path, sha256, first.status, first.stage, error=told)
-        self._not_indexed(item.entry, outcome)
+    def _set_aside(self, item: Look) -> bool:
+        """Set a file aside if one of its content was: it would hang or kill a worker again."""
+        for first in self.store.entries(status=FileStatus.QUARANTINED):
+            if first.sha256 == item.entry.sha256:
+                told = f"Same content as {first.path}. {first.error or ''}"
+                entry = replace(item.entry, status=first.status, stage=first.stage, error=told)
+                self._fail(entry)
+                return True
+        return False
 
     def _read(self, items: Sequence[Look], jobs: int) -> None:
         if not items:

@@ -134,7 +134,21 @@ def test_a_copy_of_a_file_that_cannot_be_read_ends_as_that_one(papers: Path, hom
     summary = ingest([papers], home=home)
     assert statuses(home)["copy.ogg"] is FileStatus.SKIPPED
     first, copy = summary.failures
-    assert (first.error in copy.error, first.path in copy.error) == (True, True)
+    assert first.error.replace("broken.pdf", "copy.pdf") == copy.error
+
+
+def test_a_copy_of_a_file_that_hung_is_set_aside_unread(
+    papers: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (papers / "zz-copy.pdf").write_bytes((papers / "report.pdf").read_bytes())
+    monkeypatch.setattr("indexer.pool.FILE_TIMEOUT", 0.01)
+    ingest([papers / "report.pdf", papers / "zz-copy.pdf"], home=home)
+    monkeypatch.undo()
+    with Store.open(home.store) as store:
+        copy = store.entry(str((papers / "zz-copy.pdf").resolve()))
+    assert copy
+    assert copy.status is FileStatus.QUARANTINED
+    assert "Same content as" in (copy.error or "")
 
 
 def test_a_worker_that_takes_too_long_costs_one_file(
