@@ -63,8 +63,8 @@ def finish(folder: Path, home: Home) -> float:
     return time.monotonic() - began
 
 
-def run_and_kill(folder: Path, home: Home, *, after: float) -> Death | None:
-    """Start a run and kill -9 it; None if it had ended by itself before."""
+def run_and_kill(folder: Path, home: Home, *, after: float | None) -> Death | None:
+    """Start a run and kill -9 it after some seconds; None if it had ended by itself before."""
     run = start(folder, home)
     began = time.monotonic()
     try:
@@ -143,9 +143,12 @@ def kill_runs(scratch: Path, *, files: int, kills: int, seed: int = 1) -> bool:
     home, homes, resumed, wrong = Home(scratch / "home-0"), 0, 0, 0
     deaths: list[Death] = []
     patience = 1.0
-    while resumed or sum(death.orphans > 0 for death in deaths) < kills:
+    enough = False
+    while resumed or not enough:
         left = idle + (seconds - idle) * (1 - progress_in(home)["finished"] / files)
-        death = run_and_kill(folder, home, after=chance.uniform(0, left * patience))
+        enough = sum(death.orphans > 0 for death in deaths) >= kills
+        after = None if enough else chance.uniform(0, left * patience)
+        death = run_and_kill(folder, home, after=after)
         if death is not None:
             # The machine may be slower now than when the unbroken run was timed.
             patience = 1.0 if death.orphans else 1.5 * patience
