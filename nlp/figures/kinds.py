@@ -36,14 +36,14 @@ _OTHERS = (
 )
 _OTHERS_BEFORE = re.compile(
     rf"\b{_OTHERS}['\N{{RIGHT SINGLE QUOTATION MARK}}s]*"
-    rf"(?: (?:and )?(?:average|rate|figure|median|mean|level|"
+    rf"(?: (?:and )?(?:averages?|rates?|figures?|median|mean|levels?|"
     rf"benchmark|proportion|data|neighbours?|authorities))*(?: \([^)]*\))?"
     rf"(?: (?:of|is|was|at|were|stood at|stands at|to|rate of|in [\d/-]+|average)|:|,)* {_VALUES}$",
     re.IGNORECASE,
 )
 _OTHERS_AFTER = re.compile(
     rf"(?: of (?!\w+ (?:in|for) )[\w' -]{{1,40}})?,? ?\(?(?:the )?"
-    rf"(?:(?:for|in|across|among|of|by) )?"
+    rf"(?:(?:for|in|across|among|by) )?"
     rf"(?:the |our |all )?{_OTHERS}\b",
     re.IGNORECASE,
 )
@@ -52,7 +52,7 @@ _EARLIER = re.compile(
     r" (?:before|earlier|ago|previously)"
     r"|(?:the )?(?:previous|preceding|prior) (?:year|quarter|month|report|period|audit|inspection)"
     r"|(?:the )?(?:year|quarter|month) before|same (?:time|months|period|quarter|point)"
-    r"|at the time of the (?:last |previous )?inspection|(?:the )?last inspection|previously"
+    r"|at the time of the (?:last|previous) inspection|(?:the )?last inspection|previously"
     r"|baseline|in the last (?:audit|report|survey)|last time)\b",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _SPELT = re.compile(rf"{words.FRACTION}|(?P<number>{words.NUMBER})\b(?!-)")
 
 # What heads a passage: "12.", "3.4 ", "(b)", "5 Children in need".
-_ITEM = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*(?:[.):]\s|\s(?=[A-Z(]))")
+_ITEM = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*(?:[.):]\s|\s(?=[A-Z(-]))")
 _GLUED = re.compile(r"[A-Za-z_@/\\]|[-\N{EN DASH}][A-Za-z0-9]|-? ?\N{EN DASH} ?\d|:\d")
 
 _PERCENT = re.compile(
@@ -23,7 +23,7 @@ _RATE = re.compile(r"(?: [a-z]+){0,3} per (1,?000|10,?000|100,?000)\b")
 _POUNDS = re.compile(r" pounds\b")
 _SCALE = re.compile(r" ?(million|billion|thousand|mn?|bn|k)\b", re.IGNORECASE)
 _TIME = re.compile(
-    r" (?:clear |full |whole )?(?P<working>working |school )?"
+    r" (?:clear |calendar |full |whole )?(?P<working>working |school )?"
     r"(?P<unit>minute|hour|day|week|month|year)(?P<many>s?)\b"
     r"(?P<other>['\N{RIGHT SINGLE QUOTATION MARK}-])?"
 )
@@ -42,6 +42,7 @@ _RANGE = re.compile(r" ?(?:to|-|\N{EN DASH}) ?\d+(?![\d%])")
 _LATER = re.compile(r" (?:of age|ago|later|earlier|old|before|on|after|running|in succession)\b")
 
 _FEW = re.compile(r"\b(one|two) (?P<how>in|(?:out )?of(?: the)?) $", re.IGNORECASE)
+_JOINED = "-\N{EN DASH}\N{MINUS SIGN}/.:@_#'\N{RIGHT SINGLE QUOTATION MARK}"
 _FEW_BEFORE = frozenset({"in", "of", "the"})
 _MEASURED = re.compile(
     r"\b(?:from|fell to|rose to|fallen to|risen to|rather than|average (?:of|was|is)"
@@ -132,9 +133,12 @@ def _digits(text: str, match: re.Match[str]) -> Number | int:
     before = text[start - 1] if start else " "
     if before == "£":
         return _money(text, match)
-    if before.isalnum() or before in "-\N{EN DASH}/.:@_#'\N{RIGHT SINGLE QUOTATION MARK}":
+    clause = before == "(" and text[start - 2 : start - 1].isdigit()  # section 20(1)
+    if clause or before.isalnum() or before in _JOINED:
         return end
     percent = _PERCENT.match(text, end)
+    if not percent and uncounted.is_year(match[0]):  # most numbers that are no figures
+        return end
     if percent:
         points = "point" in percent[0]
         unit = Unit.POINTS if points else Unit.PERCENT

@@ -9,21 +9,10 @@ from nlp.figures.clauses import clauses, content, sentences, without
 from nlp.figures.numbers import Number, numbers_in
 from nlp.figures.periods import Period, period_of, periods_in
 from nlp.figures.phrases import cues_in, noun_after, place_in, trimmed
+from nlp.figures.wholes import END, find_wholes
 from nlp.types import Figure, FigureKind, Span, Unit
 
-_OF_ALL = re.compile(
-    r"(?:^|[.:;(] )\W*(?:Of|Out of|From)(?: the| these| those| our| all)*(?: about)? $",
-    re.IGNORECASE,
-)
-_AMONG = re.compile(
-    r"\b(?:of (?:which|whom|these|them|those)|in|for|and)(?: only| just| about| all)? $",
-    re.IGNORECASE,
-)
-_OF_WHICH = re.compile(r"\bof (?:which|whom|these|them|those)\b", re.IGNORECASE)
-_OF_WHOM = re.compile(r" of (?:which|whom|these|them|those)\b", re.IGNORECASE)
-_IN = re.compile(r"\bin (?:only |just |about )?$", re.IGNORECASE)
 _BARE = re.compile(r"\b(?:in|for|among) (?:only |just |about |all but )?$", re.IGNORECASE)
-_END = re.compile(r"\s*(?:[.,;:)]|$|and\b|but\b|against\b|compared\b|up from\b|down from\b)")
 _NOW = re.compile(
     r"\b(?:this|last|next) (?:year|month|quarter)|\b(?:now|today|currently|since|so far)\b"
 )
@@ -38,7 +27,6 @@ _PRONOUN = re.compile(
     r"(?:about |only |just |over |under |nearly |almost )?$",
     re.IGNORECASE,
 )
-_OF_THESE = re.compile(r"\bOf (?:these|them|those),? $")
 _COUNTED = frozenset({Unit.COUNT, Unit.SHARE})
 _ABOUT = re.compile(
     r"\b(?:about|around|only|just|over|nearly|almost|approximately|under|up to|at least"
@@ -85,13 +73,14 @@ def read_prose(text: str, headings: Sequence[str] = (), spelt: Sequence[int] = (
     known = Known(
         period=_heading_period(headings), measure=trimmed(headings[-1]) if headings else ""
     )
+    task = kinds.is_task(text)
     before = 0, 0
     for start, end in sentences(text):
         inside = [n for n in numbers if start <= n.start < end]
         if inside:
             if not known.measure and start:
                 known = replace(known, measure=trimmed(text[before[0] : before[1]]), span=before)
-            reader = _Sentence(text, (start, end), inside, known)
+            reader = _Sentence(text, (start, end), inside, known, task=task)
             figures += reader.figures()
             known = reader.known
         before = start, end
@@ -112,15 +101,21 @@ def _heading_period(headings: Sequence[str]) -> str | None:
 class _Sentence:
     """The figures of one sentence, read together because they share words."""
 
-    def __init__(self, text: str, span: Span, numbers: Sequence[Number], known: Known) -> None:
+    def __init__(
+        self, text: str, span: Span, numbers: Sequence[Number], known: Known, *, task: bool
+    ) -> None:
         self.known = known
         self._text = text
         self._span = span
         self._cued = kinds.has_cues(text[span[0] : span[1]])
-        self._task = kinds.is_task(text)
+        self._task = task
         self._periods = periods_in(text, *span)
         timed = [n for n in numbers if not any(p.start <= n.start < p.end for p in self._periods)]
-        self._numbers = self._with_wholes(timed)
+        parts = find_wholes(text, span, timed, known.whole)
+        self._numbers = parts.numbers
+        if parts.named:
+            noun = self._noun(parts.named) or known.noun
+            self.known = replace(known, whole=parts.named.value, noun=noun)
         self._clauses = (
             clauses(text, span, [n.span for n in self._numbers]) if self._numbers else []
         )
@@ -130,41 +125,8 @@ class _Sentence:
         """Return the sentence's figures and remember what the next one may refer to."""
         return [self._figure(i) for i in range(len(self._numbers))]
 
-    def _with_wholes(self, numbers: list[Number]) -> list[Number]:
-        """Give ``seven`` its whole in ``Of twelve seen, seven ...`` and ``61, of which 46``."""
-        kept: list[Number] = []
-        whole: float | None = None
-        for n, number in enumerate(numbers):
-            before = self._before(numbers, n)
-            if number.unit is Unit.COUNT and number.whole is None:
-                if _OF_ALL.search(before) and n + 1 < len(numbers):
-                    whole = number.value
-                    self.known = replace(self.known, whole=whole)
-                    self.known = replace(self.known, noun=self._noun(number) or self.known.noun)
-                    continue
-                last = kept[-1] if kept else None
-                if last and last.unit is Unit.COUNT and self._is_part(last, number, before):
-                    whole = last.whole or last.value
-                in_bare = _IN.search(before) and _END.match(self._text, number.end)
-                if _OF_THESE.search(before) or _OF_WHOM.match(self._text, number.end):
-                    in_bare = re.match("", "")
-                if whole is None and in_bare and (self.known.whole or 0) >= number.value:
-                    whole = self.known.whole
-                if whole is not None and number.value <= whole:
-                    number = replace(number, whole=whole)  # noqa: PLW2901
-            kept.append(number)
-        return kept
-
-    def _is_part(self, last: Number, number: Number, before: str) -> bool:
-        if number.value > (last.whole or last.value):
-            return False
-        if _OF_WHICH.search(before) or _OF_WHOM.match(self._text, number.end):
-            return True
-        return bool(_AMONG.search(before) and _END.match(self._text, number.end)) and bool(
-            self._noun(last)
-        )
-
-    def _before(self, numbers: Sequence[Number], n: int) -> str:
+    def _before(self, n: int) -> str:
+        numbers = self._numbers
         return self._text[numbers[n - 1].end if n else self._span[0] : numbers[n].start]
 
     def _after(self, n: int) -> str:
@@ -181,7 +143,7 @@ class _Sentence:
             return [FigureKind.VALUE] * len(numbers)
         told = [
             kinds.kind_of(
-                self._before(numbers, n),
+                self._before(n),
                 self._after(n),
                 self._text[number.end : self._span[1]],
                 following=n > 0,
@@ -190,12 +152,12 @@ class _Sentence:
         ]
         aims = kinds.aims(self._text[self._span[0] : self._span[1]]) or self._task
         for n in range(len(numbers)):
-            pair = n + 1 < len(numbers) and kinds.is_pair(self._before(numbers, n), self._after(n))
+            pair = n + 1 < len(numbers) and kinds.is_pair(self._before(n), self._after(n))
             if pair:
                 told[n] = FigureKind.EARLIER
             elif told[n] is FigureKind.VALUE and (aims or self._is_due(n)):
                 told[n] = FigureKind.TARGET
-            elif n and self._restates(n):
+            elif n and (self._restates(n) or self._before(n).strip() == "and"):
                 told[n] = told[n - 1]
         return told
 
@@ -274,7 +236,7 @@ class _Sentence:
         if follows and (noun := self._noun(number)):
             return noun
         before = self._text[max(self._span[0], number.start - 20) : number.start]
-        if _BARE.search(before) and _END.match(self._text, number.end):
+        if _BARE.search(before) and END.match(self._text, number.end):
             return self.known.noun
         return None
 
@@ -305,12 +267,12 @@ class _Sentence:
     def _region(self, n: int) -> Span | None:
         """Return the clause to read the measure from; None: it is that of the figure before."""
         clause = self._clauses[n]
-        between = self._before(self._numbers, n)
+        between = self._before(n)
         if n and (self._kinds[n] is not FigureKind.VALUE or self._restates(n)):
             return None
         if n + 1 < len(self._numbers) and kinds.is_pair(between, self._after(n)):
             return clause[0], self._clauses[n + 1][1]
-        if n and kinds.is_pair(self._before(self._numbers, n - 1), between):
+        if n and kinds.is_pair(self._before(n - 1), between):
             return None
         return clause
 

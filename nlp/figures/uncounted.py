@@ -26,10 +26,13 @@ _PERSON = re.compile(
     r"|(?:I|he|she|him|they) (?:was|am|is|were|turned)|whom|who is|who was|,[^,]+, was) $",
     re.IGNORECASE,
 )
-_AGED = re.compile(r"\b(?:ages? of|reach|reach(?:es|ed)|at aged) $", re.IGNORECASE)
+_AGED = re.compile(
+    r"\b(?:ages? of|reach|reach(?:es|ed)|at aged|aged (?:between )?(?:\w+ (?:and|to) )?) ?$",
+    re.IGNORECASE,
+)
 _NOUN = re.compile(
     r" (?!(?:and|or|to|is|are|with|who|in|at|by|but|for|now|when|without|on|have|has|had|was|were"
-    r"|will|live|as|do)\b)[a-z]{3,}"
+    r"|will|can|could|may|should|must|live|as|do)\b)[a-z]{3,}"
 )
 _POINT = re.compile(r"\) [a-z]")
 # A list within a sentence has no more points than this: "strategies (40) and" is a figure.
@@ -56,7 +59,7 @@ def passed(text: str, match: re.Match[str], last: str) -> int | None:
     if last in NAMES or last in AGES or last.rstrip(",") in CHILDREN:
         more = _MORE.match(text, end)
         return more.end() if more else end
-    return end if digits.isdecimal() and (is_year(digits) or len(digits) > 4) else None
+    return end if len(digits) > 4 and digits.isdecimal() else None
 
 
 def is_named(text: str, start: int, end: int, last: str) -> bool:
@@ -72,7 +75,7 @@ def is_age(text: str, start: int, end: int, value: float, last: str) -> bool:
     """Tell whether a number is somebody's age."""
     if value > _OLDEST:
         return False
-    if _AGED.search(text[max(0, start - 10) : start]):
+    if _AGED.search(text[max(0, start - 26) : start]):
         return True
     if end == len(text) and last.endswith(",") and text.count(" ") < 6:
         return True
