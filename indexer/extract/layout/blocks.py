@@ -46,7 +46,7 @@ def to_blocks(stream: Sequence[Line | Row]) -> tuple[Block, ...]:
             made = [row] if row is not None else []
         else:
             made = [_block(unit, words, level, depths.get(id(unit), 0))]
-        scope = scopes.get(id(unit))
+        scope = scopes.get(id(unit)) if scopes else None
         blocks += [replace(block, scope=scope) for block in made] if scope else made
     return tuple(blocks)
 

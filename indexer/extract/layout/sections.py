@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from indexer.extract.layout.headings import is_short
 from indexer.extract.layout.lines import Area, Line, Row
@@ -18,6 +18,8 @@ def open_sections(units: _Units) -> list[Unit | Row]:
     Bold lines over plain ones in the first cell name the rows below too where most rows of
     the table have none; where most have, each names its own row alone.
     """
+    if not any(isinstance(unit, Row) and _name_of(unit) for unit in units):
+        return list(units)
     found: list[Unit | Row] = []
     for table in _tables(units):
         rows = [unit for unit in table if isinstance(unit, Row)]
@@ -41,7 +43,7 @@ def _tables(units: _Units) -> Iterator[list[Unit | Row]]:
     run: list[Unit | Row] = []
     for unit in units:
         above = run[-1] if run else None
-        if isinstance(above, Row) and isinstance(unit, Row) and _goes_on(above, unit):
+        if above is not None and _goes_on(above, unit):
             run.append(unit)
         else:
             if run:
@@ -51,8 +53,10 @@ def _tables(units: _Units) -> Iterator[list[Unit | Row]]:
         yield run
 
 
-def _goes_on(above: Row, below: Row) -> bool:
+def _goes_on(above: Unit | Row, below: Unit | Row) -> bool:
     """Tell whether a row stands in the table of another, on its page or the next."""
+    if not isinstance(above, Row) or not isinstance(below, Row):
+        return False
     if not below.first or below.page != above.page + 1:
         return not below.first
     return len(above.columns) == len(below.columns) and all(
@@ -63,11 +67,13 @@ def _goes_on(above: Row, below: Row) -> bool:
 def _name_of(row: Row) -> list[Line]:
     """Give the bold lines over plain ones in the first cell of a row that is plain else."""
     lines = row.cells[0][1]
+    if lines[-1].bold or not lines[0].bold:
+        return []
     name = list(takewhile(lambda line: line.bold, lines))
     others = [*lines[len(name) :], *(line for _, cell in row.cells[1:] for line in cell)]
-    plain = len(name) < len(lines) and not any(line.bold for line in others)
     text = " ".join(line.text for line in name)
-    return name if plain and text and text[-1] not in ".:" and is_short(text) else []
+    alone = not any(line.bold for line in others)
+    return name if alone and text[-1] not in ".:" and is_short(text) else []
 
 
 def section_areas(units: _Units, is_heading: Callable[[int], bool]) -> dict[int, Area]:
@@ -81,17 +87,15 @@ def section_areas(units: _Units, is_heading: Callable[[int], bool]) -> dict[int,
         one area a table that has sections, from the first of these on, by place.
     """
     areas: dict[int, Area] = {}
-    above: Row | None = None
+    rows = [place for place, unit in enumerate(units) if isinstance(unit, Row)]
     area: Area | None = None
-    for place, unit in enumerate(units):
-        below = units[place + 1] if place + 1 < len(units) else None
-        if isinstance(unit, Row):
-            area = area if above is not None and _goes_on(above, unit) else None
-            above = unit
-        elif above and isinstance(below, Row) and is_heading(place) and _goes_on(above, below):
+    for above, below in pairwise(rows):
+        named = below == above + 2 and is_heading(above + 1)
+        if not (named or below == above + 1) or not _goes_on(units[above], units[below]):
+            area = None
+        elif named:
             area = area or Area()
-        else:
-            above = area = None
+            areas[above + 1] = area
         if area is not None:
-            areas[place] = area
+            areas[below] = area
     return areas

@@ -25,16 +25,19 @@ def find_torn(stream: Sequence[Line | Row]) -> Torn:
     if not seams:
         return frozenset()
     open_lines = {id(line) for above, below in seams for line in (above, below)}
-    texts = " ".join(line.text for line in _lines(stream) if id(line) not in open_lines)
-    words = {word.lower() for word in _WORD.findall(texts)}
-    parts = (torn_parts(above.text, below.text) for above, below in seams)
+    text = " ".join(line.text for line in _lines(stream) if id(line) not in open_lines).lower()
     return frozenset(
         (start, end)
-        for start, end in parts
-        if start + end in words
-        and start not in words
-        and (end not in words or len(end) <= _LETTERS)
+        for start, end in {torn_parts(above.text, below.text) for above, below in seams}
+        if _has_word(text, start + end)
+        and not _has_word(text, start)
+        and (len(end) <= _LETTERS or not _has_word(text, end))
     )
+
+
+def _has_word(text: str, word: str) -> bool:
+    """Tell whether a text holds a word; a plain search first, for most are not there at all."""
+    return word in text and bool(re.search(rf"(?<![^\W\d_]){word}(?![^\W\d_])", text))
 
 
 def torn_parts(above: str, below: str) -> tuple[str, str]:
