@@ -82,6 +82,7 @@ STATUSES: Mapping[str, str] = MappingProxyType(
         FileStatus.DUPLICATE: "Duplicate",
         FileStatus.QUARANTINED: "Quarantined",
         FileStatus.CONTAINER: "Archive",
+        FileStatus.REMOVED: "Removed",
     }
 )
 
@@ -97,6 +98,9 @@ STATUS_MEANINGS: Mapping[str, str] = MappingProxyType(
         FileStatus.DUPLICATE: "has the very same content as another file, which is the one shown.",
         FileStatus.CONTAINER: "holds other files, such as a ZIP. Each file in it has a line of "
         "its own.",
+        FileStatus.REMOVED: "was missing, and was taken out of the search by whoever runs "
+        "Sightline. Its text is kept for those who cited it. If the file comes back, it is read "
+        "again.",
     }
 )
 
@@ -105,6 +109,7 @@ TRAITS: Mapping[str, str] = MappingProxyType(
         Trait.NEEDS_OCR: "Needs OCR",
         Trait.LOW_CONFIDENCE: "Low OCR confidence",
         Trait.REPAIRED: "Repaired",
+        Trait.MISSING: "Missing",
     }
 )
 

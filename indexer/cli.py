@@ -47,6 +47,11 @@ if TYPE_CHECKING:
     help="Recognise the words of scanned pages: where there is no text, nowhere, or everywhere.",
 )
 @click.option("--retry", is_flag=True, help="Try again what hung or crashed its reader before.")
+@click.option(
+    "--forget-missing",
+    is_flag=True,
+    help="Take out of the search what is no longer in the folders; its text is kept.",
+)
 @click.option("--watch", is_flag=True, help="Go on looking for new and changed files until Ctrl+C.")
 @home_option
 @format_option
@@ -56,7 +61,8 @@ def index(
     """Read the files and folders at PATH and make them searchable.
 
     Files that have not changed are left alone. A file that cannot be read is
-    listed with its reason and never stops the run.
+    listed with its reason and never stops the run. A file that is no longer
+    there is listed as missing and still found, until --forget-missing.
     """
     from indexer.extract.base import OcrMode
     from indexer.home import Home
@@ -74,7 +80,7 @@ def index(
     else:
         summary = run()
         _show_summary(summary, output)
-        if summary.failed:
+        if summary.failed or summary.doubts:
             raise SystemExit(PARTLY_FAILED)
 
 
@@ -90,9 +96,10 @@ def _show_summary(summary: "Summary", output: str) -> None:
 
 @click.command()
 @click.option("--failed", is_flag=True, help="Only files that could not be read, with the reason.")
+@click.option("--missing", is_flag=True, help="Only files that are no longer where they were.")
 @home_option
 @format_option
-def documents(failed: bool, home: Path, output: str) -> None:
+def documents(failed: bool, missing: bool, home: Path, output: str) -> None:
     """List every file of the index with its status and what it says of itself."""
     from indexer.contract import document_json
     from indexer.home import Home
@@ -109,6 +116,7 @@ def documents(failed: bool, home: Path, output: str) -> None:
         )
         for entry in entries
         if not failed or entry.status in (FileStatus.FAILED, FileStatus.QUARANTINED)
+        if not missing or (entry.missing_since and entry.status is not FileStatus.REMOVED)
     ]
     if output == "json":
         print_json(rows)

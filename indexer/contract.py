@@ -28,6 +28,9 @@ def summary_json(summary: "Summary") -> dict[str, Any]:
         "pages": summary.pages,
         "passages": summary.passages,
         "recognised": summary.recognised,
+        "missing": summary.missing,
+        "removed": summary.removed,
+        "doubts": list(summary.doubts),
         "seconds": round(summary.seconds, 2),
         "failures": [asdict(failure) for failure in summary.failures],
         "disputes": [
@@ -74,6 +77,7 @@ def document_json(
         "ocr_pages": sum(page.ocr is not None and page.has_text for page in pages),
         "ocr_confidence": confidence_of(pages),
         "repaired": document.repaired if document else None,
+        "missing_since": entry.missing_since and entry.missing_since.isoformat(timespec="seconds"),
         "size": entry.size,
         "attempts": entry.attempts,
         "seconds": round(entry.seconds, 3),

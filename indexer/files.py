@@ -93,12 +93,13 @@ def look_inside(path: Path, file: Path, known: LedgerEntry | None, *, modified: 
 def is_due(entry: LedgerEntry) -> bool:
     """Tell whether a file is to be read although it has not changed.
 
-    One that failed is: what it lacked may be there now. One of no known format, and one
-    that hung or killed its reader, is left alone until the code that reads files changes.
+    One that failed is, for what it lacked may be there now, and so is one that came back.
+    One of no known format, and one that hung or killed its reader, is left alone until the
+    code that reads files changes.
     """
     if entry.status in (FileStatus.SKIPPED, FileStatus.QUARANTINED):
         return entry.reader != readers_version()
-    return entry.status is FileStatus.FAILED
+    return entry.status in (FileStatus.FAILED, FileStatus.REMOVED)
 
 
 def hash_of(path: Path) -> str:

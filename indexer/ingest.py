@@ -20,6 +20,7 @@ from indexer.extract.ocr.tesseract import tesseract_version
 from indexer.files import INTERRUPTED, Look, part_copies, walk
 from indexer.home import Home
 from indexer.inside import look_through
+from indexer.missing import doubt_about, missing_in, prefix
 from indexer.model import Document, FileStatus, LedgerEntry, Stage
 from indexer.pool import FILE_TIMEOUT, process_all
 from indexer.readers import readers_version
@@ -56,6 +57,9 @@ class Summary:
     Attributes:
         recognised: pages read from their picture.
         disputes: corrections by people that a new version of a file now contradicts.
+        missing: files that are no longer where they were, and are still searched.
+        removed: such files that were taken out of the search.
+        doubts: folders of which that could not be told, and why.
     """
 
     indexed: int = 0
@@ -69,6 +73,9 @@ class Summary:
     seconds: float = 0.0
     failures: list[Failure] = field(default_factory=list)
     disputes: list[Dispute] = field(default_factory=list)
+    missing: int = 0
+    removed: int = 0
+    doubts: list[str] = field(default_factory=list)
 
 
 Progress = Callable[[int, int, Summary], None]
@@ -90,6 +97,7 @@ def ingest(
     engine: str = "auto",
     ocr: OcrMode = OcrMode.AUTO,
     retry: bool = False,
+    forget_missing: bool = False,
     progress: Progress = _no_progress,
 ) -> Summary:
     """Bring the index up to date with the files under ``paths``.
@@ -101,6 +109,7 @@ def ingest(
         ocr: which pages are read from their picture. That is done last, when all that
             has text is searchable already, and takes up what earlier runs left.
         retry: try again what hung or killed its reader before, in recognition too.
+        forget_missing: take files out of the search that are no longer in the folders.
 
     Raises:
         HomeLocked: another run is writing to this home.
@@ -117,13 +126,14 @@ def ingest(
         try:
             if retry:
                 store.release_quarantine()
-            run.over(walk(paths), jobs, ocr)
+            run.over(paths, jobs, ocr, forget_missing=forget_missing)
         finally:
             run.engine.close()
             run.summary.seconds = time.monotonic() - began
             counts = asdict(run.summary)
             counts["failures"] = len(run.summary.failures)
             counts["disputes"] = len(run.summary.disputes)
+            counts["doubts"] = len(run.summary.doubts)
             store.finish_run(number, counts)
     return run.summary
 
@@ -170,9 +180,11 @@ class _Run:
         if document:
             self.engine.add(records_of(self.store.passages(document=number), document))
 
-    def over(self, files: Sequence[Path], jobs: int, ocr: OcrMode) -> None:
+    def over(self, paths: Sequence[Path], jobs: int, ocr: OcrMode, *, forget_missing: bool) -> None:
         """Read what is new or changed, settle the rest, then recognise scans."""
-        looks = list(look_through(files, self.store))
+        folders = [path for path in paths if self._is_folder(path)]
+        there = [path for path in paths if path.exists() or path not in folders]
+        looks = list(look_through(walk(there), self.store))
         self._total = len(looks)
         for item in looks:
             if not item.work:
@@ -188,10 +200,35 @@ class _Run:
         # Why a file cannot be read is told of each by its own name.
         self._read([item for item in unlinked if not self._set_aside(item)], jobs)
         self._commit()
-        paths = [item.entry.path for item in looks]
-        self._recognise(paths, jobs, ocr, fresh={item.entry.path for item in fresh})
+        seen = [item.entry.path for item in looks]
+        self._recognise(seen, jobs, ocr, fresh={item.entry.path for item in fresh})
+        self._settle_missing(folders, set(seen), forget=forget_missing)
         self._set_old_versions_aside()
         group_passages(self.store)
+
+    def _is_folder(self, path: Path) -> bool:
+        """Tell a folder, also one that is not there any more, from a file."""
+        return path.is_dir() or bool(self.store.entries_under(prefix(path)))
+
+    def _settle_missing(self, folders: Sequence[Path], seen: set[str], *, forget: bool) -> None:
+        """Note which files are gone, and take them out of the search if that was asked for."""
+        missing: set[str] = set()
+        for folder in folders:
+            doubt = doubt_about(folder, seen, self.store)
+            if doubt:
+                log.warning("%s", doubt)
+                self.summary.doubts.append(doubt)
+            else:
+                missing |= set(missing_in(folder, seen, self.store))
+        known = {entry.path for entry in self.store.entries(status=FileStatus.REMOVED)}
+        gone = sorted(missing - known)
+        self.store.mark_missing(gone)
+        if forget:
+            self.store.rehome_documents()
+            self.store.remove(gone)
+            self.summary.removed = len(gone)
+        else:
+            self.summary.missing = len(gone)
 
     def _settle_unread(self, item: Look) -> None:
         """Note a file that needs no reading, or cannot even be opened."""

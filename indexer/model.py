@@ -6,7 +6,7 @@ Offsets count characters of the text they belong to, end not included.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from nlp.types import Annotation, Span
@@ -28,7 +28,8 @@ class FileStatus(StrEnum):
 
     A quarantined file hung or crashed its reader. It is not tried again until it
     changes, the program changes or the operator asks for it. A container is a ZIP
-    archive: no document itself, its files have entries of their own.
+    archive: no document itself, its files have entries of their own. A removed file was
+    missing and is, as the operator asked, no longer searched.
     """
 
     INDEXED = "indexed"
@@ -37,6 +38,7 @@ class FileStatus(StrEnum):
     DUPLICATE = "duplicate"
     QUARANTINED = "quarantined"
     CONTAINER = "container"
+    REMOVED = "removed"
 
 
 class Stage(StrEnum):
@@ -295,6 +297,8 @@ class LedgerEntry:
         seconds: time its last processing took.
         attempts: how often in a row reading this content was begun and did not succeed.
         reader: version of the code that last read it, see :mod:`indexer.readers`.
+        missing_since: when a run first found nothing at the path any more, in UTC; the
+            store sets it, and ends it when the file is recorded again.
     """
 
     path: str
@@ -308,3 +312,4 @@ class LedgerEntry:
     seconds: float = 0.0
     attempts: int = 0
     reader: str | None = None
+    missing_since: datetime | None = None

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -44,6 +44,15 @@ def summary_text(summary: "Summary") -> str:
         f"{d.correction.value!r} in an earlier version; the new one says {d.now!r}."
         for d in summary.disputes
     ]
+    if summary.missing:
+        lines.append(
+            f"{summary.missing} files are no longer where they were. They are still searched: "
+            "`sightline documents --missing` lists them, `index PATH --forget-missing` takes "
+            "them out."
+        )
+    if summary.removed:
+        lines.append(f"{summary.removed} missing files were taken out of the search.")
+    lines += [f"Look again: {doubt}" for doubt in summary.doubts]
     lines += [f"Failed: {f.path}\n        {f.error}" for f in summary.failures]
     return "\n".join(lines)
 
@@ -62,6 +71,11 @@ def document_text(row: dict[str, Any]) -> str:
     ]
     if row["error"]:
         lines.append(f"    {row['error']}")
+    if row["missing_since"]:
+        since = datetime.fromisoformat(row["missing_since"])
+        lines.append(
+            f"    Missing since {in_words(since.astimezone())}: nothing is there any more."
+        )
     return "\n".join(lines)
 
 
@@ -130,6 +144,7 @@ def status_text(status: dict[str, Any]) -> str:
         f"Holds     {status['documents']} documents, {status['pages']} pages, "
         f"{status['passages']} passages",
         f"Years     {years[0]} to {years[1]}" if years else "Years     no dated documents",
+        f"Missing   {status['missing']} files that are no longer where they were",
         f"Unread    {status['pages_without_text']} pages without text (scans need OCR)",
         f"Engine    {status['engine'] or 'no search index yet'}",
         f"Versions  store {status['schema']}, taxonomy {status['taxonomy']}, "

@@ -26,6 +26,7 @@ def read_status(home: Home) -> dict[str, Any]:
         "documents": counts.documents,
         "pages": counts.pages,
         "passages": counts.passages,
+        "missing": counts.missing,
         "pages_without_text": counts.pages_without_text,
         "years": list(counts.years) if counts.years else None,
         "engine": current_engine(home.search),

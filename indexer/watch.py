@@ -19,15 +19,16 @@ def passes(
     Ends with KeyboardInterrupt. While another run holds the home, waits for it.
     """
     first = True
-    failed: set[str] = set()
+    noted: set[str] = set()
     while True:
         try:
             summary = run()
         except HomeLocked:
             sleep(every)
             continue
-        now = {failure.path for failure in summary.failures}
-        if first or summary.indexed or summary.updated or summary.recognised or now != failed:
+        now = {failure.path for failure in summary.failures} | set(summary.doubts)
+        now |= {f"{summary.missing} missing"} if summary.missing else set()
+        if first or summary.indexed or summary.updated or summary.recognised or now != noted:
             yield summary
-        first, failed = False, now
+        first, noted = False, now
         sleep(every)

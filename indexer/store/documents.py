@@ -104,7 +104,9 @@ class Documents(Corrections):
 
     def outdated_documents(self) -> list[str]:
         """Return ids of the current documents whose content no file of the ledger has any more."""
-        held = sa.select(files.c.document).where(files.c.document == documents.c.id)
+        held = sa.select(files.c.document).where(
+            files.c.document == documents.c.id, files.c.status != FileStatus.REMOVED.value
+        )
         query = sa.select(documents.c.id).where(CURRENT, ~held.exists())
         return [row.id for row in self._all(query.order_by(documents.c.id))]
 
@@ -116,26 +118,36 @@ class Documents(Corrections):
                 connection.execute(change, {"superseded_at": now()})
 
     def rehome_documents(self) -> None:
-        """Give documents whose file changed, but which a copy still holds, the copy's path.
+        """Give documents whose file changed or is missing the path of a copy that is there.
 
-        The copy is then no duplicate any more.
+        The copy is then no duplicate any more; what is missing is one of the copy.
         """
         own = files.alias("own")
         at_home = sa.select(own.c.path).where(
-            own.c.document == documents.c.id, own.c.path == documents.c.path
+            own.c.document == documents.c.id,
+            own.c.path == documents.c.path,
+            own.c.missing_since.is_(None),
         )
         query = (
-            sa.select(documents.c.id, sa.func.min(files.c.path).label("path"))
+            sa.select(
+                documents.c.id,
+                documents.c.path.label("old"),
+                sa.func.min(files.c.path).label("new"),
+            )
             .join(files, files.c.document == documents.c.id)
-            .where(files.c.status.in_(HELD), CURRENT, ~at_home.exists())
-            .group_by(documents.c.id)
+            .where(files.c.status.in_(HELD), files.c.missing_since.is_(None))
+            .where(CURRENT, ~at_home.exists())
+            .group_by(documents.c.id, documents.c.path)
         )
         indexed = {"status": FileStatus.INDEXED.value, "error": None}
         with self._writing() as connection:
-            for id_, path in connection.execute(query).all():
+            for id_, old, new in connection.execute(query).all():
                 move = sa.update(documents).where(documents.c.id == id_)
-                connection.execute(move, {"path": path})
-                connection.execute(sa.update(files).where(files.c.path == path), indexed)
+                connection.execute(move, {"path": new})
+                connection.execute(sa.update(files).where(files.c.path == new), indexed)
+                copy = {"status": FileStatus.DUPLICATE.value, "error": f"Same content as {new}."}
+                left = sa.update(files).where(files.c.path == old, files.c.document == id_)
+                connection.execute(left.where(files.c.missing_since.is_not(None)), copy)
 
     def counting_corrections(self, document: str) -> list[Correction]:
         """Return the corrections that a document shows, its own and inherited ones.

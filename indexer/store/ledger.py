@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from indexer.containers import MARK
+from indexer.days import in_words
 from indexer.model import FileStatus, LedgerEntry
 from indexer.store import rows
-from indexer.store.base import Connected, now
+from indexer.store.base import Connected, chunks, now
 from indexer.store.summary import Run, Version
 from indexer.store.tables import documents, files, runs, versions
 
@@ -51,17 +52,24 @@ class Ledger(Connected):
         Args:
             container: path of an archive or a mail, as the ledger has it.
         """
-        start = f"{container}{MARK}"
+        return self.entries_under(f"{container}{MARK}")
+
+    def entries_under(self, folder: str) -> list[LedgerEntry]:
+        """Return the entries of the files in a folder, at any depth, by path.
+
+        Args:
+            folder: how their paths begin, up to and with the separator.
+        """
         # A range finds them by the key of the table; not every collation keeps to it.
-        query = sa.select(files).where(files.c.path.between(start, start + chr(0x10FFFF)))
+        query = sa.select(files).where(files.c.path.between(folder, folder + chr(0x10FFFF)))
         found = [rows.entry_from(row) for row in self._all(query.order_by(files.c.path))]
-        return [entry for entry in found if entry.path.startswith(start)]
+        return [entry for entry in found if entry.path.startswith(folder)]
 
     def record(self, *entries: LedgerEntry) -> None:
         """Write the entries of files, replacing those they had, all or none.
 
         Where a file's content is in the store, this is also noted as the version that
-        the path holds now.
+        the path holds now. None of them is missing from then on.
         """
         at = now()
         with self._writing() as connection:
@@ -79,6 +87,28 @@ class Ledger(Connected):
         with self._writing() as connection:
             connection.execute(hung.values(status=FileStatus.FAILED.value))
             connection.execute(noted.values(error=None))
+
+    def mark_missing(self, paths: Sequence[str]) -> None:
+        """Note that files are no longer where they were; what was noted before stays."""
+        change = sa.update(files).where(files.c.missing_since.is_(None))
+        with self._writing() as connection:
+            for some in chunks(paths):
+                where = change.where(files.c.path.in_(some))
+                connection.execute(where.values(missing_since=now()))
+
+    def remove(self, paths: Sequence[str]) -> None:
+        """Let files hold nothing any more; their entries and versions stay as history.
+
+        What no other file holds is outdated from then on.
+        """
+        at = now()
+        told = f"It was missing, and was taken out of the search on {in_words(at)}."
+        removed = {"status": FileStatus.REMOVED.value, "error": told}
+        with self._writing() as connection:
+            for some in chunks(paths):
+                connection.execute(sa.update(files).where(files.c.path.in_(some)), removed)
+                held = versions.c.path.in_(some) & versions.c.superseded_at.is_(None)
+                connection.execute(sa.update(versions).where(held), {"superseded_at": at})
 
     def versions(self, path: str) -> list[Version]:
         """Return what a path has held, oldest first; the last one without an end is held now.
@@ -114,7 +144,9 @@ class Ledger(Connected):
         held = sa.select(documents.c.path).where(
             documents.c.id == document, documents.c.superseded_at.is_not(None)
         )
-        query = sa.select(files.c.document).where(files.c.path.in_(held))
+        query = sa.select(files.c.document).where(
+            files.c.path.in_(held), files.c.document != document
+        )
         found = self._all(query)
         return found[0].document if found else None
 

@@ -34,6 +34,7 @@ class Trait(StrEnum):
     NEEDS_OCR = "needs-ocr"
     LOW_CONFIDENCE = "low-confidence"
     REPAIRED = "repaired"
+    MISSING = "missing"
 
 
 class Order(StrEnum):
@@ -93,6 +94,12 @@ _WITH: Mapping[Trait, sa.Select[Any]] = {
     Trait.LOW_CONFIDENCE: _HELD.where(_RECOGNISED, pages.c.ocr < LOW_CONFIDENCE),
     Trait.REPAIRED: sa.select(documents.c.id).where(documents.c.repaired),
 }
+_MISSING = files.c.missing_since.is_not(None) & (files.c.status != FileStatus.REMOVED.value)
+
+
+def _has(trait: Trait) -> sa.ColumnElement[bool]:
+    return _MISSING if trait is Trait.MISSING else files.c.document.in_(_WITH[trait])
+
 
 # As in Metadata.dated.
 _DAYS = (documents.c.published, documents.c.event_end, documents.c.period_end)
@@ -105,6 +112,7 @@ _URGENCY = sa.case(
         FileStatus.SKIPPED.value: 2,
         FileStatus.DUPLICATE.value: 3,
         FileStatus.CONTAINER.value: 4,
+        FileStatus.REMOVED.value: 6,
     },
     value=files.c.status,
     else_=5,
@@ -127,7 +135,7 @@ class Listing(Documents):
 
         Args:
             status: only those of this status.
-            trait: only those whose document has it.
+            trait: only those that have it, or whose document has.
             name: letters the path holds; a to z in either case.
             order: dates are those of documents, newest first and undated ones last.
         """
@@ -138,7 +146,7 @@ class Listing(Documents):
         if status is not None:
             query = query.where(files.c.status == status.value)
         if trait is not None:
-            query = query.where(files.c.document.in_(_WITH[trait]))
+            query = query.where(_has(trait))
         if name:
             query = query.where(files.c.path.icontains(name, autoescape=True))
         with self._reading() as connection:
@@ -168,12 +176,9 @@ class Listing(Documents):
         return {FileStatus(row.status): row.number for row in self._all(query)}
 
     def count_traits(self) -> dict[Trait, int]:
-        """Return the number of files whose document has each trait; none are absent."""
+        """Return the number of files with each trait; one that none has is absent."""
         number = sa.select(sa.func.count()).select_from(files)
-        counted = {
-            trait: number.where(files.c.document.in_(which)).scalar_subquery()
-            for trait, which in _WITH.items()
-        }
+        counted = {trait: number.where(_has(trait)).scalar_subquery() for trait in Trait}
         query: sa.Select[Any] = sa.select(*counted.values())
         row = self._all(query)[0]
         return {trait: many for trait, many in zip(counted, row, strict=True) if many}

@@ -14,7 +14,7 @@ from indexer.store.database import open_database
 from indexer.store.documents import CURRENT, SUPERSEDED
 from indexer.store.ledger import Ledger
 from indexer.store.likeness import Likeness
-from indexer.store.listing import Listing
+from indexer.store.listing import Listing, Trait
 from indexer.store.packed import pack_labels
 from indexer.store.summary import StoreCounts
 from indexer.store.tables import annotations, documents, files, pages, passages
@@ -146,6 +146,7 @@ class Store(Ledger, Listing, Likeness, Abbreviations):
             passages=n_passages,
             years=(min(days).year, max(days).year) if days else None,
             pages_without_text=blank,
+            missing=self.count_traits().get(Trait.MISSING, 0),
         )
 
 

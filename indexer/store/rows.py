@@ -13,6 +13,7 @@ a :data:`Row`, which SQLAlchemy turns into that.
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import UTC
 from typing import Any
 
 from indexer.model import (
@@ -46,7 +47,7 @@ to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def file_row(entry: LedgerEntry) -> Row:
-    """Map a ledger entry to its row, without ``seen_at``."""
+    """Map a ledger entry to its row, without ``seen_at`` and ``missing_since``."""
     return {
         "path": entry.path,
         "sha256": entry.sha256,
@@ -76,6 +77,7 @@ def entry_from(row: Any) -> LedgerEntry:
         seconds=row.seconds,
         attempts=row.attempts,
         reader=row.reader,
+        missing_since=row.missing_since and row.missing_since.replace(tzinfo=UTC),
     )
 
 

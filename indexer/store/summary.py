@@ -32,6 +32,7 @@ class StoreCounts:
         files: number of ledger entries by status; a status without files is absent.
         years: first and last year of publication; None if no document has a date.
         pages_without_text: scans and empty pages.
+        missing: files that are no longer where they were and are still searched.
     """
 
     files: Mapping[FileStatus, int]
@@ -40,6 +41,7 @@ class StoreCounts:
     passages: int
     years: tuple[int, int] | None
     pages_without_text: int
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
