@@ -15,8 +15,12 @@ from tests.faults.mutate import Mutant, write_mutants
 from tests.faults.sources import CORPUS, write_sources
 from tests.faults.verdict import Ledger, exceptions
 
-BOUND = 60.0
-"""Seconds a damaged file may take, in the worker or in being looked through before."""
+BOUND = {OcrMode.OFF: 60.0, OcrMode.AUTO: 300.0}
+"""Seconds a damaged file may take, in the worker or in being looked through before.
+
+On two busy cores the slowest of 2,400 took 9 s without recognition; of 40 copies of a scan of
+four pages 91 s with it.
+"""
 SCANNED = "scanned"
 """In the name of the sample paper that is a scan."""
 
@@ -40,13 +44,15 @@ def damage_files(scratch: Path, count: int, *, ocr: OcrMode = OcrMode.OFF) -> bo
     damaged = _indexed([scratch / "mutants"], Home(scratch / "damaged"), ocr)
     print(f"{len(mutants)} files in {time.monotonic() - began:.0f} s; no run crashed")
     _print_counts(mutants, damaged)
-    slow = _print_slowest(mutants, damaged, looking)
+    slow = _print_slowest(mutants, damaged, looking, BOUND[ocr])
     faults = list(exceptions(mutants, whole, damaged))
     print("\n".join(faults))
     quarantined = [e for e in damaged.entries.values() if e.status is FileStatus.QUARANTINED]
     for entry in quarantined:
         print(f"quarantined: {Path(entry.path).name}: {entry.error}")
-    print(f"{len(faults)} exceptions, {len(quarantined)} quarantined, {slow} over {BOUND:.0f} s")
+    print(
+        f"{len(faults)} exceptions, {len(quarantined)} quarantined, {slow} over {BOUND[ocr]:.0f} s"
+    )
     return not faults and not slow
 
 
@@ -98,4 +104,4 @@ def _print_slowest(mutants: Sequence[Mutant], damaged: Ledger, looking: dict[Pat
         times.append((entry.seconds if entry else 0.0, looking[mutant.path], mutant.path.name))
     for reading, before, name in sorted(times, key=lambda one: -(one[0] + one[1]))[:10]:
         print(f"{reading:6.1f} s in the worker, {before:6.1f} s before  {name}")
-    return sum(max(reading, before) > BOUND for reading, before, _ in times)
+    return sum(max(reading, before) > bound for reading, before, _ in times)
