@@ -44,15 +44,14 @@ def damage_files(scratch: Path, count: int, *, ocr: OcrMode = OcrMode.OFF) -> bo
     damaged = _indexed([scratch / "mutants"], Home(scratch / "damaged"), ocr)
     print(f"{len(mutants)} files in {time.monotonic() - began:.0f} s; no run crashed")
     _print_counts(mutants, damaged)
-    slow = _print_slowest(mutants, damaged, looking, BOUND[ocr])
+    bound = BOUND[ocr]
+    slow = _print_slowest(mutants, damaged, looking, bound)
     faults = list(exceptions(mutants, whole, damaged))
     print("\n".join(faults))
     quarantined = [e for e in damaged.entries.values() if e.status is FileStatus.QUARANTINED]
     for entry in quarantined:
         print(f"quarantined: {Path(entry.path).name}: {entry.error}")
-    print(
-        f"{len(faults)} exceptions, {len(quarantined)} quarantined, {slow} over {BOUND[ocr]:.0f} s"
-    )
+    print(f"{len(faults)} exceptions, {len(quarantined)} quarantined, {slow} over {bound:.0f} s")
     return not faults and not slow
 
 
@@ -96,7 +95,9 @@ def _print_counts(mutants: Sequence[Mutant], damaged: Ledger) -> None:
         print(f"{'' if made_of else kind:10} {made_of:6} {counts}")
 
 
-def _print_slowest(mutants: Sequence[Mutant], damaged: Ledger, looking: dict[Path, float]) -> int:
+def _print_slowest(
+    mutants: Sequence[Mutant], damaged: Ledger, looking: dict[Path, float], bound: float
+) -> int:
     """Print the ten files that took longest; return how many took too long."""
     times: list[tuple[float, float, str]] = []
     for mutant in mutants:
