@@ -46,12 +46,12 @@ def summary_text(summary: "Summary") -> str:
     ]
     if summary.missing:
         lines.append(
-            f"{summary.missing} files are no longer where they were. They are still searched: "
-            "`sightline documents --missing` lists them, `index PATH --forget-missing` takes "
-            "them out."
+            f"Missing: {summary.missing}, no longer in their place and still searched. "
+            "`sightline documents --missing` lists them, `sightline index PATH "
+            "--forget-missing` takes them out of the search."
         )
     if summary.removed:
-        lines.append(f"{summary.removed} missing files were taken out of the search.")
+        lines.append(f"Removed: {summary.removed}, which were missing, from the search.")
     lines += [f"Look again: {doubt}" for doubt in summary.doubts]
     lines += [f"Failed: {f.path}\n        {f.error}" for f in summary.failures]
     return "\n".join(lines)
@@ -71,7 +71,7 @@ def document_text(row: dict[str, Any]) -> str:
     ]
     if row["error"]:
         lines.append(f"    {row['error']}")
-    if row["missing_since"]:
+    if row["missing_since"] and row["status"] != "removed":
         since = datetime.fromisoformat(row["missing_since"])
         lines.append(
             f"    Missing since {in_words(since.astimezone())}: nothing is there any more."
@@ -144,7 +144,7 @@ def status_text(status: dict[str, Any]) -> str:
         f"Holds     {status['documents']} documents, {status['pages']} pages, "
         f"{status['passages']} passages",
         f"Years     {years[0]} to {years[1]}" if years else "Years     no dated documents",
-        f"Missing   {status['missing']} files that are no longer where they were",
+        f"Missing   {status['missing']} of the files, no longer in their place",
         f"Unread    {status['pages_without_text']} pages without text (scans need OCR)",
         f"Engine    {status['engine'] or 'no search index yet'}",
         f"Versions  store {status['schema']}, taxonomy {status['taxonomy']}, "

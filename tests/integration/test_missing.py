@@ -85,7 +85,7 @@ def test_a_vanished_file_is_told_as_missing_and_is_still_found(folder: Path, pla
 def test_status_and_the_list_of_files_tell_what_is_missing(folder: Path, place: Home) -> None:
     (folder / "a.txt").unlink()
     told = run("index", str(folder), home=place).output
-    assert "1 files are no longer where they were. They are still searched" in told
+    assert "Missing: 1, no longer in their place and still searched." in told
     assert as_json("status", home=place)["missing"] == 1
     page = read(create_app(place).test_client(), "/documents?trait=missing")
     [row] = page.texts(".ledger tbody tr")
