@@ -18,7 +18,7 @@ from tests.faults.verdict import Ledger, exceptions
 BOUND = {OcrMode.OFF: 60.0, OcrMode.AUTO: 300.0}
 """Seconds a damaged file may take, in the worker or in being looked through before.
 
-On two busy cores the slowest of 2,400 took 9 s without recognition; of 40 copies of a scan of
+On two busy cores the slowest of 2,400 took 9 to 30 s without it; of 40 damaged copies of a scan of
 four pages 91 s with it.
 """
 SCANNED = "scanned"
