@@ -6,6 +6,7 @@ so that ``sightline --help`` answers at once.
 
 import os
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -305,16 +306,21 @@ def status(home: Path, output: str) -> None:
 )
 @click.option("--force", is_flag=True, help="Keep the new model even where it is worse.")
 @home_option
-def train(labels: Path | None, force: bool, home: Path) -> None:
-    """Train the area classifier on the section headings of the indexed reports.
+@format_option
+def train(labels: Path | None, force: bool, home: Path, output: str) -> None:
+    """Train the model that labels passages on the indexed papers and on labelled passages.
 
     The new model is kept in the home and outranks the shipped one. It is
-    refused when it does worse on other authorities' documents.
+    refused when it makes a label worse on other authorities' documents.
     """
     from indexer.home import Home
-    from indexer.training import train_areas_from_store
+    from indexer.plain import training_text
+    from indexer.training import train_from_store
 
-    outcome = train_areas_from_store(Home(home), labels=labels, force=force)
-    click.echo(f"{outcome.reason} Model in use: {outcome.version or 'none'}.")
+    outcome = train_from_store(Home(home), labels=labels, force=force)
+    if output == "json":
+        print_json(asdict(outcome))
+    else:
+        click.echo(training_text(outcome))
     if not outcome.kept:
         raise SystemExit(PARTLY_FAILED)

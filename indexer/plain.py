@@ -14,6 +14,7 @@ from nlp.types import Span
 
 if TYPE_CHECKING:
     from indexer.ingest import Summary
+    from nlp.classifier.training import Outcome
 
 
 def day(value: date | None) -> str:
@@ -155,3 +156,23 @@ def status_text(status: dict[str, Any]) -> str:
         ended = run["finished"] or "not finished"
         lines.append(f"Last run  {run['started']} to {ended}: {', '.join(run['paths'])}")
     return "\n".join(lines)
+
+
+_OVERALL = {
+    "theme_f1": "themes, F1",
+    "stance_accuracy": "stance right",
+    "mixed_accuracy": "mixed right",
+    "area_accuracy": "first area right",
+}
+
+
+def training_text(outcome: "Outcome") -> str:
+    """Tell what came of a training: the figures before and after, and which model serves."""
+    lines = [
+        f"  {_OVERALL[change.name]:20}"
+        + (f"{change.before:.3f} before, " if change.before is not None else "")
+        + f"{change.after:.3f} now ({change.n} passages)"
+        for change in outcome.changes
+        if change.name in _OVERALL
+    ]
+    return "\n".join([outcome.reason, *lines, f"Model in use: {outcome.version or 'none'}."])

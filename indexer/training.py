@@ -1,4 +1,4 @@
-"""Train the area classifier on what the index holds."""
+"""Train the label model on what the index holds."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,14 +7,17 @@ from indexer.home import Home
 from indexer.model import Kind
 from indexer.store.repository import Store
 from nlp.classifier.examples import ReportPassage, examples_from_labels, examples_from_reports
-from nlp.classifier.labels import read_labels
+from nlp.classifier.labels import SHIPPED_LABELS, read_labels
 from nlp.classifier.training import Outcome, train
 from nlp.errors import ModelError
 from nlp.types import PassageInput
 
 
-def train_areas_from_store(home: Home, *, labels: Path | None, force: bool) -> Outcome:
-    """Learn areas from the section headings of the indexed reports, and from labels.
+def train_from_store(home: Home, *, labels: Path | None, force: bool) -> Outcome:
+    """Learn from the indexed papers, from labels that ship, and from labels given.
+
+    The section headings of inspection reports tell areas; the words of all papers
+    teach the vocabulary; labels by people teach everything else.
 
     Raises:
         StoreError: nothing was indexed yet.
@@ -22,11 +25,13 @@ def train_areas_from_store(home: Home, *, labels: Path | None, force: bool) -> O
         ModelError: there is too little to learn from.
     """
     with Store.open(home.store) as store:
-        examples = list(examples_from_reports(_passages(store)))
-    if labels:
-        examples += examples_from_labels(read_labels(labels))
+        passages = list(_passages(store))
+    examples = list(examples_from_reports(passages))
+    for path in (SHIPPED_LABELS, labels):
+        if path is not None:
+            examples += examples_from_labels(read_labels(path))
     try:
-        return train(examples, models=home.models, force=force)
+        return train(examples, passages, models=home.models, force=force)
     except ValueError as error:
         raise ModelError(str(error)) from error
 

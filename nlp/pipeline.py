@@ -42,14 +42,15 @@ _KNOWN_WORDS = 50_000
 
 
 def build_language(
-    taxonomy: Taxonomy, *, models: Path | None = None, areas: bool = True
+    taxonomy: Taxonomy, *, models: Path | None = None, learnt: bool = True
 ) -> "Language":
     """Build a spaCy pipeline that writes the attributes of :mod:`nlp.components.extensions`.
 
     Args:
         taxonomy: themes, cues and document types to read by.
         models: folder of models trained here, which outrank the shipped ones.
-        areas: whether to map passages to areas; without it ``doc._.areas`` stays empty.
+        learnt: whether the learnt model decides; without it the rules do, and
+            ``doc._.areas`` stays empty.
 
     Raises:
         ModelError: the model is missing or damaged.
@@ -64,8 +65,8 @@ def build_language(
     use_taxonomy(nlp, taxonomy)
     for factory in (themes.FACTORY, stance.FACTORY, speaker.FACTORY, figures.FACTORY):
         nlp.add_pipe(factory)
-    if areas:
-        from nlp.components.areas import FACTORY
+    if learnt:
+        from nlp.components.learnt import FACTORY
 
         nlp.add_pipe(FACTORY, config={"models": str(models) if models else None})
     return nlp

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from nlp.classifier.terms import Terms
 
 SHIPPED = Path(__file__).parent / "data"
-FORMAT = 2
+FORMAT = 3
 _NAME = "labels"
-_PARTS = ("words", "headings", "kinds", "offset")
+_PARTS = ("words", "headings", "kinds", "facts", "offset")
+_RULES = ("areas", "themes", "stance")
 _RETRAIN = "Delete both files to use the model that ships, or train anew with `sightline train`."
 
 
@@ -53,6 +54,7 @@ def save_model(
         "words_rarity": features.words.rarity,
         "headings": _pack(features.headings),
         "headings_rarity": features.headings.rarity,
+        "own": model.own.astype(np.float16),
         "learnt_from": np.array(sorted(learnt_from), np.uint64),
     }
     for task, weights in model.linear.tasks.items():
@@ -71,7 +73,8 @@ def save_model(
         "sha256": digest,
         "kinds": list(features.kinds),
         "tasks": list(model.linear.tasks),
-        "areas": asdict(model.areas),
+        "theme_ids": list(model.rules.theme_ids),
+        "rules": {name: asdict(getattr(model.rules, name)) for name in _RULES},
         **facts,
     }
     text = json.dumps(about, indent=1, ensure_ascii=False) + "\n"
@@ -100,8 +103,10 @@ def _load(folder: Path, sha256: str) -> "LabelModel":
     from nlp.classifier.areas import AreaRule
     from nlp.classifier.features import Features
     from nlp.classifier.linear import Linear, Weights
-    from nlp.classifier.model import LabelModel
+    from nlp.classifier.model import LabelModel, Rules
+    from nlp.classifier.stance import StanceRule
     from nlp.classifier.terms import Terms
+    from nlp.classifier.themes import ThemeRule
 
     arrays = _arrays(folder, sha256)
     facts = _read_facts(folder)
@@ -114,7 +119,14 @@ def _load(folder: Path, sha256: str) -> "LabelModel":
         task: Weights(*(arrays[f"{task}.{part}"].astype(np.float32) for part in _PARTS))
         for task in facts["tasks"]
     }
-    return LabelModel(Linear(features, tasks), areas=AreaRule(**facts["areas"]))
+    settings = facts["rules"]
+    rules = Rules(
+        theme_ids=tuple(facts["theme_ids"]),
+        areas=AreaRule(**settings["areas"]),
+        themes=ThemeRule(**settings["themes"]),
+        stance=StanceRule(**settings["stance"]),
+    )
+    return LabelModel(Linear(features, tasks), arrays["own"].astype(np.float32), rules)
 
 
 def learnt_passages(models: Path | None = None) -> frozenset[int]:
@@ -157,7 +169,7 @@ def _read_facts(folder: Path) -> dict[str, Any]:
         raise ModelError(f"The model's {path} cannot be read: {error}. {_RETRAIN}") from error
     if not isinstance(facts, dict) or facts.get("format") != FORMAT:
         raise ModelError(f"{path} is not a model of format {FORMAT}. {_RETRAIN}")
-    missing = {"version", "sha256", "kinds", "tasks", "areas"} - facts.keys()
+    missing = {"version", "sha256", "kinds", "tasks", "theme_ids", "rules"} - facts.keys()
     if missing:
         raise ModelError(f"{path} lacks {', '.join(sorted(missing))}. {_RETRAIN}")
     return facts

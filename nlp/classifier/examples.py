@@ -1,9 +1,9 @@
-"""Gather what the area classifier learns from.
+"""Gather what the model learns from.
 
 Two sources. Inspection reports are written area by area, so the heading of a
-section labels the passages under it at no cost; it is then taken away, so that
-the model learns from the words. And passages that people have labelled, which
-alone show council papers and what belongs to no area.
+section tells the area of the passages under it at no cost; it is then taken away,
+so that the model learns from the words. And passages that people have labelled,
+which alone show themes, stance, councils' papers and what belongs to no area.
 """
 
 from collections.abc import Iterable, Iterator
@@ -34,14 +34,14 @@ _LABEL_WEIGHT = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class AreaExample:
-    """A passage with the areas it speaks to.
+class Example:
+    """A passage with what is known to be right of it.
 
     Attributes:
         areas: empty for none of them.
         group: the authority it comes from; splits never part a group.
-        weight: how much it counts in learning.
-        judged: it was labelled by a person, so that figures may rest on it.
+        weight: how much it counts in learning areas.
+        labelled: its labels by a person; figures rest on these alone.
         kind, document: type and id of the document, for the model card.
     """
 
@@ -49,21 +49,21 @@ class AreaExample:
     areas: tuple[str, ...]
     group: str
     weight: float = 1.0
-    judged: bool = False
+    labelled: Labelled | None = None
     kind: str | None = None
     document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReportPassage:
-    """A passage as extracted, with the authority and the document it is from."""
+    """A passage as extracted, with the authority and the document it is from; no label."""
 
     passage: PassageInput
     authority: str
     document: str
 
 
-def examples_from_reports(passages: Iterable[ReportPassage]) -> Iterator[AreaExample]:
+def examples_from_reports(passages: Iterable[ReportPassage]) -> Iterator[Example]:
     """Label passages of inspection reports by the section they stand in.
 
     A section that covers two areas labels nothing, nor does any other kind of
@@ -80,7 +80,7 @@ def examples_from_reports(passages: Iterable[ReportPassage]) -> Iterator[AreaExa
             areas = area_of_heading(row.passage.heading_path)
         if kind not in _OUTSIDE and (areas is None or len(areas) != 1):
             continue
-        yield AreaExample(
+        yield Example(
             PassageInput(row.passage.text, document_type=kind if kind in _OUTSIDE else None),
             areas or (),
             group_of(row.authority),
@@ -90,15 +90,15 @@ def examples_from_reports(passages: Iterable[ReportPassage]) -> Iterator[AreaExa
         )
 
 
-def examples_from_labels(rows: Iterable[Labelled]) -> Iterator[AreaExample]:
+def examples_from_labels(rows: Iterable[Labelled]) -> Iterator[Example]:
     """Turn labelled passages into examples; one without an authority stands alone."""
     for row in rows:
-        yield AreaExample(
+        yield Example(
             row.passage,
             row.areas,
             group_of(row.authority or row.id),
             weight=_LABEL_WEIGHT,
-            judged=True,
+            labelled=row,
             kind=kind_of(row.passage.document_type),
             document=row.document,
         )

@@ -8,13 +8,14 @@ authorities' passages write it in small letters or as a short abbreviation.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from nlp.classifier.headings import section_name
 from nlp.classifier.kinds import kind_of
+from nlp.classifier.prepare import Prepared, lower_tokens
 from nlp.classifier.terms import Terms, Words, terms_of
 from nlp.types import PassageInput
 
@@ -22,28 +23,6 @@ from nlp.types import PassageInput
 _NAME_LIKE = re.compile(r"[A-Z][a-z]\w*|[A-Z]{7,}")
 _HEADING_WORDS = re.compile(r"\w+")
 _PART = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Tokenised:
-    """A passage with its tokens.
-
-    Attributes:
-        tokens: as written, in order.
-    """
-
-    passage: PassageInput
-    tokens: tuple[str, ...]
-
-    @property
-    def lower(self) -> list[str]:
-        """The tokens in lower case."""
-        return [token.lower() for token in self.tokens]
-
-    @property
-    def without_names(self) -> list[str]:
-        """The lower-case tokens, with an empty one for each that looks like a name."""
-        return [_PART if _NAME_LIKE.fullmatch(t) else t.lower() for t in self.tokens]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +34,20 @@ class Features:
     kinds: tuple[str, ...]
 
 
-def learn_features(
-    rows: Sequence[Tokenised], groups: Sequence[str], *, min_groups: int
-) -> Features:
+def learn_features(rows: Sequence[Prepared], groups: Sequence[str], *, min_groups: int) -> Features:
     """Learn the vocabularies.
 
     Args:
-        rows: passages.
+        rows: passages, labelled or not.
         groups: authority of each.
         min_groups: a term is kept when passages of at least so many authorities use it.
 
     Raises:
         ValueError: no word is used by enough authorities.
     """
-    texts = [row.lower for row in rows]
-    words = _learn_terms([row.without_names for row in rows], texts, groups, min_groups)
+    words = _learn_terms(
+        [without_names(row) for row in rows], lower_tokens(rows), groups, min_groups
+    )
     if not len(words):
         raise ValueError(
             f"No word is used by {min_groups} authorities, so nothing can be learnt. "
@@ -81,6 +59,14 @@ def learn_features(
     headings = _learn_terms(allowed, names, groups, min_groups)
     kinds = sorted({kind for kind in (kind_of(row.passage.document_type) for row in rows) if kind})
     return Features(words, headings, tuple(kinds))
+
+
+def without_names(row: Prepared) -> list[str]:
+    """Return the lower-case tokens, with an empty one for each that looks like a name."""
+    return [
+        _PART if _NAME_LIKE.fullmatch(token) else lower
+        for token, lower in zip(row.written, row.lower, strict=True)
+    ]
 
 
 def _learn_terms(
@@ -109,11 +95,3 @@ def heading_of(passage: PassageInput) -> str:
 def heading_words(name: str) -> list[str]:
     """Return the words of a heading's bare name."""
     return _HEADING_WORDS.findall(name)
-
-
-def tokenised(passages: Iterable[PassageInput]) -> list[Tokenised]:
-    """Take passages apart as the pipeline does."""
-    import spacy
-
-    tokenizer = spacy.blank("en").tokenizer
-    return [Tokenised(p, tuple(token.text for token in tokenizer(p.text))) for p in passages]

@@ -1,64 +1,65 @@
-"""Figures of the area classifier with how far to trust them."""
+"""What the model card tells: what was learnt from, and how good the model is."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
+from nlp.classifier.evaluation import evaluate, first_area_right
+from nlp.classifier.examples import Example
+from nlp.taxonomy import load_taxonomy
+from nlp.types import Speaker
 
-from nlp.classifier.evaluation import first_area_right, tally
-from nlp.classifier.examples import AreaExample
-from nlp.classifier.headings import AREAS, NONE
-from nlp.classifier.intervals import Floats, by_group, f1, interval, numbered, share
-
-_NONE: Floats = np.zeros((1, 3))
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """An example and the areas a model gave it without having seen its authority."""
-
-    example: AreaExample
-    guess: tuple[str, ...]
-
-    @property
-    def right(self) -> bool:
-        """The first area given, or none, is right."""
-        return first_area_right(self.example.areas, self.guess)
+if TYPE_CHECKING:
+    from nlp.classifier.learning import HeldOut, Judged
 
 
-def area_figures(rows: Sequence[Judged]) -> dict[str, Any]:
-    """Return figures overall and for each class, with 95 % intervals.
-
-    Args:
-        rows: held-out predictions, at least one.
-
-    Returns:
-        ``passages``, ``authorities``, ``accuracy`` and, under ``areas``, for the
-        four areas and "none", ``n``, ``precision``, ``recall``, ``f1``; accuracy
-        and F1 are ``[value, low, high]``.
-    """
-    owners = [row.example.group for row in rows]
-    found = tally(((r.example.areas or (NONE,), r.guess or (NONE,), ()) for r in rows), owners)
-    hits = by_group(numbered(owners), np.array([[row.right, 1.0] for row in rows]))
+def describe(rows: Sequence[Example]) -> dict[str, Any]:
+    """Count what a model is trained on; no name of a place or person among it."""
+    documents = {(row.kind or "other", row.document) for row in rows if row.document}
     return {
         "passages": len(rows),
-        "authorities": len(hits),
-        "accuracy": _with_interval(hits, share),
-        "areas": {area: _class_figures(found.get(area, _NONE)) for area in (*AREAS, NONE)},
+        "labelled": sum(row.labelled is not None for row in rows),
+        "authorities": len({row.group for row in rows}),
+        "documents": dict(Counter(kind for kind, _ in documents).most_common()),
     }
 
 
-def _class_figures(counts: Floats) -> dict[str, Any]:
-    right, wrong, missed = counts.sum(axis=0)
-    return {
-        "n": int(right + missed),
-        "precision": round(right / (right + wrong), 3) if right + wrong else None,
-        "recall": round(right / (right + missed), 3) if right + missed else None,
-        "f1": _with_interval(counts, f1),
+def measure(held: "HeldOut") -> dict[str, Any]:
+    """Work out the figures of the model card.
+
+    Returns:
+        figures by the name of what they rest on, as ``evaluate`` gives them; a name is
+        missing where there is nothing to judge.
+    """
+    placed = held.judged()
+    parts = {
+        "labelled": placed,
+        "labelled, words alone": held.judged(bare=True),
+        "labelled, inspectorate": [row for row in placed if _is_inspectorate(row)],
+        "labelled, council and partners": [row for row in placed if not _is_inspectorate(row)],
     }
+    found = {
+        name: evaluate([row.gold for row in rows], [row.guess for row in rows]).as_json()
+        for name, rows in parts.items()
+        if rows
+    }
+    return found | _by_section(held)
 
 
-def _with_interval(sums: Floats, figure: Callable[[Floats], Floats]) -> list[float]:
-    """Return the figure over all groups and the middle 95 % of redrawn ones."""
-    return [round(value, 3) for value in (float(figure(sums.sum(axis=0))), *interval(sums, figure))]
+def _by_section(held: "HeldOut") -> dict[str, Any]:
+    """Judge areas, from words alone, on passages whose section heading tells them."""
+    rights = [
+        first_area_right(example.areas, guess.areas)
+        for example, guess in zip(held.lesson.examples, held.bare, strict=True)
+        if example.labelled is None and example.areas
+    ]
+    if not rights:
+        return {}
+    accuracy = sum(rights) / len(rights)
+    part = {"n": len(rights), "overall": {"area_accuracy": accuracy}}
+    return {"sections of reports, words alone": part}
+
+
+def _is_inspectorate(row: "Judged") -> bool:
+    kind = load_taxonomy().document_type(row.gold.passage.document_type)
+    return kind is not None and kind.speaker == Speaker.INSPECTORATE

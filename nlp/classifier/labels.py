@@ -10,6 +10,10 @@ from nlp.classifier.headings import AREAS
 from nlp.errors import LabelsError
 from nlp.types import PassageInput, Stance
 
+SHIPPED_LABELS = Path(__file__).parent / "data" / "labelled.jsonl"
+"""Invented passages of councils' papers: those of the sample corpus, and others written for
+training. Each was labelled by reading under the annotation guide."""
+
 _STANCES = tuple(stance.value for stance in Stance)
 
 

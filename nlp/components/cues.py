@@ -52,16 +52,25 @@ class Tally:
         weight: for each stance, the cues' weights times those of their clauses.
         spans: for each stance, where its cues stand, in characters.
         neutral: phrases of scope, method or law.
+        hits: first token, stance and weight of each cue in reading order; a stance of
+            None marks neutral matter.
     """
 
     weight: dict[Stance, float] = field(default_factory=_NOTHING.copy)
     spans: dict[Stance, list[Span]] = field(default_factory=lambda: {one: [] for one in Stance})
     neutral: int = 0
+    hits: list[tuple[int, Stance | None, float]] = field(default_factory=list)
 
-    def add(self, stance: Stance, weight: float, span: Span) -> None:
+    def add(self, token: int, stance: Stance, weight: float, span: Span) -> None:
         """Count one cue."""
         self.weight[stance] += weight
         self.spans[stance].append(span)
+        self.hits.append((token, stance, weight))
+
+    def add_neutral(self, token: int) -> None:
+        """Count one phrase that judges nothing."""
+        self.neutral += 1
+        self.hits.append((token, None, 0.0))
 
 
 class CueCounter:
@@ -99,13 +108,13 @@ class CueCounter:
             if match.key.inspectors and not inspector:
                 continue
             if match.key.stance is None:
-                tally.neutral += 1
+                tally.add_neutral(match.start)
                 continue
             stance = _turn(match, words[max(clause.start, match.start - _REACH) : match.start])
             weight = match.key.weight * _ROLE[clause.role]
             if stance in _VERDICTS and any(clause.start <= at < match.start for at in meant):
                 weight *= _MEANT
-            tally.add(stance, weight, tokens.span(match.start, match.end))
+            tally.add(match.start, stance, weight, tokens.span(match.start, match.end))
         return tally
 
     def _find_intentions(self, words: list[str]) -> list[int]:

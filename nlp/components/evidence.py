@@ -62,11 +62,27 @@ class Evidence:
         return len({tuple(words[start:end]) for start, end in self.weak}) > 1
 
 
-def score(doc: Doc, evidence: Evidence) -> float:
-    """Return how likely a careful reader gives the theme, in ``[0, 1]``."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Evidence with what it amounts to.
+
+    Attributes:
+        facts: what is weighed, in the order of ``WEIGHTS``.
+        chance: how likely a careful reader gives the theme, in ``[0, 1]``.
+        enough: there is a full term, or a weak one with a second cue.
+    """
+
+    evidence: Evidence
+    facts: tuple[float, ...]
+    chance: float
+    enough: bool
+
+
+def weigh(doc: Doc, evidence: Evidence) -> Weighed:
+    """Work out what a passage's evidence for a theme amounts to."""
     facts = describe(doc, evidence)
     total = _INTERCEPT + sum(w * fact for w, fact in zip(WEIGHTS, facts, strict=True))
-    return 1 / (1 + math.exp(-total))
+    return Weighed(evidence, facts, 1 / (1 + math.exp(-total)), evidence.is_enough(doc))
 
 
 def describe(doc: Doc, evidence: Evidence) -> tuple[float, ...]:

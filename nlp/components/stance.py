@@ -149,11 +149,19 @@ class StanceJudge:
 
     def predict(self, doc: Doc) -> tuple[StanceLabel, bool]:
         """Return the stance and whether the verdict goes both ways, touching nothing."""
-        reading = self.read(doc)
-        ruling = decide(reading)
+        reading, ruling, mixed = self.judged(doc)
         spans = tuple(reading.tally.spans[ruling.stance])
-        label = StanceLabel(ruling.stance, round(ruling.score, 3), ruling.source, spans)
-        return label, is_mixed(reading, ruling.stance)
+        return StanceLabel(ruling.stance, round(ruling.score, 3), ruling.source, spans), mixed
+
+    def judged(self, doc: Doc) -> tuple[Reading, Ruling, bool]:
+        """Return what the rules look at, what they decide and whether that is mixed; done once."""
+        known: tuple[Reading, Ruling, bool] | None = doc.user_data.get(FACTORY)
+        if known is None:
+            reading = self.read(doc)
+            ruling = decide(reading)
+            known = reading, ruling, is_mixed(reading, ruling.stance)
+            doc.user_data[FACTORY] = known
+        return known
 
     def set_annotations(self, doc: Doc, outcome: tuple[StanceLabel, bool]) -> None:
         """Write the stance and the flag to the ``Doc``."""

@@ -18,11 +18,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.components.context import taxonomy_of
-from nlp.components.evidence import Evidence, score
+from nlp.components.evidence import Evidence, Weighed, weigh
 from nlp.components.extensions import passage_of, tokens_of
 from nlp.components.phrases import Match, PhraseTable
 from nlp.taxonomy import Taxonomy, Theme
-from nlp.types import Source, ThemeLabel
+from nlp.types import PassageInput, Source, Span, ThemeLabel
 
 FACTORY = "sightline_themes"
 MOST = 4
@@ -48,6 +48,7 @@ class Key(NamedTuple):
 
 
 Found = Match[Key]
+_NO_THEME: frozenset[str] = frozenset()
 _FULL = frozenset({Kind.TERM, Kind.STRONG})
 
 
@@ -74,22 +75,39 @@ class ThemeTagger:
     def predict(self, doc: Doc) -> tuple[ThemeLabel, ...]:
         """Return the themes of a passage without touching the ``Doc``."""
         labels = [
-            ThemeLabel(theme, round(score(doc, found), 3), Source.RULE, _characters(doc, found))
-            for theme, found in self.gather(doc).items()
-            if found.is_enough(doc)
+            ThemeLabel(theme, round(found.chance, 3), Source.RULE, spans_of(doc, found.evidence))
+            for theme, found in self.weighed(doc).items()
+            if found.enough and found.chance >= THRESHOLD
         ]
-        chosen = [label for label in labels if label.score >= THRESHOLD]
-        return tuple(sorted(chosen, key=lambda label: -label.score)[:MOST])
+        return tuple(sorted(labels, key=lambda label: -label.score)[:MOST])
 
     def set_annotations(self, doc: Doc, themes: tuple[ThemeLabel, ...]) -> None:
         """Write the themes to the ``Doc``."""
         doc._.themes = themes
 
-    def gather(self, doc: Doc) -> dict[str, Evidence]:
-        """Return what the passage offers for each theme, enough or not."""
-        headings = passage_of(doc).heading_path
-        named = self._themes_named(headings[-1]) if headings else frozenset()
-        return self._gather(mask(self._find(doc)), named)
+    def weighed(self, doc: Doc) -> dict[str, Weighed]:
+        """Return what the passage offers for each theme, enough or not; looked for once."""
+        known: dict[str, Weighed] | None = doc.user_data.get(FACTORY)
+        if known is None:
+            named, _ = self.named(passage_of(doc))
+            found = self._gather(mask(self._find(doc)), named)
+            known = {theme: weigh(doc, evidence) for theme, evidence in found.items()}
+            doc.user_data[FACTORY] = known
+        return known
+
+    def named(self, passage: PassageInput) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the themes named by the headings of a passage.
+
+        Returns:
+            those of the nearest heading, and those of the innermost heading above it
+            that names any; the document's title stands above all headings.
+        """
+        title = passage.document_title
+        path = (*((title,) if title else ()), *passage.heading_path)
+        if not passage.heading_path:
+            path = (*path, "")
+        above = (self._themes_named(heading) for heading in reversed(path[:-1]))
+        return self._themes_named(path[-1]), next((themes for themes in above if themes), _NO_THEME)
 
     def _list(self, theme: Theme) -> None:
         for phrases, add in ((theme.terms, self._table.add), (theme.abbr, self._table.add_exact)):
@@ -215,7 +233,8 @@ def _claims(other: Found, match: Found) -> bool:
     return same_theme or (match.key.kind is Kind.WEAK and other.key.kind in _FULL)
 
 
-def _characters(doc: Doc, evidence: Evidence) -> tuple[tuple[int, int], ...]:
+def spans_of(doc: Doc, evidence: Evidence) -> tuple[Span, ...]:
+    """Return where a theme's phrases stand, in characters."""
     tokens = tokens_of(doc)
     return tuple(tokens.span(start, end) for start, end in evidence.spans)
 

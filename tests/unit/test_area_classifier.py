@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 
 from nlp.classifier.areas import CLASSES, AreaRule
-from nlp.classifier.features import heading_words, learn_features, tokenised
+from nlp.classifier.facts import Facts
+from nlp.classifier.features import heading_words, learn_features
 from nlp.classifier.fitting import Settings
 from nlp.classifier.headings import section_name
-from nlp.classifier.training import fit_model
+from nlp.classifier.learning import Lesson, fit
+from nlp.classifier.prepare import prepare
 from nlp.types import PassageInput, Source
-from tests.unit.area_samples import SENTENCES, examples
+from tests.unit.labelled_samples import SENTENCES, examples
 
 SMALL = Settings(min_groups=5)
 LEAVER = "Personal advisers keep in touch and each pathway plan names the next steps."
@@ -19,13 +21,17 @@ CARER = "Foster carers give a stable placement and permanence is reviewed."
 UNSURE = "It was sunny and everyone came."
 
 
+def learn(rows, settings=SMALL):
+    return fit(Lesson.of(rows, [], settings))
+
+
 @pytest.fixture(scope="module")
 def fitted():
-    return fit_model(examples(), settings=SMALL)
+    return learn(examples())
 
 
 def label(model, *passages):
-    return model.label_areas(passages, [row.lower for row in tokenised(passages)])
+    return [found.areas for found in model.label(prepare(passages))]
 
 
 def areas(model, text):
@@ -33,8 +39,9 @@ def areas(model, text):
 
 
 def probabilities(model, *passages):
-    scores = model.scores(passages, [row.lower for row in tokenised(passages)])
-    return model.areas.probabilities(scores["areas"], passages)
+    rows = prepare(passages)
+    scores = model.scores(rows, Facts.of(rows, len(model.rules.theme_ids)))
+    return model.rules.areas.probabilities(scores["areas"], passages)
 
 
 @pytest.mark.parametrize("area", [area for area in SENTENCES if area != "none"])
@@ -82,7 +89,7 @@ def test_under_a_combined_heading_the_words_decide_between_the_two(fitted, text,
 
 
 def test_two_areas_are_given_when_both_are_likely(fitted):
-    eager = replace(fitted, areas=AreaRule(second=0.2))
+    eager = replace(fitted, rules=replace(fitted.rules, areas=AreaRule(second=0.2)))
     text = f"{SENTENCES['leaders'][0]}. {SENTENCES['children-in-care'][0]}."
     assert set(areas(eager, text)) == {"leaders", "children-in-care"}
 
@@ -94,7 +101,7 @@ def test_a_passage_is_scored_alike_alone_and_among_others(fitted):
 
 
 def test_fitting_twice_gives_the_same_weights(fitted):
-    again = fit_model(examples(), settings=SMALL)
+    again = learn(examples())
     np.testing.assert_array_equal(
         again.linear.tasks["areas"].words, fitted.linear.tasks["areas"].words
     )
@@ -103,22 +110,22 @@ def test_fitting_twice_gives_the_same_weights(fitted):
 def test_one_area_alone_cannot_be_learnt():
     rows = [row for row in examples() if row.areas == ("leaders",)]
     with pytest.raises(ValueError, match="two different areas"):
-        fit_model(rows, settings=SMALL)
+        learn(rows)
 
 
 def test_an_unknown_area_is_refused_by_name():
     first, *rest = examples()
     with pytest.raises(ValueError, match=r"'schools'.*leaders"):
-        fit_model([replace(first, areas=("schools",)), *rest], settings=SMALL)
+        learn([replace(first, areas=("schools",)), *rest])
 
 
 def test_too_few_authorities_for_any_word_is_told():
     with pytest.raises(ValueError, match="No word is used by 50 authorities"):
-        fit_model(examples(), settings=Settings(min_groups=50))
+        learn(examples(), Settings(min_groups=50))
 
 
 def learnt(texts, groups):
-    rows = tokenised(PassageInput(text) for text in texts)
+    rows = prepare(PassageInput(text) for text in texts)
     return learn_features(rows, groups, min_groups=5)
 
 
@@ -147,7 +154,7 @@ def test_an_alias_of_a_document_type_counts_as_that_type(fitted):
         for row in examples()
         for kind in ("briefing", None)
     ]
-    model = fit_model(rows, settings=SMALL)
+    model = learn(rows)
     by_name, by_alias = probabilities(
         model,
         PassageInput(UNSURE, (), "briefing"),

@@ -55,7 +55,7 @@ def test_every_span_lies_within_its_passage(annotator: Annotator) -> None:
 
 
 def test_without_areas_the_other_labels_are_there() -> None:
-    nlp = build_language(load_taxonomy(), areas=False)
+    nlp = build_language(load_taxonomy(), learnt=False)
     doc = next(nlp.pipe([make_doc(nlp, PASSAGES[0])]))
     assert doc._.areas == ()
     assert doc._.stance.id is Stance.STRENGTH

@@ -13,11 +13,11 @@ from nlp.classifier.examples import (
     examples_from_reports,
     group_of,
 )
-from nlp.classifier.figures import Judged, area_figures
 from nlp.classifier.fitting import Settings
-from nlp.classifier.training import hold_out, train
+from nlp.classifier.learning import Lesson, hold_out
+from nlp.classifier.training import Change, train
 from nlp.types import PassageInput
-from tests.unit.area_samples import AUTHORITIES, examples
+from tests.unit.labelled_samples import AUTHORITIES, examples
 
 TEXT = "Workers see families often and know what they worry about most."
 HELP = "The experiences and progress of children who need help and protection: good"
@@ -32,16 +32,21 @@ def few():
 
 def fresh():
     """The same passages in other words, so that no model has learnt from them."""
-    return [replace(row, passage=PassageInput(f"Again: {row.passage.text}")) for row in few()]
+    return [reworded(row) for row in few()]
+
+
+def reworded(row):
+    passage = PassageInput(f"Again: {row.passage.text}")
+    return replace(row, passage=passage, labelled=replace(row.labelled, passage=passage))
 
 
 def misleading():
-    """The same again, with wrong labels from elsewhere that outweigh the right ones."""
+    """The same again, with wrong areas from elsewhere that outweigh the right ones."""
     turned = {"leaders": ("care-leavers",), "none": ("leaders",)}
     wrong = (
         replace(
             row,
-            judged=False,
+            labelled=None,
             weight=1000.0,
             areas=turned.get(row.areas[0] if row.areas else "none", ()),
         )
@@ -85,7 +90,7 @@ def test_a_labelled_passage_keeps_its_place():
     passage = PassageInput(TEXT, ("Findings",), "self-evaluation")
     row = Labelled("1", passage, (), ("leaders",), "context", mixed=False, authority="Aldermoor")
     [found] = examples_from_labels([row])
-    assert (found.passage, found.areas, found.judged) == (passage, ("leaders",), True)
+    assert (found.passage, found.areas, found.labelled) == (passage, ("leaders",), row)
 
 
 @pytest.mark.parametrize(
@@ -96,34 +101,17 @@ def test_ways_of_writing_an_authority_fall_in_one_group(name):
     assert group_of(name) == "kings alder"
 
 
-def test_every_passage_is_judged_once_by_a_model_that_did_not_see_its_authority():
-    rows = few()
-    held = hold_out(rows, settings=SMALL)
-    assert [row.example for row in held.placed] == rows
-    assert [row.example for row in held.bare] == rows
+def test_every_labelled_passage_is_judged_by_a_model_that_did_not_see_its_authority():
+    held = hold_out(Lesson.of(few(), [], SMALL))
+    assert [row.gold for row in held.judged()] == [row.labelled for row in few()]
+    assert [row.gold for row in held.judged(bare=True)] == [row.labelled for row in few()]
 
 
-def test_figures_of_a_class_are_those_worked_out_by_hand():
-    leaders, other = (
-        next(row for row in examples() if row.areas == areas) for areas in (("leaders",), ())
-    )
-    rows = [
-        Judged(leaders, ("leaders",)),
-        Judged(leaders, ()),
-        Judged(other, ()),
-        Judged(other, ("leaders", "care-leavers")),
+def test_unlabelled_passages_teach_words_that_no_labelled_one_uses():
+    others = [
+        ReportPassage(PassageInput("The zeppelin is late."), name, name) for name in AUTHORITIES
     ]
-    found = area_figures(rows)
-    assert found["accuracy"][0] == 0.5
-    assert found["areas"]["leaders"]["precision"] == 0.5
-    assert found["areas"]["none"]["recall"] == 0.5
-    assert found["areas"]["care-leavers"]["n"] == 0
-
-
-def test_an_interval_holds_its_figure():
-    rows = [Judged(row, row.areas if n % 3 else ()) for n, row in enumerate(examples())]
-    value, low, high = area_figures(rows)["accuracy"]
-    assert low <= value <= high
+    assert "zeppelin" in Lesson.of(few(), others, SMALL).features.words.terms
 
 
 @pytest.fixture(scope="module")
@@ -139,19 +127,23 @@ def test_a_model_that_is_kept_serves_from_then_on(trained):
     assert model_version(folder) == outcome.version
 
 
+def area_change(outcome):
+    return next(change for change in outcome.changes if change.name == "area_accuracy")
+
+
 def test_a_worse_model_is_refused_and_the_old_one_goes_on_serving(trained):
     folder, before = trained
     outcome = train(misleading(), models=folder, settings=SMALL)
     assert not outcome.kept
-    assert outcome.after < outcome.before
+    assert area_change(outcome).worse
     assert model_version(folder) == before.version == outcome.version
 
 
 def test_a_refusal_tells_both_figures(trained):
     folder, _ = trained
     outcome = train(misleading(), models=folder, settings=SMALL)
-    assert f"{outcome.after:.1%}" in outcome.reason
-    assert f"{outcome.before:.1%}" in outcome.reason
+    change = area_change(outcome)
+    assert f"area_accuracy {change.before:.3f} before, {change.after:.3f} now" in outcome.reason
 
 
 def test_force_keeps_a_worse_model(tmp_path):
@@ -159,11 +151,26 @@ def test_force_keeps_a_worse_model(tmp_path):
     assert train(misleading(), models=tmp_path, force=True, settings=SMALL).kept
 
 
-def test_without_labelled_passages_nothing_shows_that_a_model_is_better(trained):
-    rows = [replace(row, judged=False) for row in few()]
-    outcome = train(rows, models=trained[0], settings=SMALL)
-    assert not outcome.kept
-    assert "no labelled passage" in outcome.reason
+def test_without_labelled_passages_nothing_can_be_learnt(trained):
+    rows = [replace(row, labelled=None) for row in few()]
+    with pytest.raises(ValueError, match="labelled by a person"):
+        train(rows, models=trained[0], settings=SMALL)
+
+
+@pytest.mark.parametrize(
+    ("name", "n", "before", "after", "worse"),
+    [
+        ("stance_accuracy", 500, 0.80, 0.79, True),
+        ("stance_accuracy", 500, 0.80, 0.80, False),
+        ("themes/visits", 40, 0.80, 0.70, True),
+        ("themes/visits", 40, 0.80, 0.77, False),
+        ("themes/visits", 10, 0.80, 0.10, False),
+        ("themes/visits", 40, None, 0.10, False),
+    ],
+    ids=["overall", "equal", "one label", "by chance", "too few", "nothing to compare"],
+)
+def test_a_figure_is_worse_only_beyond_chance(name, n, before, after, worse):
+    assert Change(name, n, before, after).worse is worse
 
 
 def test_too_few_authorities_are_refused(tmp_path):
@@ -174,7 +181,7 @@ def test_too_few_authorities_are_refused(tmp_path):
 def test_the_facts_count_documents_and_authorities(trained):
     facts = model_facts(trained[0])["trained_on"]
     assert (facts["passages"], facts["authorities"]) == (90, 6)
-    assert facts["documents"] == {"self-evaluation": 30}
+    assert facts["documents"] == {"other": 30}
 
 
 def test_the_card_names_no_authority(trained):

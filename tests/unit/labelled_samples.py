@@ -1,6 +1,7 @@
-"""Invented passages on the four areas and on none, from ten invented authorities."""
+"""Invented passages with all their labels, from ten invented authorities."""
 
-from nlp.classifier.examples import AreaExample
+from nlp.classifier.examples import Example, examples_from_labels
+from nlp.classifier.labels import Labelled
 from nlp.types import PassageInput
 
 AUTHORITIES = (
@@ -37,18 +38,34 @@ SENTENCES = {
 }
 
 
-def examples(authorities=AUTHORITIES):
+THEMES = {
+    "leaders": ("workforce",),
+    "help-protection": ("front-door-thresholds",),
+    "children-in-care": ("permanence",),
+    "care-leavers": ("pathway-plans-pa",),
+    "none": (),
+}
+
+
+def labels(authorities=AUTHORITIES):
     """Fifteen labelled passages for each authority."""
     return [
-        AreaExample(
-            PassageInput(f"In {authority}, {sentence}."),
-            () if area == "none" else (area,),
-            authority.casefold(),
-            judged=True,
-            kind="self-evaluation",
+        Labelled(
+            id=f"{authority}-{area}-{number}",
+            passage=PassageInput(f"In {authority}, {sentence}."),
+            themes=THEMES[area],
+            areas=() if area == "none" else (area,),
+            stance="context" if area == "none" else "strength",
+            mixed=area == "help-protection",
+            authority=authority,
             document=f"{authority}-{area}",
         )
         for authority in authorities
         for area, sentences in SENTENCES.items()
-        for sentence in sentences
+        for number, sentence in enumerate(sentences)
     ]
+
+
+def examples(authorities=AUTHORITIES) -> list[Example]:
+    """The same, ready to be learnt from."""
+    return list(examples_from_labels(labels(authorities)))
