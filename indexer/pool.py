@@ -1,6 +1,7 @@
 """Worker processes that may hang or die without taking the run with them."""
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -56,7 +57,13 @@ def _follow(parent: int) -> None:
     os._exit(1)
 
 
+COLLECT = 10_000
+"""Objects made before Python looks for cycles among them; there are next to none here.
+Annotating took 0.33 ms a passage instead of 0.37 (700, the default); 50,000 gained no more."""
+
+
 def _prepare() -> None:
+    gc.set_threshold(COLLECT)
     limit_memory()
     end_with_parent()
 

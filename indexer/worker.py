@@ -1,9 +1,11 @@
 """What happens to one file, in a process of its own that may die or be killed."""
 
 import time
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 LONGEST = 1_000_000
 """Characters of a passage, a book of five hundred pages; spaCy reads no more at once."""
+
+SLICE = 256
+"""Passages that are labelled and packed at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,9 @@ def process(path: str, sha256: str, models: str, ocr: OcrMode, pipeline: str) ->
     try:
         document, passages = read(Path(path), sha256, Options(ocr=ocr))
         stage = Stage.ANNOTATE
-        annotated = annotate(document, passages, Path(models))
-        reading = to_write(document, annotated, pipeline)
+        waiting = deque(passages)
+        del passages  # so that each can go when it is packed
+        reading = to_write(document, annotated(document, waiting, Path(models)), pipeline)
         outcome = Outcome(path, sha256, FileStatus.INDEXED, Stage.STORE, reading)
     except UnsupportedFormat as error:
         outcome = Outcome(path, sha256, FileStatus.SKIPPED, stage, error=str(error))
@@ -129,41 +135,65 @@ def _refuse_endless(path: Path, passages: Sequence[Passage]) -> None:
         )
 
 
-def annotate(
-    document: Document, passages: tuple[Passage, ...], models: Path
-) -> tuple[Passage, ...]:
+def annotate(document: Document, passages: Iterable[Passage], models: Path) -> tuple[Passage, ...]:
     """Label the passages of one document.
 
     The document's abbreviations count as what they stand for.
     In a pack the type of the part counts, for it tells whose words they are.
     """
-    kinds: dict[int | None, str | None] = {part.number: part.type for part in document.parts}
-    whole = document.metadata.type
-    meanings = Meanings(document.abbreviations)
-    inputs = [
-        PassageInput(
-            p.text,
-            p.heading_path,
-            kinds.get(p.part) or whole,
-            abbreviations=tuple((d.short, d.long) for d in meanings.of(p.text, p.heading_path)),
+    return tuple(annotated(document, deque(passages), models))
+
+
+def annotated(document: Document, waiting: deque[Passage], models: Path) -> Iterator[Passage]:
+    """Take passages off a queue and yield them labelled, so that few are held twice."""
+    given = _Inputs(document)
+    annotator = _annotator(models)
+    while waiting:
+        some = [waiting.popleft() for _ in range(min(SLICE, len(waiting)))]
+        notes = annotator.annotate([given.of(passage) for passage in some], batch_size=SLICE)
+        for passage, note in zip(some, notes, strict=True):
+            yield replace(passage, annotation=note)
+
+
+class _Inputs:
+    """What the pipeline needs to know of the passages of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self._parts = {part.number: part for part in document.parts}
+        self._whole = document.metadata
+        self._meanings = Meanings(document.abbreviations)
+
+    def of(self, passage: Passage) -> PassageInput:
+        """Return the input for one passage."""
+        part = self._parts.get(passage.part) if passage.part is not None else None
+        meanings = self._meanings.of(passage.text, passage.heading_path)
+        return PassageInput(
+            passage.text,
+            passage.heading_path,
+            (part and part.type) or self._whole.type,
+            (part and part.title) or self._whole.title,
+            abbreviations=tuple((one.short, one.long) for one in meanings),
         )
-        for p in passages
-    ]
-    notes = _annotator(models).annotate(inputs)
-    return tuple(replace(p, annotation=note) for p, note in zip(passages, notes, strict=True))
 
 
-def to_write(document: Document, passages: Sequence[Passage], pipeline: str) -> Reading:
+def to_write(document: Document, passages: Iterable[Passage], pipeline: str) -> Reading:
     """Make of a document and its passages all that is written of them.
 
     It is made here and not where it is written, because there are many workers and one
-    writer.
+    writer; and slice by slice, because a file of 2,000 pages has 17,000 passages.
     """
     from indexer.fingerprints import fingerprints_of
 
-    taken = fingerprints_of((p.id, p.kind, p.text) for p in passages)
-    packed = pack(passages, pipeline=pipeline, fingerprints=taken)
-    return Reading(document, packed, list(records_of(passages, document)))
+    rest = iter(passages)
+    packed = Packed()
+    records: list[SearchRecord] = []
+    while some := list(islice(rest, SLICE)):
+        taken = fingerprints_of((p.id, p.kind, p.text) for p in some)
+        packed = packed.with_more(pack(
+            some, pipeline=pipeline, fingerprints=taken, first=len(packed.passages) + 1
+        ))  # fmt: skip
+        records += records_of(some, document)
+    return Reading(document, packed, records)
 
 
 def _annotator(models: Path) -> "Annotator":

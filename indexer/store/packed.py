@@ -36,20 +36,33 @@ class Packed:
     annotations: Sequence[Values] = ()
     fingerprints: Sequence[Values] = ()
 
+    def with_more(self, other: "Packed") -> "Packed":
+        """Return these passages and others after them."""
+        return Packed(
+            [*self.passages, *other.passages],
+            [*self.annotations, *other.annotations],
+            [*self.fingerprints, *other.fingerprints],
+        )
+
 
 def pack(
-    passages: Iterable[Passage], *, pipeline: str, fingerprints: Iterable[Fingerprint] = ()
+    passages: Iterable[Passage],
+    *,
+    pipeline: str,
+    fingerprints: Iterable[Fingerprint] = (),
+    first: int = 1,
 ) -> Packed:
     """Turn passages into rows.
 
     Args:
-        passages: all of a document, in reading order, annotated or not.
+        passages: of one document, in reading order, annotated or not.
         pipeline: version of the pipeline that annotated them.
         fingerprints: of these passages, where they were taken already.
+        first: the position of the first of them in its document.
     """
     some = list(passages)
     return Packed(
-        passages=[passage_values(passage, n) for n, passage in enumerate(some, start=1)],
+        passages=[passage_values(passage, n) for n, passage in enumerate(some, start=first)],
         annotations=pack_labels({p.id: p.annotation for p in some if p.annotation}, pipeline),
         fingerprints=pack_fingerprints(fingerprints),
     )
