@@ -68,6 +68,8 @@ def build_language(
     if learnt:
         from nlp.components.learnt import FACTORY
 
+        # The model asks these two itself; what they would write, it writes better.
+        nlp.disable_pipes(themes.FACTORY, stance.FACTORY)
         nlp.add_pipe(FACTORY, config={"models": str(models) if models else None})
     return nlp
 

@@ -97,7 +97,7 @@ def stance_facts(reading: Reading, ruling: Ruling, tokens: Tokens, *, mixed: boo
 def _base(reading: Reading, tokens: Tokens) -> list[float]:
     weight = reading.tally.weight
     logs = [math.log1p(weight[stance]) for stance in _JUDGED]
-    words = max(1, sum(any(map(str.isalnum, word)) for word in tokens.lower))
+    words = max(1, sum(map(str.isalnum, tokens.lower)))
     return [
         1.0,
         *logs,
@@ -124,7 +124,7 @@ def _form(tokens: Tokens, sentences: int) -> list[float]:
     quoted = 0.0
     if _QUOTES.search(text):
         quoted = sum(len(match[0]) for match in _QUOTED.finditer(text)) / len(text)
-    capitals = sum(tokens.text[start].isupper() for start in tokens.start)
+    capitals = sum(map(str.isupper, map(tokens.text.__getitem__, tokens.start)))
     return [
         float(text[-1:] in _STOPS and text != ""),
         float(text.endswith(":")),
@@ -152,7 +152,7 @@ def _sentence_ends(words: list[str]) -> list[int]:
     return [
         end
         for start, end in zip(starts, marks, strict=False)
-        if any(word[0].isalnum() or word.isalnum() for word in words[start:end])
+        if any(map(str.isalnum, words[start:end]))
     ] or [len(words)]
 
 

@@ -25,8 +25,8 @@ from spacy.tokens import Doc
 
 from nlp.types import PassageInput
 
+_PASSAGE = "passage"
 _DEFAULTS: dict[str, Any] = {
-    "passage": None,
     "themes": (),
     "areas": (),
     "stance": None,
@@ -38,6 +38,8 @@ _DEFAULTS: dict[str, Any] = {
 
 def register() -> None:
     """Declare the attributes; doing so again changes nothing."""
+    if not Doc.has_extension("passage"):
+        Doc.set_extension("passage", getter=passage_of)
     for name, default in _DEFAULTS.items():
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
@@ -46,14 +48,14 @@ def register() -> None:
 def make_doc(nlp: Language, passage: PassageInput) -> Doc:
     """Tokenise a passage and put its input on the ``Doc``, ready for the components."""
     doc = nlp.make_doc(passage.text)
-    doc._.passage = passage
+    doc.user_data[_PASSAGE] = passage
     return doc
 
 
 def passage_of(doc: Doc) -> PassageInput:
     """Return the input a ``Doc`` carries, or one made of its bare text."""
-    passage = doc._.passage
-    return passage if isinstance(passage, PassageInput) else PassageInput(text=doc.text)
+    passage: PassageInput | None = doc.user_data.get(_PASSAGE)
+    return PassageInput(text=doc.text) if passage is None else passage
 
 
 class Tokens(NamedTuple):

@@ -1,8 +1,8 @@
 """Let the learnt model decide: it adds what no term names and removes what a term only mentions.
 
-The rules have spoken before it and left what they found; the model weighs that
-together with the words and the place of the passage. It is fastest on many
-passages at once, so the component works on batches when the pipeline streams.
+It asks the rules of themes and stance what they find and weighs that together with
+the words and the place of the passage. It is fastest on many passages at once, so the
+component works on batches when the pipeline streams.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from nlp.classifier.artefact import load_model
 from nlp.classifier.model import Labels
 from nlp.classifier.prepare import Preparer
+from nlp.components.context import taxonomy_of
 from nlp.components.stance import StanceJudge
 from nlp.components.themes import MOST, ThemeTagger, spans_of
 from nlp.types import Source, StanceLabel, ThemeLabel
@@ -27,7 +28,7 @@ class LearntLabels:
     """Set ``doc._.themes``, ``areas``, ``stance`` and ``mixed`` anew.
 
     Args:
-        nlp: the pipeline; the rules of themes and stance must stand in it already.
+        nlp: the pipeline; the rules of themes and stance must stand in it, disabled or not.
         models: folder of locally trained models; None for the shipped one.
     """
 
@@ -35,8 +36,9 @@ class LearntLabels:
         self._model = load_model(models)
         self._tagger: ThemeTagger = nlp.get_pipe("sightline_themes")  # type: ignore[assignment]
         self._judge: StanceJudge = nlp.get_pipe("sightline_stance")  # type: ignore[assignment]
-        self._known = frozenset(self._model.rules.theme_ids)
-        self._prepare = Preparer(self._model.rules.theme_ids, self._tagger, self._judge)
+        known = self._model.rules.theme_ids
+        self._newer = {theme.id for theme in taxonomy_of(nlp).themes}.difference(known)
+        self._prepare = Preparer(known, self._tagger, self._judge)
 
     def __call__(self, doc: Doc) -> Doc:
         """Label one document."""
@@ -65,9 +67,9 @@ class LearntLabels:
     def _themes(self, doc: Doc, found: Labels) -> tuple[ThemeLabel, ...]:
         """Return the model's themes; of a theme newer than the model the rules' word stands."""
         labels = [self._theme(doc, *theme) for theme in found.themes]
-        newer = [label for label in self._tagger.predict(doc) if label.id not in self._known]
-        if not newer:
+        if not self._newer:
             return tuple(labels)
+        newer = [label for label in self._tagger.predict(doc) if label.id in self._newer]
         return tuple(sorted([*labels, *newer], key=lambda label: -label.score)[:MOST])
 
     def _theme(self, doc: Doc, theme: str, chance: float) -> ThemeLabel:
@@ -89,7 +91,7 @@ class LearntLabels:
 @Language.factory(
     FACTORY,
     assigns=["doc._.themes", "doc._.areas", "doc._.stance", "doc._.mixed"],
-    requires=["doc._.passage", "doc._.themes", "doc._.stance"],
+    requires=["doc._.passage"],
     default_config={"models": None},
 )
 def make_learnt_labels(nlp: Language, name: str, models: str | None) -> LearntLabels:  # noqa: ARG001

@@ -48,7 +48,6 @@ class Key(NamedTuple):
 
 
 Found = Match[Key]
-_NO_THEME: frozenset[str] = frozenset()
 _FULL = frozenset({Kind.TERM, Kind.STRONG})
 
 
@@ -65,6 +64,7 @@ class ThemeTagger:
                 self._above[general].add(theme.id)
         # Headings recur for page after page.
         self._themes_named = lru_cache(maxsize=4096)(self._find_themes_named)
+        self._named = lru_cache(maxsize=4096)(self._find_named)
         self._keys_of = lru_cache(maxsize=4096)(self._find_keys_of)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -102,12 +102,14 @@ class ThemeTagger:
             those of the nearest heading, and those of the innermost heading above it
             that names any; the document's title stands above all headings.
         """
-        title = passage.document_title
-        path = (*((title,) if title else ()), *passage.heading_path)
-        if not passage.heading_path:
-            path = (*path, "")
-        above = (self._themes_named(heading) for heading in reversed(path[:-1]))
-        return self._themes_named(path[-1]), next((themes for themes in above if themes), _NO_THEME)
+        return self._named(passage.document_title or "", passage.heading_path)
+
+    def _find_named(
+        self, title: str, path: tuple[str, ...]
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        nearest, *above = (*reversed(path or ("",)), title)
+        outer = (self._themes_named(heading) for heading in above)
+        return self._themes_named(nearest), next((found for found in outer if found), frozenset())
 
     def _list(self, theme: Theme) -> None:
         for phrases, add in ((theme.terms, self._table.add), (theme.abbr, self._table.add_exact)):
