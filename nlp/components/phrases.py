@@ -62,8 +62,9 @@ class PhraseTable(Generic[K]):
 def variants(phrase: str, *, inflect: bool = True) -> tuple[str, ...]:
     """Return the lower-case forms under which a phrase may be written.
 
-    The last word also in plural, singular and possessive; hyphens also as
-    spaces and left out; apostrophes straight and curly.
+    The last word also in plural and singular; hyphens also as spaces and left
+    out; apostrophes straight and curly. The sign of the possessive is a token of
+    its own, so that a possessive is found by what stands before it.
     """
     plain = phrase.lower().replace(_CURLY, "'")
     forms = dict.fromkeys(_inflections(plain) if inflect else (plain,))
@@ -84,10 +85,7 @@ def _inflections(phrase: str) -> Iterator[str]:
         singular = phrase[:-1]
     if not phrase.endswith("'s"):
         yield singular
-        yield f"{singular}'s"
-        plural = _plural(singular)
-        yield plural
-        yield f"{plural}'"
+        yield _plural(singular)
 
 
 def _plural(word: str) -> str:
