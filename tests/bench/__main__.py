@@ -1,10 +1,12 @@
 """Measure reading, annotating and searching beside the fastest thing possible.
 
-Run with ``make bench``, or ``python -m tests.bench FOLDER`` on own documents.
-Figures of a shared machine swing by half; the ratios hold better than the seconds.
+Run with ``make bench``, or ``python -m tests.bench FOLDER`` on own documents. The
+figures are kept in ``index/bench.json`` and stand beside those of the next run over
+the same folder. On a shared machine they swing by half; the ratios hold better.
 """
 
 import argparse
+import json
 import os
 import shutil
 import statistics
@@ -36,6 +38,29 @@ QUERIES = (
     "",
 )
 ROUNDS = 20
+KEPT = Path(__file__).parents[2] / "index" / "bench.json"
+
+
+class Figures:
+    """The figures of this run, each printed beside that of the last one over the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = str(folder.resolve())
+        self._all = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+        self._last = self._all.get(self._folder, {})
+        self._now: dict[str, float] = {}
+
+    def add(self, name: str, value: float, unit: str, note: str = "") -> None:
+        """Print a figure and keep it."""
+        last = f"   last {self._last[name]:.1f}" if name in self._last else ""
+        print(f"{name:28} {value:8.1f} {unit}{note}{last}", flush=True)
+        self._now[name] = value
+
+    def keep(self) -> None:
+        """Write the figures down."""
+        KEPT.parent.mkdir(exist_ok=True)
+        self._all[self._folder] = self._now
+        KEPT.write_text(json.dumps(self._all, indent=1) + "\n")
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -88,7 +113,7 @@ def sightline(folder: Path, home: Home, jobs: int) -> None:
     )
 
 
-def bench_index(folder: Path, home: Home) -> None:
+def bench_index(folder: Path, home: Home, figures: Figures) -> None:
     """Compare whole runs on one core with raw extraction, Poppler and Recoll; then two cores."""
     cores = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {min(cores)})
@@ -96,33 +121,38 @@ def bench_index(folder: Path, home: Home) -> None:
     pages = raw_extraction(folder)
     limit = time.perf_counter() - began
     print(f"{pages} pages of PDF, one core")
-    print(f"raw PyMuPDF        {pages / limit:8.0f} pages/s")
+    figures.add("raw PyMuPDF", pages / limit, "pages/s")
+    references = {}
     for name, reference in (("pdftotext", pdftotext), ("recollindex", recollindex)):
         if shutil.which(name):
-            print(f"{name:18} {pages / seconds(partial(reference, folder)):8.0f} pages/s")
+            references[name] = pages / seconds(partial(reference, folder))
+            figures.add(name, references[name], "pages/s")
         else:
-            print(f"{name:18} not installed")
+            print(f"{name:28} not installed")
     one = seconds(partial(sightline, folder, home, 1))
-    print(f"sightline index    {pages / one:8.0f} pages/s   (start of the worker included)")
-    again = seconds(partial(sightline, folder, home, 1))
-    print(f"  unchanged        {again:8.2f} s")
+    figures.add("sightline index", pages / one, "pages/s", "   (start of the worker included)")
+    for name, speed in references.items():
+        figures.add(f"  times {name}", pages / one / speed, "")
+    figures.add("  unchanged", seconds(partial(sightline, folder, home, 1)), "s")
     os.sched_setaffinity(0, cores)
     if len(cores) > 1:
         two = seconds(partial(sightline, folder, Home(home.path / "two"), 2))
-        print(f"  two workers      {pages / two:8.0f} pages/s   ({one / two:.2f} times one)")
+        figures.add("  two workers", pages / two, "pages/s")
+        figures.add("  two workers, times one", one / two, "")
 
 
-def bench_annotate(home: Home) -> None:
-    """Measure the language pipeline alone."""
+def bench_annotate(home: Home, figures: Figures) -> None:
+    """Measure the language pipeline alone, on one core."""
     with Store.open(home.store) as store:
         inputs = [PassageInput(p.text, p.heading_path) for p in store.passages()]
     annotator = Annotator()
     list(annotator.annotate(inputs[:50]))  # builds what is built lazily
-    took = seconds(lambda: list(annotator.annotate(inputs)))
-    print(f"annotate           {len(inputs) / took:8.0f} passages/s")
+    began = time.process_time()
+    list(annotator.annotate(inputs))
+    figures.add("annotate", len(inputs) / (time.process_time() - began), "passages/s a core")
 
 
-def bench_search(home: Home, engine: str) -> None:
+def bench_search(home: Home, engine: str, figures: Figures) -> None:
     """Measure questions with all facets and the first twenty passages."""
     taxonomy = load_taxonomy()
     with Store.open(home.store) as store:
@@ -134,7 +164,8 @@ def bench_search(home: Home, engine: str) -> None:
         times = sorted(seconds(partial(ask, q)) for _ in range(ROUNDS) for q in QUERIES)
         index.close()
     median, p95 = statistics.median(times), times[int(len(times) * 0.95)]
-    print(f"search, {engine:10} {median * 1000:8.1f} ms median, {p95 * 1000:.1f} ms at the 95th")
+    figures.add(f"search, {engine}, median", median * 1000, "ms")
+    figures.add(f"search, {engine}, 95th", p95 * 1000, "ms")
 
 
 def main() -> int:
@@ -143,12 +174,13 @@ def main() -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=Path("corpus"))
     folder = parser.parse_args().folder
     with tempfile.TemporaryDirectory() as scratch:
-        home = Home(Path(scratch))
-        bench_index(folder, home)
-        bench_annotate(home)
-        bench_search(home, "tantivy")
+        home, figures = Home(Path(scratch)), Figures(folder)
+        bench_index(folder, home, figures)
+        bench_annotate(home, figures)
+        bench_search(home, "tantivy", figures)
         ingest([folder], home=home, engine="whoosh")
-        bench_search(home, "whoosh")
+        bench_search(home, "whoosh", figures)
+    figures.keep()
     return 0
 
 
