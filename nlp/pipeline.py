@@ -69,7 +69,8 @@ def build_language(
         from nlp.components.learnt import FACTORY
 
         # The model asks these two itself; what they would write, it writes better.
-        nlp.disable_pipes(themes.FACTORY, stance.FACTORY)
+        nlp.disable_pipe(themes.FACTORY)
+        nlp.disable_pipe(stance.FACTORY)
         nlp.add_pipe(FACTORY, config={"models": str(models) if models else None})
     return nlp
 
