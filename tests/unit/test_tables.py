@@ -167,6 +167,16 @@ def test_a_word_torn_by_a_narrow_cell_is_whole_where_the_document_has_it_whole(
     )
 
 
+def test_a_letter_left_alone_belongs_to_its_word_even_where_the_rest_is_one_too(
+    tmp_path: Path,
+) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.line("No school is like other schools.")
+        narrow(sheet, ["Wait"], ["school", "s"], ["Harrow"])
+
+    assert read(tmp_path, page).blocks[-1].text == "Measure: Wait; West: schools; East: Harrow"
+
+
 def test_two_words_of_a_narrow_cell_stay_apart_where_they_are_words(tmp_path: Path) -> None:
     def page(sheet: Sheet) -> None:
         sheet.line("It is understood that carers are under pressure.")

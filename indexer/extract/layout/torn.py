@@ -11,6 +11,8 @@ _ENDS_IN_WORD = re.compile(r"[^\W\d_]+$")
 _LETTERS = 2
 """Ends of words of up to this many letters are met everywhere, as in "children's"."""
 
+_ALONE = frozenset("ai")
+
 Torn = frozenset[tuple[str, str]]
 """Both parts of each torn word, lower case."""
 
@@ -29,10 +31,15 @@ def find_torn(stream: Sequence[Line | Row]) -> Torn:
     return frozenset(
         (start, end)
         for start, end in {torn_parts(above.text, below.text) for above, below in seams}
-        if _has_word(text, start + end)
-        and not _has_word(text, start)
-        and (len(end) <= _LETTERS or not _has_word(text, end))
+        if _has_word(text, start + end) and not _are_words(text, start, end)
     )
+
+
+def _are_words(text: str, start: str, end: str) -> bool:
+    """Tell whether either part may be meant; a letter by itself never is, "a" and "I" apart."""
+    if len(end) == 1 and end not in _ALONE:
+        return False
+    return _has_word(text, start) or (len(end) > _LETTERS and _has_word(text, end))
 
 
 def _has_word(text: str, word: str) -> bool:
