@@ -71,6 +71,6 @@ class AreaRule:
         if runner_up[1] != NONE and runner_up[0] >= self.second:
             chosen.append(runner_up)
         return tuple(
-            AreaLabel(area, share, Source.HEADING if area in named else Source.MODEL)
+            AreaLabel(area, round(share, 3), Source.HEADING if area in named else Source.MODEL)
             for share, area in chosen
         )
