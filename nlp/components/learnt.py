@@ -37,7 +37,8 @@ class LearntLabels:
         self._tagger: ThemeTagger = nlp.get_pipe("sightline_themes")  # type: ignore[assignment]
         self._judge: StanceJudge = nlp.get_pipe("sightline_stance")  # type: ignore[assignment]
         known = self._model.rules.theme_ids
-        self._newer = {theme.id for theme in taxonomy_of(nlp).themes}.difference(known)
+        self._listed = frozenset(theme.id for theme in taxonomy_of(nlp).themes)
+        self._newer = self._listed.difference(known)
         self._prepare = Preparer(known, self._tagger, self._judge)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -65,8 +66,12 @@ class LearntLabels:
             doc._.mixed = found.mixed
 
     def _themes(self, doc: Doc, found: Labels) -> tuple[ThemeLabel, ...]:
-        """Return the model's themes; of a theme newer than the model the rules' word stands."""
-        labels = [self._theme(doc, *theme) for theme in found.themes]
+        """Return the model's themes that are still listed.
+
+        Of a theme newer than the model the rules' word stands.
+        """
+        given = ((theme, chance) for theme, chance in found.themes if theme in self._listed)
+        labels = [self._theme(doc, theme, chance) for theme, chance in given]
         if not self._newer:
             return tuple(labels)
         newer = [label for label in self._tagger.predict(doc) if label.id in self._newer]

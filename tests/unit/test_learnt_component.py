@@ -1,5 +1,7 @@
 """The component that lets the learnt model decide."""
 
+from dataclasses import replace
+
 import pytest
 
 from nlp.components.extensions import make_doc
@@ -34,6 +36,20 @@ def test_a_theme_that_only_the_heading_names_says_so(language):
     passage = PassageInput(text, ("Kinship care",), "committee-paper")
     [theme] = label(language, passage).themes
     assert (theme.id, theme.source, theme.spans) == ("kinship-care", Source.HEADING, ())
+
+
+def test_a_theme_struck_from_the_taxonomy_is_given_no_more():
+    whole = load_taxonomy()
+    fewer = tuple(theme for theme in whole.themes if theme.id != "pathway-plans-pa")
+    language = build_language(replace(whole, themes=fewer))
+    assert "pathway-plans-pa" not in {theme.id for theme in label(language, LEAVER).themes}
+
+
+def test_a_theme_newer_than_the_model_is_given_by_the_rules():
+    whole = load_taxonomy()
+    newer = replace(whole.theme("pathway-plans-pa"), id="leaving-home")
+    language = build_language(replace(whole, themes=(*whole.themes, newer)))
+    assert "leaving-home" in {theme.id for theme in label(language, LEAVER).themes}
 
 
 def test_a_plain_fault_of_an_inspector_is_one(language):
