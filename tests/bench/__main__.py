@@ -142,7 +142,7 @@ def bench_index(folder: Path, home: Home, figures: Figures) -> None:
 
 
 def bench_annotate(home: Home, figures: Figures) -> None:
-    """Measure the language pipeline alone, on one core."""
+    """Measure the language pipeline alone, on one core and as a worker runs it."""
     with Store.open(home.store) as store:
         inputs = [PassageInput(p.text, p.heading_path) for p in store.passages()]
     annotator = Annotator()
