@@ -1,5 +1,7 @@
 """What happens to one file, in a process of its own that may die or be killed."""
 
+import ctypes
+import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 LONGEST = 1_000_000
 """Characters of a passage, a book of five hundred pages; spaCy reads no more at once."""
+
+LONG = 500
+"""Pages from which memory is given back after reading; 15 MB of 2,000 pages, in milliseconds."""
 
 SLICE = 256
 """Passages that are labelled and packed at a time."""
@@ -76,6 +81,8 @@ def process(path: str, sha256: str, models: str, ocr: OcrMode, pipeline: str) ->
     try:
         document, passages = read(Path(path), sha256, Options(ocr=ocr))
         stage = Stage.ANNOTATE
+        if len(document.pages) > LONG:
+            give_back_memory()
         waiting = deque(passages)
         del passages  # so that each can go when it is packed
         reading = to_write(document, annotated(document, waiting, Path(models)), pipeline)
@@ -91,6 +98,13 @@ def process(path: str, sha256: str, models: str, ocr: OcrMode, pipeline: str) ->
         told = f"Unexpected fault while reading ({type(error).__name__}: {error})."
         outcome = Outcome(path, sha256, FileStatus.FAILED, stage, error=told)
     return replace(outcome, seconds=time.perf_counter() - began)
+
+
+def give_back_memory() -> None:
+    """Return to the system what MuPDF has let go, where the C library can (glibc)."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim is not None:
+        trim(0)
 
 
 def read(path: Path, sha256: str, options: Options) -> tuple[Document, tuple[Passage, ...]]:
