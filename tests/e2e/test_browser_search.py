@@ -11,6 +11,7 @@ pytestmark = pytest.mark.browser
 def open_filters(page: Page) -> None:
     """Unfold the filters where a narrow screen folds them."""
     summary = page.locator(".filters > summary")
+    page.wait_for_load_state()  # until the styles are there, a wide screen shows the fold too
     if summary.is_visible():
         summary.click()
 
