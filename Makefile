@@ -20,8 +20,9 @@ check: .venv/check
 	$(BIN)/lint-imports --config setup.cfg
 	$(BIN)/python tests/check_sizes.py
 
+# One thread for products, as workers have.
 bench: .venv/test
-	$(BIN)/python -m tests.bench
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.bench
 
 faults: .venv/test
 	$(BIN)/python -m tests.faults
