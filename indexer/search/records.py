@@ -1,6 +1,7 @@
 """From a stored passage to what the engines index of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from indexer.abbreviations import Meanings
 from indexer.model import Document, Kind, Passage
@@ -33,11 +34,17 @@ def record_of(
         passage=passage.id,
         document=passage.document,
         text=text,
-        heading=indexed_text(" ".join(passage.heading_path)),
+        heading=_heading_terms(passage.heading_path),
         facets=_facets(passage, document),
         published=document.metadata.dated,
         also=f" {NO_TERM} ".join(dict.fromkeys(" ".join(name.other) for name in names)),
     )
+
+
+@lru_cache(maxsize=1024)
+def _heading_terms(path: tuple[str, ...]) -> str:
+    """Analyse the headings above a passage, once for all that stand under them."""
+    return indexed_text(" ".join(path))
 
 
 def records_of(passages: Iterable[Passage], document: Document) -> Iterator[SearchRecord]:

@@ -14,6 +14,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC
+from functools import lru_cache
 from typing import Any
 
 from indexer.model import (
@@ -201,6 +202,12 @@ def definition_from(row: Any) -> Definition:
     return Definition(row.short, row.long, row.passage, row.page, (row.start, row.end))
 
 
+@lru_cache(maxsize=1024)
+def _path_json(path: tuple[str, ...]) -> str:
+    """Encode the headings above a passage, once for all that stand under them."""
+    return to_json(path)
+
+
 def passage_values(passage: Passage, position: int) -> Values:
     """Map a passage to its row, without its annotation."""
     return (
@@ -210,7 +217,7 @@ def passage_values(passage: Passage, position: int) -> Values:
         passage.page,
         passage.kind.value,
         passage.text,
-        to_json(passage.heading_path),
+        _path_json(passage.heading_path),
         to_json([_pack_region(region) for region in passage.regions]),
         passage.part,
         passage.stem,
