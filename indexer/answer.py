@@ -111,6 +111,23 @@ def answer(question: Question, *, store: Store, engine: SearchEngine, taxonomy: 
     )
 
 
+def find_all(question: Question, *, engine: SearchEngine, taxonomy: Taxonomy) -> tuple[str, ...]:
+    """Return the ids of all passages that match, in the order of the question.
+
+    Every match is there, however like another; ``limit`` and ``offset`` do not count.
+
+    Raises:
+        QueryError: the query cannot be read.
+        SearchIndexError: the index is damaged.
+    """
+    node, _ = _widened(parse(question.text), taxonomy)
+    total = _find(node, replace(question, limit=0, offset=0), engine)[0].total
+    if not total:
+        return ()
+    result, _ = _find(node, replace(question, limit=total, offset=0), engine)
+    return tuple(hit.passage for hit in result.hits)
+
+
 def _widened(node: Node | None, taxonomy: Taxonomy) -> tuple[Node | None, tuple[str, ...]]:
     if node is None:
         return None, ()
