@@ -16,6 +16,8 @@ from indexer.store.ledger import Ledger
 from indexer.store.likeness import Likeness
 from indexer.store.listing import Listing, Trait
 from indexer.store.packed import pack_labels
+from indexer.store.searches import Searches
+from indexer.store.sheets import Sheets
 from indexer.store.summary import StoreCounts
 from indexer.store.tables import annotations, documents, files, pages, passages
 from nlp.types import Annotation
@@ -25,7 +27,7 @@ _LABELLED = sa.select(passages, *(c for c in annotations.c if c.name != "passage
 )
 
 
-class Store(Ledger, Listing, Likeness, Abbreviations):
+class Store(Ledger, Listing, Likeness, Abbreviations, Sheets, Searches):
     """Files, documents, passages, labels and corrections in one database.
 
     Every method is one transaction. Use it as a context manager.
@@ -60,13 +62,19 @@ class Store(Ledger, Listing, Likeness, Abbreviations):
     # Passages
 
     def passages(
-        self, *, document: str | None = None, kind: Kind | None = None
+        self,
+        *,
+        document: str | None = None,
+        kind: Kind | None = None,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> Iterator[Passage]:
         """Yield passages by document and position, without holding them all in memory.
 
         Args:
             document: only those of this document; else those of all current ones.
             kind: only those of this kind; headings alone are the outline.
+            limit, offset: how many, and how many to pass over first; None: all.
         """
         query = _LABELLED.order_by(passages.c.document, passages.c.position)
         if document is not None:
@@ -75,6 +83,8 @@ class Store(Ledger, Listing, Likeness, Abbreviations):
             query = query.where(passages.c.document.not_in(SUPERSEDED))
         if kind is not None:
             query = query.where(passages.c.kind == kind.value)
+        if limit is not None:
+            query = query.limit(limit).offset(offset)
         with self._reading() as connection:
             for row in connection.execution_options(yield_per=500).execute(query):
                 yield rows.passage_from(row)
@@ -92,6 +102,13 @@ class Store(Ledger, Listing, Likeness, Abbreviations):
         """Return the passages that start on a page, in reading order."""
         query = _LABELLED.where(passages.c.document == document, passages.c.page == page)
         return [rows.passage_from(row) for row in self._all(query.order_by(passages.c.position))]
+
+    def count_passages(self, document: str, *, kind: Kind | None = None) -> int:
+        """Return the number of passages of a document, all or those of one kind."""
+        query = sa.select(sa.func.count()).where(passages.c.document == document)
+        if kind is not None:
+            query = query.where(passages.c.kind == kind.value)
+        return int(self._all(query)[0][0])
 
     def passage_counts(self) -> dict[str, int]:
         """Return the number of passages by document id, headings included."""

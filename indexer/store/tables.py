@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0006"
+HEAD = "0007"
 """Newest migration; a store at another one is migrated or refused."""
 
 metadata = MetaData(

@@ -1,0 +1,1 @@
+"""All hits of a search as a table for other programs."""
