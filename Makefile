@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+CORES := $(shell $(PYTHON) -c 'import os; print(os.cpu_count() or 1)')
 BIN := .venv/bin
 
 .PHONY: run test check bench faults memory corpus clean
@@ -10,8 +11,9 @@ run: .venv/run
 	$(BIN)/sightline index corpus || [ $$? -eq 1 ]
 	$(BIN)/sightline serve --port $(PORT)
 
+# A process for each core, a file of tests to each: files share what is costly to build.
 test: .venv/test
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=$(CORES) --dist=loadfile
 
 check: .venv/check
 	$(BIN)/ruff check .
