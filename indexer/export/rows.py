@@ -83,7 +83,7 @@ def _source(document: Document) -> _Source:
             "title": known.title or PurePath(document.path).name,
             "authority": known.authority,
             "type": known.type,
-            "published": exact.isoformat() if exact else known.period and period_iso(known.period),
+            "published": _dated(known),
             "document": document.id,
             "path": document.path,
             "sha256": document.sha256,
