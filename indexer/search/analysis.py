@@ -11,6 +11,7 @@ their decimals and lose their thousands commas and percent signs.
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 from typing import NamedTuple
@@ -26,6 +27,11 @@ _PLAIN_WORDS = re.compile(rf"(?:{_NUMBER})(?!\w)|[a-zA-Z0-9]+(?:'[a-zA-Z0-9]+)*"
 _FULL_NUMBER = re.compile(_NUMBER)
 _POSSESSIVE = re.compile(rf"{_APOSTROPHE}s$")
 _CLINGING = re.compile(r"[\W_]+")
+
+_WILD = re.compile(r"[*?]+")
+_WILDCARD = re.compile(r"[^\W_]\*|\*[^\W_]|[^\W_]\?+[^\W_]")
+# What parts words of a query in which wildcards and apostrophes count as letters.
+_WILD_WORD = re.compile(r"[^\w*?'\u2019\u02bc\u0300-\u036f\u00ad\u200b-\u200d\u2060]+|_+")
 
 # Longer ones are scanning rubbish or web addresses; engines refuse terms beyond some length.
 _LONGEST_TERM = 64
@@ -56,6 +62,74 @@ def terms(text: str) -> list[str]:
     return [term for word in _words(text).findall(text) if (term := _term(word))]
 
 
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words told by some of their letters: ``*`` stands for any letters, ``?`` for one.
+
+    Attributes:
+        text: lower case, without accents and apostrophes.
+    """
+
+    text: str
+
+    @property
+    def head(self) -> str:
+        """The letters before the first wildcard."""
+        return _WILD.split(self.text, maxsplit=1)[0]
+
+    @property
+    def letters(self) -> int:
+        """How many letters are given."""
+        return len(_WILD.sub("", self.text))
+
+    def regex(self) -> re.Pattern[str]:
+        """Return an expression that the words it tells match as a whole."""
+        return re.compile(self.text.replace("*", ".*").replace("?", "."))
+
+
+def slots(text: str) -> list[str | Pattern]:
+    """Return the terms of a part of a query, and the patterns that stand among them."""
+    if "*" not in text and "?" not in text:
+        return list(terms(text))
+    found: list[str | Pattern] = []
+    for piece in _WILD_WORD.split(text):
+        pattern = _WILD.fullmatch(piece) is None and is_wild(piece)
+        found += [_pattern(piece)] if pattern else terms(piece)
+    return found
+
+
+def is_wild(text: str) -> bool:
+    """Tell whether a text holds a wildcard: ``*`` at a letter or ``?`` between two."""
+    return bool(_WILDCARD.search(text))
+
+
+def surface(word: str) -> str:
+    """Return a word of a text as it stands in the list of words: not cut to its stem."""
+    return _CLINGING.sub("", _bare(word))[:_LONGEST_TERM]
+
+
+def surfaces(text: str) -> list[str]:
+    """Return the different words of a text that are no numbers, as :func:`surface` has them."""
+    words = dict.fromkeys(_words(text).findall(text))
+    return [word for word in dict.fromkeys(map(_surface, words)) if word]
+
+
+@lru_cache(maxsize=1 << 17)
+def _surface(word: str) -> str:
+    found = surface(word)
+    return "" if found.isdigit() else found
+
+
+def _pattern(piece: str) -> Pattern:
+    kept = re.sub(r"[^\w*?]|_", "", _bare(piece)).strip("?")
+    return Pattern(re.sub(r"\*+", "*", kept))
+
+
+def _bare(word: str) -> str:
+    """Return a word in small letters, its accents parted from them, without possessive."""
+    return _POSSESSIVE.sub("", unicodedata.normalize("NFKD", word).lower())
+
+
 def _words(text: str) -> re.Pattern[str]:
     return _PLAIN_WORDS if text.isascii() else _WORDS
 
@@ -66,7 +140,6 @@ def _term(word: str) -> str:
     """Return the term of a word; empty if nothing is left to look for."""
     if _FULL_NUMBER.fullmatch(word):
         return unicodedata.normalize("NFKC", word).replace(",", "")[:_LONGEST_TERM]
-    bare = _POSSESSIVE.sub("", unicodedata.normalize("NFKD", word).lower())
-    letters = _CLINGING.sub("", bare)
+    letters = _CLINGING.sub("", _bare(word))
     with _stemmer_lock:
         return str(_stemmer.stemWord(letters))[:_LONGEST_TERM]

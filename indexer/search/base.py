@@ -10,9 +10,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from indexer.search.query import Node
+from indexer.search.nodes import FACET_FIELDS, Node
 
-FACETS = ("theme", "area", "stance", "speaker", "authority", "type", "year")
+FACETS = FACET_FIELDS
 """Facet names, in the order they are shown."""
 
 
@@ -33,6 +33,9 @@ class SearchRecord:
         heading: those of its heading path; matches count, but less.
         also: other names, as the document explains them, of what the text speaks of; terms as in
             ``text``, one name parted from the next by :data:`indexer.search.fields.NO_TERM`.
+        words: the different words of text and heading as they are written, parted by spaces, as
+            :func:`indexer.search.fields.indexed_words` makes them; for wildcards and spelling.
+        page: the page it starts on, from 1; None if unknown.
         facets: values for each name in :data:`FACETS`; absent or empty when unknown.
         published: date of the document; None if unknown.
     """
@@ -44,6 +47,8 @@ class SearchRecord:
     facets: Mapping[str, Sequence[str]]
     published: date | None = None
     also: str = ""
+    words: str = ""
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +90,11 @@ class SearchResult:
 
     Attributes:
         total: number of all matches, not only those returned.
-        facets: facet name to value to count, over all matches, most first;
-            passages without a value are in no group.
+        facets: facet name to value to count, over all matches, most first; passages
+            without a value are in no group. The counts of a facet that is filtered
+            leave out its own filter and keep all others, so that each says what
+            choosing that value as well would find. What is asked by
+            :class:`~indexer.search.nodes.Field` in the query is no filter.
     """
 
     total: int
@@ -120,6 +128,12 @@ class SearchEngine(Protocol):
 
     def count(self) -> int:
         """Number of passages in the index."""
+
+    def words(self, head: str = "") -> Sequence[tuple[str, int]]:
+        """Return the words that begin with some letters, and how many passages have each.
+
+        In the order of the alphabet. Passages that were removed may count for a while.
+        """
 
     def close(self) -> None:
         """Release files and locks."""

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.search.base import FACETS
-from indexer.search.fields import most_first
+from indexer.search.fields import NO_PAGE, most_first
 
 Mask = NDArray[np.bool_]
 
@@ -51,7 +51,8 @@ class Columns:
 
     Args:
         rows: for each passage number, what is stored of it: ``passage`` (id),
-            ``day`` and ``facets`` (name to values); None where it was deleted.
+            ``document`` (id), ``page``, ``day`` and ``facets`` (name to values); None where
+            it was deleted.
     """
 
     def __init__(self, rows: Sequence[Mapping[str, Any] | None]) -> None:
@@ -59,21 +60,55 @@ class Columns:
         self.passages = [row["passage"] if row else "" for row in rows]
         self.alive: Mask = np.array([row is not None for row in rows], dtype=np.bool_)
         self.days = np.array([row["day"] if row else 0 for row in rows], dtype=np.int32)
+        self.pages = np.array([row["page"] if row else NO_PAGE for row in rows], dtype=np.int32)
+        self._numbers: dict[str, int] = {}
+        self._documents = Facet([row["document"]] if row else [] for row in rows)
         self._facets = {
             name: Facet(row["facets"].get(name, ()) if row else () for row in rows)
             for name in FACETS
         }
 
-    def filtered(self, filters: Mapping[str, Sequence[str]], days: tuple[int, int] | None) -> Mask:
-        """Return which passages hold all filters and lie between the days."""
-        mask = self.alive.copy()
-        for name, accepted in filters.items():
-            mask &= self._facets[name].having(accepted, self.size)
-        if days is not None:
-            first, last = days
-            mask &= (self.days >= first) & (self.days <= last)
+    def between(self, days: tuple[int, int] | None) -> Mask:
+        """Return which passages lie between two days, both included; None: all."""
+        if days is None:
+            return np.ones(self.size, dtype=np.bool_)
+        first, last = days
+        return (self.days >= first) & (self.days <= last)
+
+    def having(self, name: str, accepted: Sequence[str]) -> Mask:
+        """Return which passages have any of the accepted values of a facet."""
+        return self._facets[name].having(accepted, self.size)
+
+    def of_documents(self, documents: Sequence[str]) -> Mask:
+        """Return which passages stand in any of the documents."""
+        return self._documents.having(documents, self.size)
+
+    def of_passages(self, passages: Sequence[str]) -> Mask:
+        """Return which passages have any of the ids."""
+        if not self._numbers:
+            self._numbers = {passage: number for number, passage in enumerate(self.passages)}
+        mask = np.zeros(self.size, dtype=np.bool_)
+        mask[[self._numbers[one] for one in passages if one in self._numbers]] = True
         return mask
+
+    def on_pages(self, pages: Sequence[int], first: int | None, last: int | None) -> Mask:
+        """Return which passages start on any of the pages or, where none is given, within bounds.
+
+        A page that is unknown is never one of them.
+        """
+        known: Mask = self.pages != NO_PAGE
+        if pages:
+            known &= np.isin(self.pages, pages)
+        if first is not None:
+            known &= self.pages >= first
+        if last is not None:
+            known &= self.pages <= last
+        return known
 
     def facets(self, matches: Mask) -> dict[str, dict[str, int]]:
         """Return the counts of every facet over the matches."""
         return {name: facet.counts(matches) for name, facet in self._facets.items()}
+
+    def counts(self, name: str, matches: Mask) -> dict[str, int]:
+        """Return the counts of one facet over the matches."""
+        return self._facets[name].counts(matches)

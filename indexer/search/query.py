@@ -11,70 +11,39 @@ Grammar: ``either = every (OR every)*``, ``every = one ((AND)? one)*``,
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from indexer.errors import QueryError
 from indexer.search.analysis import terms
+from indexer.search.nodes import (
+    AllOf,
+    AnyOf,
+    Leaf,
+    Node,
+    Not,
+    Phrase,
+    Word,
+    leaf_terms,
+    positive_leaves,
+)
+
+__all__ = [
+    "AllOf",
+    "AnyOf",
+    "Leaf",
+    "Node",
+    "Not",
+    "Phrase",
+    "Word",
+    "describe",
+    "leaf_terms",
+    "parse",
+    "positive_leaves",
+]
 
 # Far beyond what a person types, far below what strains an engine or the stack.
 MAX_LENGTH = 2_000
 MAX_DEPTH = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word as typed; one that analysis splits, as ``well-being``, is looked for as a phrase."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words that stand side by side, in one field."""
-
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    """Every one of the nodes matches."""
-
-    nodes: tuple["Node", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """At least one of the nodes matches."""
-
-    nodes: tuple["Node", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """The node does not match."""
-
-    node: "Node"
-
-
-Leaf: TypeAlias = Word | Phrase
-Node: TypeAlias = Word | Phrase | AllOf | AnyOf | Not
-
-
-def leaf_terms(leaf: Leaf) -> tuple[str, ...]:
-    """Return the terms of a word or phrase, side by side where there are several."""
-    return tuple(terms(leaf.text if isinstance(leaf, Word) else " ".join(leaf.words)))
-
-
-def positive_leaves(node: Node) -> Iterator[Leaf]:
-    """Yield the words and phrases that a match may hold, leaving out what is negated."""
-    match node:
-        case Word() | Phrase():
-            yield node
-        case AllOf(nodes) | AnyOf(nodes):
-            for child in nodes:
-                yield from positive_leaves(child)
 
 
 def parse(text: str) -> Node | None:
@@ -119,6 +88,8 @@ def describe(node: Node | None) -> str:
             return " OR ".join(_grouped(child) for child in nodes)
         case Not(child):
             return f"NOT {_grouped(child)}"
+        case _:
+            raise NotImplementedError(type(node).__name__)
 
 
 def _grouped(node: Node) -> str:

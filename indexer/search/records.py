@@ -6,7 +6,7 @@ from functools import lru_cache
 from indexer.abbreviations import Meanings
 from indexer.model import Document, Kind, Passage
 from indexer.search.base import SearchRecord
-from indexer.search.fields import NO_TERM, indexed_text
+from indexer.search.fields import NO_TERM, indexed_text, indexed_words
 from nlp.types import Stance
 
 
@@ -37,8 +37,14 @@ def record_of(
         heading=_heading_terms(passage.heading_path),
         facets=_facets(passage, document),
         published=document.metadata.dated,
+        words=_written(passage),
+        page=passage.page,
         also=f" {NO_TERM} ".join(dict.fromkeys(" ".join(name.other) for name in names)),
     )
+
+
+def _written(passage: Passage) -> str:
+    return indexed_words(f"{passage.text} {' '.join(passage.heading_path)}")
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import tantivy
-from tantivy import Occur, Query
 
 from indexer.errors import SearchIndexError
 from indexer.search.base import (
@@ -18,14 +17,12 @@ from indexer.search.base import (
     Sort,
 )
 from indexer.search.fields import (
-    ALSO_WEIGHT,
-    HEADING_WEIGHT,
-    day_bounds,
+    NO_PAGE,
     day_of,
     facet_values,
     most_first,
 )
-from indexer.search.query import AllOf, AnyOf, Leaf, Node, Not, Phrase, Word, leaf_terms
+from indexer.search.tantivy_query import Translator
 
 # Memory for the batch under way; tantivy wants 15 MB at least. One thread keeps passages in the
 # order they are added; a second one makes indexing no cheaper.
@@ -35,8 +32,6 @@ _HEAP_BYTES = 50_000_000
 _MOST_VALUES = 10_000
 
 _SPACES = "spaces"
-_AS_WRITTEN = {"text": 1.0, "heading": HEADING_WEIGHT}
-_WEIGHTS = _AS_WRITTEN | {"also": ALSO_WEIGHT}
 
 
 class TantivyEngine:
@@ -90,10 +85,11 @@ class TantivyEngine:
         Raises:
             SearchIndexError: the index is damaged.
         """
-        query = self._query(request)
         by_date = request.sort is Sort.DATE
         with self._translated():
             searcher = self._index.searcher()
+            ask = Translator(self._schema, lambda head: searcher.terms_with_prefix("words", head))
+            query = ask.question(request)
             found = searcher.search(
                 query,
                 limit=max(request.limit, 1),  # tantivy aborts on 0
@@ -105,6 +101,10 @@ class TantivyEngine:
                 for score, address in found.hits[: request.limit]
             )
             groups = searcher.aggregate(query, _AGGREGATIONS)
+            for name in FACETS:
+                if name in request.filters:
+                    rest = ask.question(request, without=name)
+                    groups |= searcher.aggregate(rest, {name: _AGGREGATIONS[name]})
         return SearchResult(total=_count(found), hits=hits, facets=_facets(groups))
 
     def refresh(self) -> None:
@@ -116,6 +116,11 @@ class TantivyEngine:
         """Number of passages in the index."""
         with self._translated():
             return self._index.searcher().num_docs
+
+    def words(self, head: str = "") -> list[tuple[str, int]]:
+        """Return the words that begin with some letters, and how many passages have each."""
+        with self._translated():
+            return sorted(self._index.searcher().terms_with_prefix("words", head))
 
     def close(self) -> None:
         """Let running merges end, and release the lock; what was not committed is lost."""
@@ -140,47 +145,6 @@ class TantivyEngine:
                 "Run `sightline index` again to rebuild it from the store."
             ) from error
 
-    def _query(self, request: SearchRequest) -> Query:
-        """Return the whole question; filters and dates bear no weight."""
-        clauses = [Query.all_query() if request.node is None else self._node(request.node)]
-        for name, values in request.filters.items():
-            accepted = Query.term_set_query(self._schema, name, list(values))
-            clauses.append(Query.const_score_query(accepted, 0.0))
-        if bounds := day_bounds(request.since, request.until):
-            days = Query.range_query(self._schema, "day", tantivy.FieldType.Integer, *bounds)
-            clauses.append(Query.const_score_query(days, 0.0))
-        return _every(clauses)
-
-    def _node(self, node: Node, *, also: bool = True) -> Query:
-        """Translate a query; ``also`` tells whether other names in the document count."""
-        match node:
-            case Word() | Phrase():
-                return self._leaf(node, also=also)
-            case AllOf(nodes):
-                return _every([self._node(child, also=also) for child in nodes])
-            case AnyOf(nodes):
-                return _either([self._node(child, also=also) for child in nodes])
-            case Not(child):
-                everything = Query.const_score_query(Query.all_query(), 0.0)
-                return Query.boolean_query(
-                    [(Occur.Must, everything), (Occur.MustNot, self._node(child, also=False))]
-                )
-
-    def _leaf(self, leaf: Leaf, *, also: bool) -> Query:
-        weights = _WEIGHTS if also else _AS_WRITTEN
-        return _either(
-            [Query.boost_query(self._words(name, leaf), weight) for name, weight in weights.items()]
-        )
-
-    def _words(self, field: str, leaf: Leaf) -> Query:
-        match leaf_terms(leaf):
-            case ():
-                return Query.empty_query()
-            case (term,):
-                return Query.term_query(self._schema, field, term)
-            case words:
-                return Query.phrase_query(self._schema, field, list(words))
-
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
@@ -189,6 +153,8 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("text", tokenizer_name=_SPACES, index_option="position")
     builder.add_text_field("heading", tokenizer_name=_SPACES, index_option="position")
     builder.add_text_field("also", tokenizer_name=_SPACES, index_option="position")
+    builder.add_text_field("words", tokenizer_name=_SPACES, index_option="basic")
+    builder.add_integer_field("page", indexed=True)
     builder.add_integer_field("day", indexed=True, fast=True)
     for name in FACETS:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
@@ -203,6 +169,8 @@ def _document(record: SearchRecord) -> tantivy.Document:
     document.add_text("heading", record.heading)
     if record.also:
         document.add_text("also", record.also)
+    document.add_text("words", record.words)
+    document.add_integer("page", record.page or NO_PAGE)
     document.add_integer("day", day_of(record.published))
     for name in FACETS:
         for value in facet_values(record, name):
@@ -224,11 +192,3 @@ def _facets(groups: Mapping[str, Any]) -> dict[str, dict[str, int]]:
 
 def _count(found: Any) -> int:
     return int(found.count)  # there, but missing from tantivy's own type stubs
-
-
-def _every(queries: list[Query]) -> Query:
-    return Query.boolean_query([(Occur.Must, query) for query in queries])
-
-
-def _either(queries: list[Query]) -> Query:
-    return Query.boolean_query([(Occur.Should, query) for query in queries])

@@ -6,15 +6,13 @@ order are worked out in numpy over passage numbers.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import index as whoosh_index
-from whoosh import query as whoosh_query
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import ID, STORED, TEXT, Schema
 from whoosh.writing import IndexingError
@@ -22,14 +20,26 @@ from whoosh.writing import IndexingError
 from indexer.errors import SearchIndexError
 from indexer.search.base import FACETS, EngineHit, SearchRecord, SearchRequest, SearchResult, Sort
 from indexer.search.columns import Columns, Mask
-from indexer.search.fields import ALSO_WEIGHT, HEADING_WEIGHT, day_bounds, day_of, facet_values
-from indexer.search.query import AllOf, AnyOf, Node, Not, Phrase, Word, leaf_terms
-
-_AS_WRITTEN = {"text": 1.0, "heading": HEADING_WEIGHT}
-_WEIGHTS = _AS_WRITTEN | {"also": ALSO_WEIGHT}
-
-# Each takes nine bytes for every passage in the index: 29 MB at 100,000 passages.
-_WORDS_KEPT = 32
+from indexer.search.fields import NO_PAGE, day_bounds, day_of, facet_values
+from indexer.search.nodes import (
+    AllOf,
+    AnyOf,
+    Boosted,
+    Field,
+    Ids,
+    In,
+    Near,
+    Node,
+    Not,
+    Phrase,
+    Weighted,
+    Wild,
+    Word,
+    accepted_years,
+    leaf_run,
+    spread,
+)
+from indexer.search.whoosh_find import Finder, Found
 
 # What Whoosh and its pickled and packed files raise when a file is missing or damaged.
 _FAILURES = (
@@ -107,6 +117,11 @@ class WhooshEngine:
         """Number of passages in the index."""
         return int(self._view.columns.alive.sum())
 
+    def words(self, head: str = "") -> list[tuple[str, int]]:
+        """Return the words that begin with some letters, and how many passages have each."""
+        with self._lock, self._translated():
+            return self._view.find.words(head)
+
     def close(self) -> None:
         """Release files and the lock; what was not committed is lost."""
         if self._writer is not None:
@@ -139,20 +154,11 @@ class WhooshEngine:
             ) from error
 
 
-class _Found(NamedTuple):
-    """Which passages match and what each weighs; 0 where it does not match."""
-
-    mask: Mask
-    scores: NDArray[np.float64]
-
-
 class _View:
     """The index as it was at one commit."""
 
     def __init__(self, index: Any) -> None:
         self._searcher = index.searcher()
-        # The next page, or the same question with a filter, asks for the same words again.
-        self._leaf = lru_cache(maxsize=_WORDS_KEPT)(self._find)
         reader = self._searcher.reader()
         self.generation = reader.generation()
         self.columns = Columns(
@@ -161,6 +167,7 @@ class _View:
                 for number in range(reader.doc_count_all())
             ]
         )
+        self.find = Finder(self._searcher, self.columns.size)
 
     def close(self) -> None:
         if not self._searcher.is_closed:
@@ -168,72 +175,112 @@ class _View:
 
     def search(self, request: SearchRequest) -> SearchResult:
         columns = self.columns
-        mask = columns.filtered(request.filters, day_bounds(request.since, request.until))
-        scores = np.zeros(columns.size)
+        found = Found(columns.alive, np.zeros(columns.size))
         if request.node is not None:
             found = self._node(request.node)
-            mask &= found.mask
-            scores = found.scores
-        if request.sort is Sort.DATE:
-            scores = np.zeros(columns.size)
+        days = columns.between(day_bounds(request.since, request.until))
+        matches = columns.alive & found.mask & days
+        filters = {name: columns.having(name, v) for name, v in request.filters.items()}
+        mask = np.logical_and.reduce([matches, *filters.values()])
+        return SearchResult(
+            total=int(mask.sum()),
+            hits=self._hits(request, mask, found.scores),
+            facets=columns.facets(mask)
+            | {
+                name: columns.counts(
+                    name,
+                    np.logical_and.reduce([matches, *(m for n, m in filters.items() if n != name)]),
+                )
+                for name in FACETS
+                if name in filters
+            },
+        )
+
+    def _hits(
+        self, request: SearchRequest, mask: Mask, scores: NDArray[np.float64]
+    ) -> tuple[EngineHit, ...]:
+        columns = self.columns
+        by_date = request.sort is Sort.DATE
         matches = np.flatnonzero(mask)
-        falling = columns.days if request.sort is Sort.DATE else scores
+        falling = columns.days if by_date else scores
         order = matches[np.argsort(-falling[matches], kind="stable")]
         page = order[request.offset : request.offset + request.limit]
-        return SearchResult(
-            total=len(matches),
-            hits=tuple(EngineHit(columns.passages[n], float(scores[n])) for n in page),
-            facets=columns.facets(mask),
+        return tuple(
+            EngineHit(columns.passages[n], 0.0 if by_date else float(scores[n])) for n in page
         )
 
-    def _node(self, node: Node, *, also: bool = True) -> _Found:
+    def _node(self, node: Node, place: str | None = None, *, also: bool = True) -> Found:
         """Find what matches; ``also`` tells whether other names in the document count."""
         match node:
-            case Word() | Phrase():
-                return self._leaf(leaf_terms(node), also)
+            case Word() | Phrase() | Wild():
+                return self.find.run(leaf_run(node), place, also)
+            case Near():
+                return self._near(node, place, also=also)
+            case Field() | Ids():
+                mask = self._having(node)
+                return Found(mask, mask.astype(np.float64))
+            case In(inner, child):
+                return self._node(child, inner, also=also)
+            case Weighted(child, factor):
+                inside = self._node(child, place, also=also)
+                return Found(inside.mask, inside.scores * factor)
+            case _:
+                return self._joined(node, place, also=also)
+
+    def _joined(
+        self, node: AllOf | AnyOf | Not | Boosted, place: str | None, *, also: bool
+    ) -> Found:
+        match node:
             case AllOf(nodes):
-                found = [self._node(child, also=also) for child in nodes]
+                found = [self._node(child, place, also=also) for child in nodes]
                 mask = np.logical_and.reduce([one.mask for one in found])
-                return _Found(mask, sum(one.scores for one in found) * mask)
+                return Found(mask, sum(one.scores for one in found) * mask)
             case AnyOf(nodes):
-                found = [self._node(child, also=also) for child in nodes]
+                found = [self._node(child, place, also=also) for child in nodes]
                 mask = np.logical_or.reduce([one.mask for one in found])
-                return _Found(mask, np.asarray(sum(one.scores for one in found)))
+                return Found(mask, np.asarray(sum(one.scores for one in found)))
             case Not(child):
-                return _Found(~self._node(child, also=False).mask, np.zeros(self.columns.size))
+                unwanted = self._node(child, place, also=False)
+                return Found(~unwanted.mask, np.zeros(self.columns.size))
+            case Boosted(must, should):
+                inside = self._node(must, place, also=also)
+                more = self._node(should, place, also=also).scores * inside.mask
+                return Found(inside.mask, inside.scores + more)
 
-    def _find(self, words: tuple[str, ...], also: bool) -> _Found:
-        found = _Found(np.zeros(self.columns.size, np.bool_), np.zeros(self.columns.size))
-        if not words:
-            return found
-        for field, weight in (_WEIGHTS if also else _AS_WRITTEN).items():
-            for number, score in self._postings(field, words):
-                found.mask[number] = True
-                found.scores[number] += weight * score
-        return found
+    def _near(self, near: Near, place: str | None, *, also: bool) -> Found:
+        pair = spread(near)
+        if not isinstance(pair, Near):
+            return self._node(pair, place, also=also)
+        sides = [side for side in (pair.left, pair.right) if isinstance(side, Word | Phrase | Wild)]
+        if len(sides) < 2:
+            return self.find.nothing()
+        left, right = map(leaf_run, sides)
+        return self.find.near(left, right, pair.distance, place)
 
-    def _postings(self, field: str, words: tuple[str, ...]) -> Iterator[tuple[int, float]]:
-        """Yield number and weight of the passages that hold the words side by side."""
-        query = (
-            whoosh_query.Term(field, words[0])
-            if len(words) == 1
-            else whoosh_query.Phrase(field, list(words))
-        )
-        for searcher, first in self._searcher.leaf_searchers():
-            matcher = query.matcher(searcher)
-            while matcher.is_active():
-                yield first + matcher.id(), matcher.score()
-                matcher.next()
+    def _having(self, node: Field | Ids) -> Mask:
+        match node:
+            case Ids(passages):
+                return self.columns.of_passages(passages)
+            case Field("document", values):
+                return self.columns.of_documents(values)
+            case Field("page", values):
+                return self.columns.on_pages([int(v) for v in values], node.first, node.last)
+            case Field("year"):
+                return self.columns.having("year", accepted_years(node))
+            case Field(name, values):
+                return self.columns.having(name, values)
 
 
 def _schema() -> Any:
     spaces = SpaceSeparatedTokenizer()
     return Schema(
-        document=ID,
+        document=ID(stored=True),
         text=TEXT(analyzer=spaces),
         heading=TEXT(analyzer=spaces),
         also=TEXT(analyzer=spaces),
+        words=TEXT(analyzer=spaces, phrase=False),
         passage=STORED,
+        page=STORED,
         day=STORED,
         facets=STORED,
     )
@@ -245,6 +292,8 @@ def _fields(record: SearchRecord) -> dict[str, Any]:
         "text": record.text,
         "heading": record.heading,
         "also": record.also,
+        "words": record.words,
+        "page": record.page or NO_PAGE,
         "passage": record.passage,
         "day": day_of(record.published),
         "facets": {name: facet_values(record, name) for name in FACETS},

@@ -11,8 +11,22 @@ from hypothesis import strategies as st
 from indexer.errors import SearchIndexError
 from indexer.search.base import FACETS, SearchRecord, SearchRequest, Sort
 from indexer.search.engines import ENGINES, open_engine
-from indexer.search.fields import indexed_text
-from indexer.search.query import AllOf, AnyOf, Not, Phrase, Word, parse
+from indexer.search.fields import indexed_text, indexed_words
+from indexer.search.nodes import (
+    AllOf,
+    AnyOf,
+    Boosted,
+    Field,
+    Ids,
+    In,
+    Near,
+    Not,
+    Phrase,
+    Weighted,
+    Wild,
+    Word,
+)
+from indexer.search.query import parse
 
 WORDS = [
     "social",
@@ -54,11 +68,15 @@ def generated(count=300):
     for number in range(count):
         document = f"doc{number % 17}"
         day = None if number % 17 == 3 else date(2018 + number % 17 % 6, 1 + number % 17 % 12, 9)
+        text = " ".join(draw.choices(WORDS, k=draw.randint(3, 30)))
+        heading = " ".join(draw.choices(WORDS, k=draw.randint(0, 3)))
         yield SearchRecord(
             passage=f"{document}-{number}",
             document=document,
-            text=indexed_text(" ".join(draw.choices(WORDS, k=draw.randint(3, 30)))),
-            heading=indexed_text(" ".join(draw.choices(WORDS, k=draw.randint(0, 3)))),
+            text=indexed_text(text),
+            heading=indexed_text(heading),
+            words=indexed_words(f"{text} {heading}"),
+            page=number % 11 or None,
             facets={
                 "theme": tuple(
                     draw.sample(("kinship", "supervision", "audit"), draw.randint(0, 3))
@@ -76,7 +94,9 @@ def generated(count=300):
 def handwritten():
     for number, text in enumerate(HANDWRITTEN):
         said, heading = indexed_text(text), indexed_text("Written by hand")
-        yield SearchRecord(f"hand-{number}", "hand", said, heading, {}, date(2015, 5, 1))
+        words = indexed_words(f"{text} Written by hand")
+        day = date(2015, 5, 1)
+        yield SearchRecord(f"hand-{number}", "hand", said, heading, {}, day, words=words)
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -118,12 +138,21 @@ def ask(engine, text="", **options):
     return engine.search(SearchRequest(parse(text), **options))
 
 
+def matched(engine, node):
+    return {hit.passage for hit in engine.search(SearchRequest(node, limit=1000)).hits}
+
+
+def scores(engine, node):
+    return {hit.passage: hit.score for hit in engine.search(SearchRequest(node, limit=1000)).hits}
+
+
 def found(engine, text, **options):
     return {hit.passage for hit in ask(engine, text, limit=1000, **options).hits}
 
 
 def record(passage, text="alpha", document="doc", **changes):
     fields = {"heading": "", "facets": {}, "published": None} | changes
+    fields["words"] = indexed_words(f"{text} {fields['heading']}")
     fields["heading"] = indexed_text(fields["heading"])
     return SearchRecord(passage, document, indexed_text(text), **fields)
 
@@ -360,16 +389,153 @@ def test_a_damaged_index_is_refused(name, tmp_path):
         ask(open_engine(name, tmp_path / "index", create=False), "alpha")
 
 
+@pytest.mark.parametrize(
+    ("node", "expected"),
+    [
+        (Wild("fi*e"), {"hand-0"}),
+        (Wild("wel*"), {"hand-1"}),
+        (Wild("l??ked"), {"hand-1"}),
+        (Wild("*iew*"), {"hand-3"}),
+        (Wild("well-b*"), {"hand-1"}),
+        (Wild("zz*"), set()),
+        (Phrase(("the", "s4*", "enqu*")), {"hand-2"}),
+        (Phrase(("enqu*", "not")), set()),
+        (In("heading", Wild("hand*")), {f"hand-{number}" for number in range(4)}),
+        (In("text", Wild("hand*")), set()),
+        (In("text", Word("enquiry")), {"hand-2"}),
+        (In("heading", Word("enquiry")), set()),
+        (In("heading", AllOf((Word("hand"), In("text", Word("strong"))))), {"hand-1"}),
+    ],
+)
+def test_wildcards_and_places_match_what_they_say(engine, node, expected):
+    node = AllOf((node, Word("written"), Word("hand")))
+    assert matched(engine, node) == expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "distance", "expected"),
+    [
+        (Word("a"), Word("b"), 1, {"side"}),
+        (Word("a"), Word("b"), 2, {"side", "back", "two"}),
+        (Word("a"), Word("b"), 3, {"side", "back", "two", "three"}),
+        (Word("b"), Word("a"), 3, {"side", "back", "two", "three"}),
+        (Phrase(("x", "a")), Word("b"), 2, {"side", "two"}),
+        (Word("b"), Phrase(("y", "a")), 1, {"back"}),
+        (Wild("other*"), Word("a"), 1, {"wild"}),
+        (AnyOf((Word("b"), Word("others"))), Word("a"), 1, {"side", "wild"}),
+        (Word("a"), Word("a"), 3, {"twice"}),
+        (Word("a"), Word("nowhere"), 3, set()),
+    ],
+)
+def test_things_are_near_in_either_order_within_so_many_words(
+    empty, left, right, distance, expected
+):
+    put(
+        empty,
+        record("side", "x a b x"),
+        record("back", "b y a"),
+        record("two", "x a y b"),
+        record("three", "b x y a"),
+        record("wild", "others a"),
+        record("twice", "a x y a"),
+        record("head", "b", heading="a"),
+    )
+    assert matched(empty, Near(left, right, distance)) == expected
+
+
+def test_fields_match_values_ranges_pages_and_documents(empty):
+    put(
+        empty,
+        record("a", page=3, document="one", facets={"year": ("2021",), "theme": ("x", "y")}),
+        record("b", page=9, document="one", facets={"year": ("2023",), "theme": ("y",)}),
+        record("c", document="two", facets={"authority": ("North, Example",)}),
+    )
+    assert matched(empty, Field("theme", ("x",))) == {"a"}
+    assert matched(empty, Field("theme", ("x", "y"))) == {"a", "b"}
+    assert matched(empty, Field("authority", ("North, Example",))) == {"c"}
+    assert matched(empty, Field("year", ("2021",))) == {"a"}
+    assert matched(empty, Field("year", first=2021, last=2022)) == {"a"}
+    assert matched(empty, Field("year", first=2022)) == {"b"}
+    assert matched(empty, Field("year", last=2023)) == {"a", "b"}
+    assert matched(empty, Field("page", ("3", "4"))) == {"a"}
+    assert matched(empty, Field("page", first=4)) == {"b"}
+    assert matched(empty, Field("page", last=8)) == {"a"}
+    assert matched(empty, Field("page", first=3, last=9)) == {"a", "b"}
+    assert matched(empty, Field("document", ("two",))) == {"c"}
+    assert matched(empty, Not(Field("document", ("two",)))) == {"a", "b"}
+    assert matched(empty, Ids(("c", "a", "nowhere"))) == {"a", "c"}
+
+
+def test_a_field_adds_its_weight_to_the_score_and_no_match(engine):
+    plain = scores(engine, Word("audit"))
+    themed = matched(engine, AllOf((Word("audit"), Field("theme", ("kinship",)))))
+    boost = Weighted(Field("theme", ("kinship",)), 2.0)
+    boosted = scores(engine, Boosted(Word("audit"), boost))
+    assert themed
+    assert boosted.keys() == plain.keys()
+    for passage, score in boosted.items():
+        more = 2.0 if passage in themed else 0.0
+        assert score == pytest.approx(plain[passage] + more, rel=1e-4)
+
+
+def test_a_weight_multiplies_what_words_score(engine):
+    plain, doubled = scores(engine, Word("audit")), scores(engine, Weighted(Word("audit"), 2.0))
+    assert doubled == pytest.approx({passage: 2 * score for passage, score in plain.items()})
+
+
+def test_the_counts_of_a_filtered_facet_leave_out_its_own_filter(engine):
+    free = ask(engine, "audit")
+    by_theme = ask(engine, "audit", filters={"theme": ["kinship"]})
+    by_both = ask(engine, "audit", filters={"theme": ["kinship"], "stance": ["strength"]})
+    by_stance = ask(engine, "audit", filters={"stance": ["strength"]})
+    assert by_theme.facets["theme"] == free.facets["theme"]
+    assert by_both.facets["theme"] == by_stance.facets["theme"]
+    assert by_both.facets["stance"] == by_theme.facets["stance"]
+    assert sum(by_theme.facets["stance"].values()) == by_theme.total < free.total
+
+
+def test_the_words_of_the_corpus_are_told_as_written(engine):
+    words = engine.words("re")
+    assert [word for word, _ in words] == ["recorded", "review", "reviewed"]
+    assert dict(words)["reviewed"] == 1
+    assert engine.words("nowhere") == []
+
+
 leaves = st.one_of(
     st.sampled_from([*WORDS, "hand", "well-being", "nowhere", "s47"]).map(Word),
-    st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(lambda w: Phrase(tuple(w))),
+    st.lists(st.sampled_from([*WORDS, "re*", "*er"]), min_size=1, max_size=3).map(
+        lambda words: Phrase(tuple(words))
+    ),
+    st.sampled_from(["re*", "super*ion", "w?ak", "well-b*", "zz*", "*er"]).map(Wild),
+)
+nearby = st.builds(
+    Near,
+    leaves | st.lists(leaves, min_size=1, max_size=2).map(lambda some: AnyOf(tuple(some))),
+    leaves,
+    st.integers(1, 6),
+)
+fields = st.one_of(
+    st.sampled_from(
+        [
+            Field("theme", ("kinship", "audit")),
+            Field("authority", ("North, Example",)),
+            Field("year", first=2019, last=2021),
+            Field("page", ("3", "7")),
+            Field("page", first=5),
+            Field("document", ("doc3", "hand")),
+            Ids(("hand-1", "doc3-3", "nowhere")),
+        ]
+    )
 )
 trees = st.recursive(
-    leaves,
+    leaves | nearby | fields,
     lambda nodes: st.one_of(
         st.lists(nodes, min_size=1, max_size=3).map(lambda some: AllOf(tuple(some))),
         st.lists(nodes, min_size=1, max_size=3).map(lambda some: AnyOf(tuple(some))),
         nodes.map(Not),
+        st.builds(In, st.sampled_from(["heading", "text"]), nodes),
+        st.builds(Weighted, nodes, st.sampled_from([0.5, 2.0])),
+        st.builds(Boosted, nodes, nodes),
     ),
     max_leaves=8,
 )
