@@ -26,6 +26,7 @@ def create_app(home: Home, *, hosts: Sequence[str] | None = None) -> Flask:
     # The command line lives in this package and must start fast: nothing of this above.
     from flask import Flask
 
+    from app.api.views import blueprint as api
     from app.corrections.views import blueprint as corrections
     from app.documents.views import blueprint as documents
     from app.errors import register_errors
@@ -39,7 +40,7 @@ def create_app(home: Home, *, hosts: Sequence[str] | None = None) -> Flask:
     app.config["TRUSTED_HOSTS"] = list(LOOPBACK if hosts is None else hosts) or None
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024  # no file is uploaded
     app.extensions[EXTENSION] = Workplace(home)
-    for blueprint in (search, documents, corrections, pages):
+    for blueprint in (search, documents, corrections, pages, api):
         app.register_blueprint(blueprint)
     register_words(app)
     register_errors(app)

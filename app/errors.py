@@ -4,9 +4,10 @@ import logging
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from flask import Flask, render_template
+from flask import Flask, Response, render_template
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from app.api.problems import Problem, is_api, problem_of, show_problem
 from indexer.errors import IndexerError
 
 log = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ _ADVICE: Mapping[int, tuple[str, str]] = MappingProxyType(
     }
 )
 
-Page = tuple[str, int] | tuple[str, int, dict[str, str]]
+Page = Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 
 
 def register_errors(app: Flask) -> None:
@@ -60,6 +61,8 @@ def show_wrong_host(_error: SecurityError) -> Page:
 
 def show_http_error(error: HTTPException) -> Page:
     """Show an error of HTTP; an unexpected exception arrives here as a 500."""
+    if is_api():
+        return problem_of(error)
     code = error.code or 500
     title, advice = _ADVICE.get(code, (error.name, error.description or ""))
     return render_template("errors/error.html", code=code, title=title, advice=advice), code
@@ -68,5 +71,7 @@ def show_http_error(error: HTTPException) -> Page:
 def show_indexer_error(error: IndexerError) -> Page:
     """Show a failure of the store or the index; its message says what to do."""
     log.error("Cannot answer: %s", error)
+    if is_api():
+        return show_problem(Problem(503, str(error)))
     title = "The index cannot be read"
     return render_template("errors/error.html", code=503, title=title, advice=str(error)), 503
