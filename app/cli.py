@@ -7,8 +7,9 @@ from typing import Any
 import click
 
 import indexer.cli
+import indexer.quality.cli
 import nlp.cli
-from indexer.errors import IndexerError, QueryError
+from indexer.errors import IndexerError, QueryError, QuestionsError
 from nlp.console import CANNOT_RUN, home_option
 from nlp.errors import LabelsError, NlpError
 
@@ -19,7 +20,7 @@ class _Commands(click.Group):
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
-        except (QueryError, LabelsError) as error:
+        except (QueryError, QuestionsError, LabelsError) as error:
             raise click.UsageError(str(error)) from error
         except (IndexerError, NlpError) as error:
             click.echo(f"sightline: {error}", err=True)
@@ -68,8 +69,8 @@ for command in (
     indexer.cli.search,
     indexer.cli.status,
     indexer.cli.train,
+    indexer.quality.cli.evaluate,
     nlp.cli.annotate,
-    nlp.cli.evaluate,
     nlp.cli.taxonomy,
     nlp.cli.model,
 ):

@@ -33,5 +33,9 @@ class QueryError(IndexerError):
         super().__init__(message)
 
 
+class QuestionsError(IndexerError):
+    """A file of judged questions breaks the rules; the message names the line."""
+
+
 class HomeLocked(IndexerError):
     """Another run is writing to the same home; the message says which."""

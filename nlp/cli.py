@@ -1,4 +1,4 @@
-"""Commands of the language layer: annotate, evaluate, taxonomy, model.
+"""Commands of the language layer: annotate, taxonomy, model.
 
 Only click is imported here; each command fetches what it needs when it runs,
 so that ``sightline --help`` answers at once.
@@ -61,46 +61,6 @@ def _input_of(row: dict[str, Any]) -> Any:
     heading = row.get("heading")
     path = tuple(heading) if isinstance(heading, list) else (heading,) if heading else ()
     return PassageInput(text=row["text"], heading_path=path, document_type=row.get("type"))
-
-
-@click.command()
-@click.option(
-    "--labels",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    required=True,
-    help="JSON lines with the right labels: id, text, themes, areas, stance, mixed.",
-)
-@click.option(
-    "--mistakes",
-    type=click.IntRange(min=0),
-    default=0,
-    metavar="N",
-    help="Also list the N wrong labels that were given with most confidence.",
-)
-@home_option
-@format_option
-def evaluate(labels: Path, mistakes: int, home: Path, output: str) -> None:
-    """Compare the machine's labels with right ones, label by label.
-
-    The interval is the range a figure may well have on other
-    authorities' papers: whole authorities are drawn anew a thousand times.
-    """
-    from nlp.classifier.evaluation import evaluate as compare
-    from nlp.classifier.evaluation import read_labels
-    from nlp.classifier.mistakes import worst_mistakes
-    from nlp.pipeline import Annotator
-
-    gold = read_labels(labels)
-    annotator = Annotator(models=home / "models")
-    notes = list(annotator.annotate(row.passage for row in gold))
-    report = compare(gold, notes)
-    worst = worst_mistakes(gold, notes, most=mistakes)
-    if output == "json":
-        print_json(report.as_json() | {"mistakes": [mistake.as_json() for mistake in worst]})
-        return
-    click.echo(report.as_text())
-    for mistake in worst:
-        click.echo("\n" + mistake.as_text(), nl=False)
 
 
 @click.group()

@@ -1,0 +1,1 @@
+"""How good the search is: questions with the passages that answer them, and the measures."""
