@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.search.params import SearchParams
-from app.words import FACET_TITLES, Words, date_words
+from app.search.runs import runs_of
+from app.words import FACET_TITLES, Words, date_words, time_words
 from nlp.types import Stance
 
 SHOWN = 8
@@ -47,8 +48,9 @@ class Chip:
 
 
 def build_facets(params: SearchParams, counts: Counts, words: Words) -> tuple[FacetGroup, ...]:
-    """Build every facet that has something to choose."""
-    groups = (_build_group(facet, params, counts.get(facet, {}), words) for facet in FACET_TITLES)
+    """Build every facet that has something to choose, but for the years."""
+    listed = (facet for facet in FACET_TITLES if facet != "year")  # that is a chart
+    groups = (_build_group(facet, params, counts.get(facet, {}), words) for facet in listed)
     return tuple(group for group in groups if group.values)
 
 
@@ -57,12 +59,16 @@ def build_chips(params: SearchParams, words: Words) -> tuple[Chip, ...]:
     chips = [
         Chip(FACET_TITLES[facet], words.label(facet, value), params.toggle(facet, value))
         for facet in FACET_TITLES
+        if facet != "year"
         for value in params.filters.get(facet, ())
     ]
+    chips += _year_chips(params)
     if params.since:
         chips.append(Chip("From", date_words(params.since), params.drop_since()))
     if params.until:
         chips.append(Chip("Until", date_words(params.until), params.drop_until()))
+    if params.added:
+        chips.append(Chip("Added after", time_words(params.added), params.drop_added()))
     return tuple(chips)
 
 
@@ -73,7 +79,7 @@ def _build_group(
     found = dict.fromkeys(chosen, 0) | dict(counts)
     # Nobody looks for page furniture; it is offered only to whoever has chosen it.
     names = [value for value in found if value != Stance.SKIP or value in chosen]
-    names.sort(key=lambda value: _rank(facet, value, found[value], value in chosen, words))
+    names.sort(key=lambda value: _rank(value, found[value], value in chosen, words, facet))
     values = [
         FacetValue(
             label=words.label(facet, value),
@@ -95,7 +101,16 @@ def _build_group(
     )
 
 
-def _rank(facet: str, value: str, count: int, chosen: bool, words: Words) -> tuple[bool, int, str]:
-    if facet == "year":  # years read as a line of time, newest first
-        return (False, -int(value) if value.isdigit() else 0, value)
+def _year_chips(params: SearchParams) -> list[Chip]:
+    """Build a chip for each run of years."""
+    years = params.filters.get("year", ())
+    chips = []
+    for run in runs_of(years):
+        label = run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}"
+        left = tuple(year for year in years if year not in run)
+        chips.append(Chip(FACET_TITLES["year"], label, params.set_facet("year", left)))
+    return chips
+
+
+def _rank(value: str, count: int, chosen: bool, words: Words, facet: str) -> tuple[bool, int, str]:
     return (not chosen, -count, words.label(facet, value).casefold())

@@ -6,10 +6,11 @@ to a colleague or opened again next year.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from werkzeug.datastructures import MultiDict
 
+from app.search.runs import read_years, write_years
 from app.words import FACET_TITLES, Words
 from indexer.answer import Question
 from indexer.search.base import Sort
@@ -19,8 +20,8 @@ LONGEST = 500
 """Characters of a query that are read; the longest sensible question is far shorter."""
 MOST_VALUES = 50
 """Values of one facet that are read; there are 42 themes."""
-LAST_PAGE = 10_000
-"""Pages that can be asked for, so that a mistyped number asks nothing absurd of the engine."""
+LAST_PAGE = 1_000_000
+"""Pages that can be asked for; no index comes near it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class SearchParams:
 
     Attributes:
         filters: facet name to chosen values, without empty ones.
+        added: only documents that came in after this moment, in UTC.
         page: page of results, from 1.
         problems: what in the address made no sense and was left out, in plain words.
     """
@@ -37,6 +39,7 @@ class SearchParams:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     since: date | None = None
     until: date | None = None
+    added: datetime | None = None
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     problems: tuple[str, ...] = ()
@@ -48,7 +51,7 @@ class SearchParams:
     @property
     def is_filtered(self) -> bool:
         """Whether anything but the words narrows the search."""
-        return bool(self.filters or self.since or self.until)
+        return bool(self.filters or self.since or self.until or self.added)
 
     def toggle(self, facet: str, value: str) -> "SearchParams":
         """Return the search with a value added, or taken out if it was chosen."""
@@ -56,13 +59,17 @@ class SearchParams:
         after = (
             tuple(kept for kept in chosen if kept != value) if value in chosen else (*chosen, value)
         )
-        filters = {**self.filters, facet: after}
-        return replace(self, filters={name: v for name, v in filters.items() if v}, page=1)
+        return self.set_facet(facet, after)
 
     def drop_facet(self, facet: str) -> "SearchParams":
         """Return the search without any value of one facet."""
         filters = {name: values for name, values in self.filters.items() if name != facet}
         return replace(self, filters=filters, page=1)
+
+    def set_facet(self, facet: str, values: tuple[str, ...]) -> "SearchParams":
+        """Return the search with these values of one facet and no others; none for an empty one."""
+        filters = {**self.filters, facet: values}
+        return replace(self, filters={name: v for name, v in filters.items() if v}, page=1)
 
     def clear(self) -> "SearchParams":
         """Return the search with its words and order only."""
@@ -84,16 +91,23 @@ class SearchParams:
         """Return the search without its last date."""
         return replace(self, until=None, page=1)
 
+    def drop_added(self) -> "SearchParams":
+        """Return the search in all documents, however long they have been here."""
+        return replace(self, added=None, page=1)
+
     def args(self) -> dict[str, str | list[str]]:
         """Write the search as arguments of its address; defaults are left out."""
         args: dict[str, str | list[str]] = {}
         if self.text:
             args["q"] = self.text
-        args.update({name: list(values) for name, values in self.filters.items()})
+        for name, values in self.filters.items():
+            args[name] = write_years(values) if name == "year" else list(values)
         if self.since:
             args["since"] = self.since.isoformat()
         if self.until:
             args["until"] = self.until.isoformat()
+        if self.added:
+            args["added"] = self.added.isoformat().replace("+00:00", "Z")
         if self.sort is not Sort.RELEVANCE:
             args["sort"] = self.sort.value
         if self.page > 1:
@@ -145,6 +159,7 @@ def read_params(args: MultiDict[str, str], words: Words, *, page: str = "page") 
     if len(text) > LONGEST:
         problems.append(f"Only the first {LONGEST} characters of the question were read.")
     filters = {facet: _read_values(args, facet, words, problems) for facet in FACET_TITLES}
+    filters["year"] = read_years(filters["year"], args.get("from_year"), args.get("to_year"))
     since = _read_date(args, "since", problems)
     until = _read_date(args, "until", problems)
     if since and until and since > until:
@@ -154,6 +169,7 @@ def read_params(args: MultiDict[str, str], words: Words, *, page: str = "page") 
         filters={facet: values for facet, values in filters.items() if values},
         since=since,
         until=until,
+        added=_read_moment(args, "added", problems),
         sort=Sort.DATE if args.get("sort", "") == Sort.DATE else Sort.RELEVANCE,
         page=read_page(args.get(page, ""), LAST_PAGE),
         problems=tuple(problems),
@@ -195,3 +211,15 @@ def _read_date(args: MultiDict[str, str], name: str, problems: list[str]) -> dat
             "Write year, month and day, as in 2022-06-01."
         )
         return None
+
+
+def _read_moment(args: MultiDict[str, str], name: str, problems: list[str]) -> datetime | None:
+    value = args.get(name, "").strip()
+    if not value:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        problems.append(f"“{value[:40]}” is not a moment in time, so it was left out.")
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

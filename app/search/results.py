@@ -1,14 +1,15 @@
 """Put a search to the index and gather all the page shows of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from app.search.facets import Chip, Counts, FacetGroup, build_chips, build_facets
+from app.search.asking import ask
+from app.search.facets import Chip, FacetGroup, build_chips, build_facets
 from app.search.params import PER_PAGE, SearchParams
+from app.search.years import YearChart, build_years
 from app.wiring import Workplace
-from indexer.answer import Answer, Question, answer
+from indexer.answer import Answer
 from indexer.errors import QueryError
-from indexer.search.base import SearchEngine
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Results:
 
     answer: Answer
     facets: tuple[FacetGroup, ...]
+    years: YearChart | None
     chips: tuple[Chip, ...]
     first: int
     last: int
@@ -47,19 +49,26 @@ def find_results(params: SearchParams, place: Workplace) -> Results:
         SearchIndexError: the index is missing or damaged.
     """
     engine = place.engine()
-    found = _ask(params.question(), place, engine)
-    counts = _count_alternatives(params, found, place, engine)
+    params = params.go_to(min(params.page, pages_of(engine.count()) + 1))
+    found = ask(params, place, engine=engine)
+    counts = found.facets
     shown = len(found.hits)
     first = (params.page - 1) * PER_PAGE + 1 if shown else 0
     return Results(
         answer=found,
         facets=build_facets(params, counts, place.words),
+        years=build_years(params, counts.get("year", {})),
         chips=build_chips(params, place.words),
         first=first,
         last=first + shown - 1 if shown else 0,
-        pages=max(1, -(-found.total // PER_PAGE)),
+        pages=pages_of(found.total),
         alike=place.store.group_sizes(hit.passage.id for hit in found.hits),
     )
+
+
+def pages_of(total: int) -> int:
+    """Return how many pages so many hits fill, at least one."""
+    return max(1, -(-total // PER_PAGE))
 
 
 def find_mistake(text: str, error: QueryError) -> Mistake:
@@ -68,22 +77,3 @@ def find_mistake(text: str, error: QueryError) -> Mistake:
     # The message goes on to draw the query with a caret below, for a terminal.
     message = str(error).partition("\n")[0].rstrip(": ")
     return Mistake(text[:at], text[at:], f"{message}.")
-
-
-def _ask(question: Question, place: Workplace, engine: SearchEngine) -> Answer:
-    return answer(question, store=place.store, engine=engine, taxonomy=place.taxonomy)
-
-
-def _count_alternatives(
-    params: SearchParams, found: Answer, place: Workplace, engine: SearchEngine
-) -> Counts:
-    """Count the values of each chosen facet as if nothing were chosen in it.
-
-    Values of one facet are alternatives: after "Strength" is chosen, "Needs
-    improvement" must show how many it would add, not zero.
-    """
-    counts = dict(found.facets)
-    for facet in params.filters:
-        question = replace(params.drop_facet(facet).question(), limit=0)
-        counts[facet] = _ask(question, place, engine).facets.get(facet, {})
-    return counts

@@ -57,8 +57,8 @@ class SearchRequest:
 
     Attributes:
         node: the parsed query; None matches everything.
-        filters: facet name to accepted values; values of one facet are
-            alternatives, facets must all hold.
+        filters: facet name, or "document", to accepted values; values of one are
+            alternatives, all filters must hold.
         since, until: bounds on the document's date, both included; a passage
             without a date is left out when either is set.
         limit, offset: which hits to return; 0 hits still counts and facets.

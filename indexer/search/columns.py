@@ -76,7 +76,9 @@ class Columns:
         return (self.days >= first) & (self.days <= last)
 
     def having(self, name: str, accepted: Sequence[str]) -> Mask:
-        """Return which passages have any of the accepted values of a facet."""
+        """Return which passages have any of the accepted values of a facet, or "document"."""
+        if name == "document":
+            return self.of_documents(accepted)
         return self._facets[name].having(accepted, self.size)
 
     def of_documents(self, documents: Sequence[str]) -> Mask:

@@ -1,0 +1,48 @@
+"""From a search as its address says it to the index and back."""
+
+from dataclasses import replace
+
+from app.search.params import SearchParams
+from app.wiring import Workplace
+from indexer.answer import Answer, Question, answer, find_all
+from indexer.saved import among_documents
+from indexer.search.base import SearchEngine
+
+
+def build_question(params: SearchParams, place: Workplace) -> Question:
+    """Return the question to put to the index, with the documents that came in late told."""
+    question = params.question()
+    if params.added is None:
+        return question
+    return among_documents(question, place.store.documents_added_since(params.added))
+
+
+def ask(
+    params: SearchParams,
+    place: Workplace,
+    *,
+    limit: int | None = None,
+    engine: SearchEngine | None = None,
+) -> Answer:
+    """Answer a search, with the hits of its page or the first ``limit``.
+
+    Raises:
+        QueryError: the query cannot be read.
+        SearchIndexError: the index is missing or damaged.
+    """
+    question = build_question(params, place)
+    if limit is not None:
+        question = replace(question, limit=limit, offset=0)
+    engine = engine or place.engine()
+    return answer(question, store=place.store, engine=engine, taxonomy=place.taxonomy)
+
+
+def ask_for_all(params: SearchParams, place: Workplace) -> tuple[str, ...]:
+    """Return the ids of all passages that answer a search, in its order.
+
+    Raises:
+        QueryError: the query cannot be read.
+        SearchIndexError: the index is missing or damaged.
+    """
+    question = build_question(params, place)
+    return find_all(question, engine=place.engine(), taxonomy=place.taxonomy)

@@ -1,0 +1,78 @@
+"""The use case of saved searches: keeping a question, and telling what came in since."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from indexer.answer import Question, answer
+from indexer.search.base import FACETS, SearchEngine, Sort
+from indexer.store.repository import Store
+from indexer.store.searches import Narrowed, SavedSearch
+from nlp.taxonomy import Taxonomy
+
+_NONE = "none"
+"""Id of no document: nothing is among no documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a saved search finds.
+
+    Attributes:
+        new: how many of the passages are of documents that came in after ``since``.
+        since: when it was last opened, in UTC.
+    """
+
+    total: int
+    new: int
+    since: datetime
+
+
+def narrowed_of(question: Question) -> Narrowed:
+    """Return what narrows a question and how it is ordered, to be kept with its words."""
+    kept = {name: tuple(question.filters[name]) for name in FACETS if question.filters.get(name)}
+    if question.since:
+        kept["since"] = (question.since.isoformat(),)
+    if question.until:
+        kept["until"] = (question.until.isoformat(),)
+    if question.sort is not Sort.RELEVANCE:
+        kept["sort"] = (question.sort.value,)
+    return kept
+
+
+def question_of(saved: SavedSearch) -> Question:
+    """Return the question that a saved search asks."""
+    kept = saved.narrowed
+    return Question(
+        text=saved.text,
+        filters={name: kept[name] for name in FACETS if kept.get(name)},
+        since=date.fromisoformat(kept["since"][0]) if "since" in kept else None,
+        until=date.fromisoformat(kept["until"][0]) if "until" in kept else None,
+        sort=Sort(kept["sort"][0]) if "sort" in kept else Sort.RELEVANCE,
+    )
+
+
+def among_documents(question: Question, documents: Sequence[str]) -> Question:
+    """Return a question asked of some documents only."""
+    return replace(question, filters={**question.filters, "document": documents or (_NONE,)})
+
+
+def news_of(saved: SavedSearch, *, store: Store, engine: SearchEngine, taxonomy: Taxonomy) -> News:
+    """Count what a saved search finds, and what of it came in since it was last opened.
+
+    Raises:
+        QueryError: the query cannot be read any more.
+        SearchIndexError: the index is damaged.
+    """
+
+    def count(question: Question) -> int:
+        asked = replace(question, limit=0)
+        return answer(asked, store=store, engine=engine, taxonomy=taxonomy).total
+
+    question = question_of(saved)
+    late = store.documents_added_since(saved.opened)
+    return News(
+        total=count(question),
+        new=count(among_documents(question, late)) if late else 0,
+        since=saved.opened,
+    )
