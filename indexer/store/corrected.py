@@ -7,15 +7,17 @@ one that a document has from another version at the same path.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, cast
 
 import sqlalchemy as sa
 
+from indexer.audit import Action, Event
 from indexer.days import in_words, period_from_iso, period_iso
 from indexer.model import Evidence, Grades, Metadata, Period
+from indexer.store.audit import append_event
 from indexer.store.base import Connected, now
 from indexer.store.tables import corrections, documents
 
@@ -82,6 +84,7 @@ class Corrections(Connected):
         }
         with self._writing() as connection:
             connection.execute(sa.insert(corrections), row)
+            append_event(connection, _told(row))
             if field == "type":
                 due = sa.update(documents).where(documents.c.id == document)
                 connection.execute(due.values(pipeline=""))
@@ -152,6 +155,12 @@ def _unpack(field: str, value: Plain) -> object:
     if field == "inspectors":
         return tuple(value or ())
     return value
+
+
+def _told(row: Mapping[str, Any]) -> Event:
+    action = Action.CORRECTION_WITHDRAWN if row["withdrawn"] else Action.CORRECTED
+    detail = {name: row[name] for name in ("field", "value", "machine", "note")}
+    return Event(action, row["who"], row["document"], detail=detail)
 
 
 def corrections_in(connection: sa.Connection, *, document: str | None = None) -> list[Correction]:

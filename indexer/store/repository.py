@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from indexer.model import FileStatus, Kind, Passage
 from indexer.store import rows
 from indexer.store.abbreviations import Abbreviations
+from indexer.store.audit import AuditTrail
 from indexer.store.base import chunks, insert_values
 from indexer.store.database import open_database
 from indexer.store.documents import CURRENT, SUPERSEDED
@@ -16,7 +17,9 @@ from indexer.store.ledger import Ledger
 from indexer.store.likeness import Likeness
 from indexer.store.listing import Listing, Trait
 from indexer.store.packed import pack_labels
+from indexer.store.people import People
 from indexer.store.searches import Searches
+from indexer.store.sessions import Sessions
 from indexer.store.sheets import Sheets
 from indexer.store.summary import StoreCounts
 from indexer.store.tables import annotations, documents, files, pages, passages
@@ -27,7 +30,9 @@ _LABELLED = sa.select(passages, *(c for c in annotations.c if c.name != "passage
 )
 
 
-class Store(Ledger, Listing, Likeness, Abbreviations, Sheets, Searches):
+class Store(
+    Ledger, Listing, Likeness, Abbreviations, Sheets, Searches, People, Sessions, AuditTrail
+):
     """Files, documents, passages, labels and corrections in one database.
 
     Every method is one transaction. Use it as a context manager.
