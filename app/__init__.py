@@ -31,6 +31,10 @@ def create_app(home: Home, *, hosts: Sequence[str] | None = None) -> Flask:
     from app.documents.views import blueprint as documents
     from app.errors import register_errors
     from app.pages.views import blueprint as pages
+    from app.search.compare_views import blueprint as compare
+    from app.search.like_views import blueprint as like
+    from app.search.many_views import blueprint as many
+    from app.search.saved_views import blueprint as saved
     from app.search.views import blueprint as search
     from app.security import LOOPBACK, secure
     from app.templating import register_words
@@ -38,9 +42,9 @@ def create_app(home: Home, *, hosts: Sequence[str] | None = None) -> Flask:
 
     app = Flask(__name__)
     app.config["TRUSTED_HOSTS"] = list(LOOPBACK if hosts is None else hosts) or None
-    app.config["MAX_CONTENT_LENGTH"] = 64 * 1024  # no file is uploaded
+    app.config["MAX_CONTENT_LENGTH"] = 64 * 1024  # a list of questions is small
     app.extensions[EXTENSION] = Workplace(home)
-    for blueprint in (search, documents, corrections, pages, api):
+    for blueprint in (search, saved, compare, like, many, documents, corrections, pages, api):
         app.register_blueprint(blueprint)
     register_words(app)
     register_errors(app)

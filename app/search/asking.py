@@ -1,6 +1,9 @@
 """From a search as its address says it to the index and back."""
 
 from dataclasses import replace
+from typing import Any
+
+from flask import url_for
 
 from app.search.params import SearchParams
 from app.wiring import Workplace
@@ -15,6 +18,12 @@ def build_question(params: SearchParams, place: Workplace) -> Question:
     if params.added is None:
         return question
     return among_documents(question, place.store.documents_added_since(params.added))
+
+
+def address_of(params: SearchParams) -> str:
+    """Return the address of a search."""
+    args: dict[str, Any] = dict(params.args())
+    return url_for("search.results", **args)
 
 
 def ask(

@@ -29,13 +29,18 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
-    """The choices of one facet, the chosen and the frequent first."""
+    """The choices of one facet, the chosen and the frequent first.
+
+    Attributes:
+        is_main: it stands before the years.
+    """
 
     name: str
     title: str
     values: tuple[FacetValue, ...]
     more: tuple[FacetValue, ...]
     is_open: bool
+    is_main: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ def _build_group(
         values=tuple(values[:shown]),
         more=tuple(values[shown:]),
         is_open=facet in OPEN or bool(chosen),
+        is_main=facet in OPEN,
     )
 
 

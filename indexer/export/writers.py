@@ -1,19 +1,14 @@
-"""Rows written as CSV, as JSON lines and as a workbook, a few at a time.
+"""Rows written as CSV, as JSON lines and as a workbook, a few at a time."""
 
-Documents are hostile input here too: a cell that begins like a formula would be worked
-out by a spreadsheet, which can send what stands in other cells to a stranger.
-"""
-
-import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any
 
 from indexer.errors import IndexerError
+from indexer.export.cells import ROWS_AT_ONCE, csv_bytes, emptied, writable
 from indexer.export.rows import COLUMNS, Cell, Link, Row, export_rows, labelled
 from indexer.store.repository import Store
 from nlp.taxonomy import Taxonomy
@@ -33,15 +28,8 @@ MEDIA_TYPES = {
     Format.JSONL: "application/jsonl; charset=utf-8",
 }
 
-_ROWS_AT_ONCE = 200
 _JOINT = "; "
 _BELOW = " > "
-
-# What a spreadsheet may take for the start of a formula; the last two are looked past by some.
-_FORMULA = re.compile(r"\s*[=+\-@\t\r]")
-
-# XML 1.0 has no place for them.
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def format_of(path: Path) -> Format:
@@ -59,31 +47,15 @@ def format_of(path: Path) -> Format:
         ) from error
 
 
-def csv_pieces(rows: Iterable[Row]) -> Iterator[bytes]:
-    """Yield a CSV file with headings, in UTF-8 with the mark by which Excel knows it.
-
-    A cell that a spreadsheet would take for a formula gets an apostrophe before it.
-    """
-    yield b"\xef\xbb\xbf"
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(COLUMNS.values())
-    for number, row in enumerate(rows, start=1):
-        writer.writerow([_safe(_plain(name, value)) for name, value in row.items()])
-        if number % _ROWS_AT_ONCE == 0:
-            yield _emptied(buffer)
-    yield _emptied(buffer)
-
-
 def json_pieces(rows: Iterable[Row]) -> Iterator[bytes]:
     """Yield a JSON object a line, keyed by the names in :data:`~indexer.export.rows.COLUMNS`."""
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     buffer = io.StringIO()
     for number, row in enumerate(rows, start=1):
         buffer.write(f"{encode(row)}\n")
-        if number % _ROWS_AT_ONCE == 0:
-            yield _emptied(buffer)
-    yield _emptied(buffer)
+        if number % ROWS_AT_ONCE == 0:
+            yield emptied(buffer)
+    yield emptied(buffer)
 
 
 def write_xlsx(rows: Iterable[Row], file: IO[bytes]) -> None:
@@ -105,7 +77,7 @@ def write_xlsx(rows: Iterable[Row], file: IO[bytes]) -> None:
     def cell(value: str, font: Any = None) -> Any:
         made = WriteOnlyCell(sheet)
         made.value = value
-        made.data_type = "s"  # otherwise what begins with an equals sign is a formula
+        made.data_type = "s"  # not a formula, nor an error such as #N/A
         if font:
             made.font, made.alignment = font, Alignment(vertical="top")
         return made
@@ -114,8 +86,14 @@ def write_xlsx(rows: Iterable[Row], file: IO[bytes]) -> None:
     sheet.append([cell(title, bold) for title in COLUMNS.values()])
     for row in rows:
         values = (_plain(name, value) for name, value in row.items())
-        sheet.append([cell(v) if isinstance(v, str) and v.startswith("=") else v for v in values])
+        sheet.append(
+            [cell(v) if isinstance(v, str) and v.startswith(("=", "#")) else v for v in values]
+        )
     book.save(file)
+
+
+def _may_be_worked_out(value: object) -> bool:
+    return isinstance(value, str) and value.startswith(("=", "#"))
 
 
 def write_export(
@@ -142,7 +120,8 @@ def pieces(kind: Format, rows: Iterable[Row], taxonomy: Taxonomy) -> Iterator[by
     """Yield a CSV or JSON lines file; JSON keeps the ids, for programs."""
     if kind is Format.JSONL:
         return json_pieces(rows)
-    return csv_pieces(labelled(rows, taxonomy))
+    table = labelled(rows, taxonomy)
+    return csv_bytes(COLUMNS.values(), ([*map(_plain, row, row.values())] for row in table))
 
 
 def _plain(name: str, value: Cell) -> str | int | None:
@@ -151,17 +130,4 @@ def _plain(name: str, value: Cell) -> str | int | None:
         return "Yes" if value else "No"
     if isinstance(value, list):
         value = (_BELOW if name == "headings" else _JOINT).join(value)
-    return _UNWRITABLE.sub("", value) if isinstance(value, str) else value
-
-
-def _safe(value: str | int | None) -> str | int | None:
-    if isinstance(value, str) and _FORMULA.match(value):
-        return f"'{value}"
-    return value
-
-
-def _emptied(buffer: io.StringIO) -> bytes:
-    text = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return text.encode("utf-8")
+    return writable(value) if isinstance(value, str) else value

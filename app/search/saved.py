@@ -1,0 +1,86 @@
+"""Saved searches as the page shows them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
+
+from app.corrections.tokens import Verdict, check_token, make_token
+from app.search.facets import Chip, build_chips
+from app.search.params import SearchParams, read_params
+from app.wiring import Workplace
+from indexer.errors import QueryError
+from indexer.saved import News, narrowed_of, news_of
+from indexer.store.searches import SavedSearch
+
+LONGEST_NAME = 100
+
+_PURPOSE = "saved searches"
+"""What a token is signed for; no document has such an id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A saved search in the list.
+
+    Attributes:
+        news: what it finds; None where its words cannot be read any more.
+        fresh: the search for what came in since it was last opened.
+    """
+
+    saved: SavedSearch
+    params: SearchParams
+    chips: tuple[Chip, ...]
+    news: News | None
+
+
+def new_token(place: Workplace) -> str:
+    """Sign that a form to save or change searches was made here, now."""
+    return make_token(place.home, _PURPOSE)
+
+
+def judge_token(place: Workplace, token: str) -> Verdict:
+    """Judge the token that came with such a form."""
+    return check_token(place.home, _PURPOSE, token)
+
+
+def list_saved(place: Workplace) -> list[Listed]:
+    """List the saved searches with what came in since each was last opened."""
+    engine = place.engine()
+    listed = []
+    for saved in place.store.saved_searches():
+        params = params_of(saved, place)
+        try:
+            news = news_of(saved, store=place.store, engine=engine, taxonomy=place.taxonomy)
+        except QueryError:
+            news = None
+        listed.append(Listed(saved, params, build_chips(params, place.words), news))
+    return listed
+
+
+def params_of(saved: SavedSearch, place: Workplace) -> SearchParams:
+    """Return a saved search as an address says it."""
+    args: MultiDict[str, str] = MultiDict({"q": saved.text})
+    for name, values in saved.narrowed.items():
+        args.setlist(name, list(values))
+    return read_params(args, place.words)
+
+
+def keep(params: SearchParams, name: str, place: Workplace) -> SavedSearch:
+    """Save a search under a name, or under its own words where none is given."""
+    narrowed: Mapping[str, tuple[str, ...]] = {
+        key: tuple(values) for key, values in narrowed_of(params.question()).items()
+    }
+    return place.store.save_search(name or name_for(params, place), params.text, narrowed, who=None)
+
+
+def name_for(params: SearchParams, place: Workplace) -> str:
+    """Name a search by its words and what narrows it."""
+    told = [chip.label for chip in build_chips(params, place.words)]
+    parts = [params.text, *told] if params.text else told
+    return (", ".join(parts) or "All passages")[:LONGEST_NAME]
+
+
+def read_name(value: str) -> str:
+    """Read a name as typed: one line, not too long."""
+    return " ".join(value.split())[:LONGEST_NAME]

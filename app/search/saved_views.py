@@ -1,0 +1,99 @@
+"""Saved searches: the list of them, and saving, opening, renaming and removing one."""
+
+from dataclasses import replace
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.corrections.tokens import Verdict
+from app.search.asking import address_of
+from app.search.params import SearchParams, read_params
+from app.search.saved import judge_token, keep, list_saved, new_token, params_of, read_name
+from app.wiring import Workplace, workplace
+
+blueprint = Blueprint("saved", __name__)
+
+_DONE = {
+    "saved": "The search is saved. What comes in from now on is told here.",
+    "renamed": "The search has its new name.",
+    "removed": "The saved search was removed. No document was touched.",
+    "expired": "That form lay open for so long that it was no longer accepted. Send it again.",
+}
+
+
+@blueprint.get("/searches")
+def index() -> str:
+    """List the saved searches with what is new in each."""
+    place = workplace()
+    if place.is_empty:
+        return render_template("search/landing.html", page=None, params=SearchParams())
+    return render_template(
+        "search/saved.html",
+        searches=list_saved(place),
+        done=_DONE.get(request.args.get("done", "")),
+        token=new_token(place),
+    )
+
+
+@blueprint.post("/searches")
+def save() -> Response:
+    """Save a search under a name."""
+    place = _allowed()
+    if not isinstance(place, Workplace):
+        return place
+    params = read_params(request.form, place.words)
+    keep(replace(params, added=None), read_name(request.form.get("name", "")), place)
+    return _back("saved")
+
+
+@blueprint.post("/searches/<int:id_>/open")
+def open_(id_: int) -> Response:
+    """Lead to the results of a saved search, and note that it was opened now."""
+    place = _allowed()
+    if not isinstance(place, Workplace):
+        return place
+    saved = place.store.open_search(id_)
+    if saved is None:
+        abort(404)
+    params = params_of(saved, place)
+    if request.form.get("only") == "new":
+        params = replace(params, added=saved.opened)
+    return redirect(address_of(params), 303)
+
+
+@blueprint.post("/searches/<int:id_>/rename")
+def rename(id_: int) -> Response:
+    """Give a saved search another name."""
+    place = _allowed()
+    if not isinstance(place, Workplace):
+        return place
+    name = read_name(request.form.get("name", ""))
+    if name and not place.store.rename_search(id_, name):
+        abort(404)
+    return _back("renamed" if name else "")
+
+
+@blueprint.post("/searches/<int:id_>/remove")
+def remove(id_: int) -> Response:
+    """Forget a saved search."""
+    place = _allowed()
+    if not isinstance(place, Workplace):
+        return place
+    if not place.store.remove_search(id_):
+        abort(404)
+    return _back("removed")
+
+
+def _allowed() -> Workplace | Response:
+    """Return the workplace if the form that came is ours; else where to send its sender."""
+    place = workplace()
+    if place.is_empty:
+        abort(404)
+    verdict = judge_token(place, request.form.get("token", ""))
+    if verdict is Verdict.FORGED:
+        abort(403)
+    return place if verdict is Verdict.GOOD else _back("expired")
+
+
+def _back(done: str) -> Response:
+    return redirect(url_for("saved.index", done=done or None), 303)
