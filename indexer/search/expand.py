@@ -1,12 +1,25 @@
 """Widen a query by the other names of what it asks for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Protocol
 
 from indexer.search.analysis import terms
-from indexer.search.query import AllOf, AnyOf, Leaf, Node, Phrase, Word, leaf_terms
+from indexer.search.nodes import (
+    AllOf,
+    AnyOf,
+    In,
+    Leaf,
+    Near,
+    Node,
+    Phrase,
+    Weighted,
+    Wild,
+    Word,
+    leaf_terms,
+    leaf_text,
+)
 
 # Abbreviations that read as everyday words when typed small. They are added to other forms
 # all the same, though engines do not tell capitals: of 3,687 passages of inspection letters and
@@ -30,19 +43,33 @@ class Group(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """A form that was added, and the words of the query it was added to."""
+
+    form: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Expansion:
     """A widened query.
 
     Attributes:
         node: the widened tree; what was typed still matches as it did.
         added: the forms that were added, in the order they came in.
+        origins: the same, each with the words it stands for.
+        left_out: those that would have been added if they had not been switched off.
     """
 
     node: Node
     added: tuple[str, ...]
+    origins: tuple[Origin, ...] = ()
+    left_out: tuple[Origin, ...] = ()
 
 
-def expand(node: Node, groups: Sequence[Group]) -> Expansion:
+def expand(
+    node: Node, groups: Sequence[Group], *, without: frozenset[str] = frozenset()
+) -> Expansion:
     """Add to a query the other forms of the synonyms it holds.
 
     A word, a phrase or a run of words side by side is widened if it equals a
@@ -51,9 +78,18 @@ def expand(node: Node, groups: Sequence[Group]) -> Expansion:
     from three letters on and unless they are English words. Ambiguous forms
     match as they are written only and are never added. What is
     negated stays as typed: "PLO -pre-proceedings" would otherwise match nothing.
+    So does what is marked as exact.
+
+    Args:
+        node: the query.
+        groups: what means the same.
+        without: forms that are not to be added, in any letters.
     """
-    widener = _Widener(_lexicon(tuple(groups)))
-    return Expansion(widener.widen(node), tuple(widener.added))
+    widener = _Widener(_lexicon(tuple(groups)), frozenset(map(str.casefold, without)))
+    widened = widener.widen(node)
+    origins = tuple(Origin(form, typed) for form, typed in widener.added.items())
+    left_out = tuple(Origin(form, typed) for form, typed in widener.left_out.items())
+    return Expansion(widened, tuple(widener.added), origins, left_out)
 
 
 Key = tuple[str, ...]
@@ -92,9 +128,11 @@ def _lexicon(groups: tuple[Group, ...]) -> _Lexicon:
 class _Widener:
     """Widens one tree and keeps account of what it adds."""
 
-    def __init__(self, lexicon: _Lexicon) -> None:
+    def __init__(self, lexicon: _Lexicon, without: frozenset[str]) -> None:
         self._lexicon = lexicon
-        self.added: dict[str, None] = {}
+        self._without = without
+        self.added: dict[str, str] = {}
+        self.left_out: dict[str, str] = {}
 
     def widen(self, node: Node) -> Node:
         match node:
@@ -105,8 +143,11 @@ class _Widener:
                 return widened[0] if len(widened) == 1 else AllOf(tuple(widened))
             case AnyOf(nodes):
                 return AnyOf(tuple(self.widen(child) for child in nodes))
-            case _:
-                return node
+            case Near(left, right) if _is_leaf(left) and _is_leaf(right):
+                return replace(node, left=self.widen(left), right=self.widen(right))
+            case In(node=child) | Weighted(node=child):
+                return replace(node, node=self.widen(child))
+        return node
 
     def _runs(self, nodes: tuple[Node, ...]) -> Iterator[Node]:
         start = 0
@@ -119,7 +160,7 @@ class _Widener:
         """Return the widened longest run at the start and how many nodes it takes up."""
         words: list[str] = []
         for node in nodes[: self._lexicon.longest]:
-            if not isinstance(node, Word):
+            if not isinstance(node, Word) or node.exact:
                 break
             words.append(node.text)
         for length in range(len(words), 1, -1):
@@ -130,14 +171,22 @@ class _Widener:
 
     def _widened(self, leaf: Leaf, typed: Node) -> Node | None:
         """Return ``typed`` or any other form of the leaf; None if it is in no group."""
-        own = leaf_terms(leaf)
-        text = leaf.text if isinstance(leaf, Word) else " ".join(leaf.words)
+        if leaf.exact:
+            return None
+        own, text = leaf_terms(leaf), leaf_text(leaf)
         groups = self._lexicon.by_text.get(text) or self._lexicon.by_terms.get(own)
         if not groups:
             return None
-        others = _other_forms(groups, own)
-        self.added.update(dict.fromkeys(others.values()))
-        return AnyOf((typed, *map(_leaf, others.values()))) if others else None
+        others = _other_forms(groups, own).values()
+        wanted = [form for form in others if form.casefold() not in self._without]
+        self.left_out |= {form: text for form in others if form not in wanted}
+        for form in wanted:
+            self.added.setdefault(form, text)
+        return AnyOf((typed, *map(_leaf, wanted))) if wanted else None
+
+
+def _is_leaf(node: Node) -> bool:
+    return isinstance(node, Word | Phrase | Wild)
 
 
 def _other_forms(groups: Sequence[Group], own: Key) -> Mapping[Key, str]:

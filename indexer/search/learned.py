@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from indexer.search.query import AllOf, AnyOf, Node, Phrase, Word, leaf_terms
+from indexer.search.nodes import AllOf, AnyOf, In, Node, Phrase, Word, leaf_terms
 
 _LONGEST = 10
 """Words of the longest run that is looked up; few services have longer names."""
@@ -18,6 +18,8 @@ def names_in(node: Node) -> set[str]:
             return {*_runs(nodes), *(name for child in others for name in names_in(child))}
         case AnyOf(nodes):
             return {name for child in nodes for name in names_in(child)}
+        case In(_, child):
+            return names_in(child)
         case _:
             return set()
 

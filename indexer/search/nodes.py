@@ -18,8 +18,8 @@ RANGE_FIELDS = ("year", "page")
 FIELDS = (*FACET_FIELDS, "page", "document")
 """What a passage can be found by besides its words; all of them can be typed."""
 
-FARTHEST = 50
-"""Words that two words may stand apart and still be near one another."""
+FARTHEST = 30
+"""Words that two things may stand apart and still be near: a long sentence."""
 
 
 _YEARS = (1900, 2100)  # the years that an open range goes over
@@ -162,9 +162,9 @@ def leaf_terms(leaf: Leaf) -> tuple[str, ...]:
 
 
 def positive_leaves(node: Node) -> Iterator[Leaf]:
-    """Yield the words and phrases that a match may hold, leaving out what is negated.
+    """Yield the words and phrases that a text may hold wherever they stand in it.
 
-    Those sought in the heading only are left out too: they tell nothing of the text.
+    What is negated, sought in the heading only or near something else is left out.
     """
     match node:
         case Word() | Phrase():
@@ -172,9 +172,6 @@ def positive_leaves(node: Node) -> Iterator[Leaf]:
         case AllOf(nodes) | AnyOf(nodes):
             for child in nodes:
                 yield from positive_leaves(child)
-        case Near(left, right):
-            yield from positive_leaves(left)
-            yield from positive_leaves(right)
         case In("text", child) | Weighted(child):
             yield from positive_leaves(child)
         case Boosted(must):

@@ -1,7 +1,7 @@
 """Make a question easier to answer: leave out function words, or let some words suffice."""
 
 from indexer.search.analysis import terms
-from indexer.search.query import AllOf, AnyOf, Node, Not, Word
+from indexer.search.nodes import AllOf, AnyOf, Field, Ids, In, Node, Not, Word
 
 _FUNCTION_WORDS = """
 a about all also an and any are as at be been being both but by can could did do does done for
@@ -19,24 +19,34 @@ def without_function_words(node: Node | None) -> Node | None:
 
     A query of nothing but function words, and any phrase, stays as it is.
     """
+    if isinstance(node, In):
+        return In(node.place, without_function_words(node.node) or node.node)
     if not isinstance(node, AllOf):
         return node
     kept = tuple(child for child in node.nodes if not _is_function_word(child))
-    if not any(not isinstance(child, Not) for child in kept):
+    if all(_is_condition(child) for child in kept):
         return node
     return kept[0] if len(kept) == 1 else AllOf(kept)
 
 
 def some_of(node: AllOf) -> Node:
-    """Let any of the parts suffice where all had to match; what is excluded stays so.
+    """Let any of the parts suffice where all had to match.
 
-    All of them together stay one of the choices, so that a passage that has
-    them all scores for each twice and stands before those that have some.
+    What is excluded stays so, and fields must still hold. All of the parts together
+    stay one of the choices, so that a passage that has them all scores for each twice
+    and stands before those that have some.
     """
-    wanted = tuple(child for child in node.nodes if not isinstance(child, Not))
-    unwanted = tuple(child for child in node.nodes if isinstance(child, Not))
-    either: Node = AnyOf((AllOf(wanted), *wanted)) if len(wanted) > 1 else wanted[0]
-    return AllOf((either, *unwanted)) if unwanted else either
+    wanted = tuple(child for child in node.nodes if not _is_condition(child))
+    conditions = tuple(child for child in node.nodes if _is_condition(child))
+    if len(wanted) < 2:
+        return node
+    either = AnyOf((AllOf(wanted), *wanted))
+    return AllOf((either, *conditions)) if conditions else either
+
+
+def _is_condition(node: Node) -> bool:
+    """Tell whether a part narrows a question, rather than being what is asked for."""
+    return isinstance(node, Not | Field | Ids)
 
 
 def _is_function_word(node: Node) -> bool:

@@ -5,8 +5,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.abbreviations import Name
-from indexer.search.analysis import Token, analyse
-from indexer.search.query import Node, leaf_terms, positive_leaves
+from indexer.search.analysis import Pattern, Token, analyse, surface, terms
+from indexer.search.nodes import (
+    AllOf,
+    AnyOf,
+    Boosted,
+    In,
+    Near,
+    Node,
+    Phrase,
+    Run,
+    Weighted,
+    Wild,
+    Word,
+    leaf_run,
+    leaf_terms,
+    positive_leaves,
+    spread,
+)
 from nlp.types import Span
 
 _CUT = "…"
@@ -26,7 +42,10 @@ class Snippet:
 
 
 def match_spans(text: str, node: Node | None, names: Sequence[Name] = ()) -> tuple[Span, ...]:
-    """Return where the words and phrases of a query stand in a text.
+    """Return where that stands in a text which made it match.
+
+    Words and phrases are marked wherever they stand, things near one another only
+    where they are. What is sought in the heading, and fields, mark nothing.
 
     Args:
         text: the passage, as it is shown.
@@ -39,9 +58,10 @@ def match_spans(text: str, node: Node | None, names: Sequence[Name] = ()) -> tup
     """
     if node is None:
         return ()
-    tokens = analyse(text)
-    sought = _sought(node) | {name.written for name in matched_names(node, names)}
-    return _merged(sorted(span for words in sought for span in _places(tokens, words)))
+    marker = _Marker(text)
+    written = {name.written for name in matched_names(node, names)}
+    meant = (span for words in written for span in marker.run(words))
+    return _merged(sorted({*marker.node(node), *meant}))
 
 
 def matched_names(node: Node | None, names: Sequence[Name]) -> list[Name]:
@@ -77,11 +97,76 @@ def snippet(text: str, spans: Sequence[Span], *, width: int = 240) -> Snippet:
     return Snippet(f"{before}{text[start:end]}{after}", tuple(shown))
 
 
-def _places(tokens: Sequence[Token], words: tuple[str, ...]) -> Iterator[Span]:
-    for first in range(len(tokens) - len(words) + 1):
-        run = tokens[first : first + len(words)]
-        if all(token.term == word for token, word in zip(run, words, strict=True)):
-            yield run[0].start, run[-1].end
+class _Marker:
+    """Finds what a query marks in one text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tokens = analyse(text)
+
+    def node(self, node: Node) -> Iterator[Span]:
+        match node:
+            case Word() | Phrase() | Wild():
+                yield from self.run(leaf_run(node))
+            case AllOf(nodes) | AnyOf(nodes):
+                for child in nodes:
+                    yield from self.node(child)
+            case Near():
+                yield from self._near(node)
+            case In("text", child) | Weighted(child) | Boosted(child):
+                yield from self.node(child)
+            case In(_, child):
+                yield from self._in_text(child)
+
+    def run(self, run: Run) -> Iterator[Span]:
+        """Yield where terms and patterns stand side by side."""
+        for first in self._starts(run):
+            yield self._tokens[first].start, self._tokens[first + len(run) - 1].end
+
+    def _in_text(self, node: Node) -> Iterator[Span]:
+        """Yield what is sought in the text in the midst of what is sought in the heading."""
+        match node:
+            case In("text"):
+                yield from self.node(node)
+            case AllOf(nodes) | AnyOf(nodes):
+                for child in nodes:
+                    yield from self._in_text(child)
+
+    def _near(self, near: Near) -> Iterator[Span]:
+        pair = spread(near)
+        if not isinstance(pair, Near):
+            yield from self.node(pair)
+            return
+        sides = (pair.left, pair.right)
+        runs = [leaf_run(side) for side in sides if isinstance(side, Word | Phrase | Wild)]
+        if len(runs) < 2 or not all(runs):
+            return
+        left, right = runs
+        for one in self._starts(left):
+            for other in self._starts(right):
+                apart = other - one - len(left) if other > one else one - other - len(right)
+                if one != other and 0 <= apart < pair.distance:
+                    for start, run in ((one, left), (other, right)):
+                        yield self._tokens[start].start, self._tokens[start + len(run) - 1].end
+
+    def _starts(self, run: Run) -> list[int]:
+        """Return the numbers of the tokens at which a run begins."""
+        if not run:
+            return []
+        last = len(self._tokens) - len(run) + 1
+        return [
+            first
+            for first in range(last)
+            if all(self._fits(self._tokens[first + step], slot) for step, slot in enumerate(run))
+        ]
+
+    def _fits(self, token: Token, slot: str | Pattern) -> bool:
+        if isinstance(slot, str):
+            return token.term == slot
+        if slot.regex().fullmatch(surface(self._text[token.start : token.end])):
+            return True
+        # "supervision*" finds "supervised" too, as "supervision" does.
+        return slot.text == f"{slot.head}*" and terms(slot.head) == [token.term]
 
 
 def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:

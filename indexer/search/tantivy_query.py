@@ -1,7 +1,7 @@
 """From our query to tantivy's."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -147,17 +147,26 @@ class Translator:
             return Query.empty_query()
         return _either(
             [
-                Query.boost_query(self._pair(name, one, other, gap), weight)
+                Query.boost_query(query, weight)
                 for name, weight in weights(scope.place, also=False).items()
-                for gap in range(1, pair.distance + 1)
                 for one, other in ((left, right), (right, left))
+                for query in self._followed(name, one, other, pair.distance)
             ]
         )
 
-    def _pair(self, field: str, one: Run, other: Run, gap: int) -> Query:
-        """Find one run and, so many words after its end, the start of the other."""
-        steps = [1] * (len(one) - 1) + [gap] + [1] * (len(other) - 1)
-        return self._at(field, (*one, *other), list(accumulate(steps, initial=0)))
+    def _followed(self, field: str, one: Run, other: Run, distance: int) -> Iterator[Query]:
+        """Yield what finds one run and, within so many words of its end, the start of the other.
+
+        The way back may be found as well, up to that distance.
+        """
+        match one, other:
+            case (str() as first,), (str() as second,) if first != second:
+                # Slop counts the words between; those the other way round need two more.
+                yield Query.phrase_query(self._schema, field, [first, second], distance - 1)
+            case _:
+                for gap in range(1, distance + 1):
+                    steps = [1] * (len(one) - 1) + [gap] + [1] * (len(other) - 1)
+                    yield self._at(field, (*one, *other), list(accumulate(steps, initial=0)))
 
     def _having(self, node: Field | Ids) -> Query:
         match node:

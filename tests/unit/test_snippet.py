@@ -35,6 +35,20 @@ def marked(text, query):
         ("Neither here.", "other", []),
         ("a b c", '"a b" OR "b c"', ["a b c"]),
         ("It was 89% of 1,204.", "89 1204", ["89", "1,204"]),
+        ("Supervision, supervised; super.", "superv*", ["Supervision", "supervised"]),
+        ("He supervised them.", "supervision*", ["supervised"]),
+        ("Organisation and organization.", "organi?ation", ["Organisation", "organization"]),
+        ("Well-being is well begun.", "well-be*", ["Well-being", "well begun"]),
+        (
+            "Visits are recorded; plans are not. Other visits.",
+            "visit near/2 record",
+            ["Visits", "recorded"],
+        ),
+        ("Plans for children were late.", '"for children" near/1 plan', ["Plans", "for children"]),
+        ("Visits and plans.", "visits in:heading", []),
+        ("Visits and plans.", "plans (visits in:heading)", ["plans"]),
+        ("Visits and plans.", "(plans in:text) visits in:heading", ["plans"]),
+        ("Kinship visits.", "theme:kinship-care visits page:3", ["visits"]),
     ],
 )
 def test_the_words_that_match_are_marked(text, query, expected):
