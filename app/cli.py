@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 import indexer.cli
+import indexer.findings.cli
 import indexer.quality.cli
 import nlp.cli
 from indexer.errors import IndexerError, QueryError, QuestionsError
@@ -67,6 +68,7 @@ for command in (
     indexer.cli.correct,
     indexer.cli.passages,
     indexer.cli.search,
+    indexer.findings.cli.findings,
     indexer.cli.status,
     indexer.cli.train,
     indexer.quality.cli.evaluate,

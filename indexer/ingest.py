@@ -18,6 +18,7 @@ from indexer.duplicates import group_passages
 from indexer.extract.base import OcrMode
 from indexer.extract.ocr.tesseract import tesseract_version
 from indexer.files import INTERRUPTED, Look, part_copies, walk
+from indexer.findings.deriving import derive_findings
 from indexer.home import Home
 from indexer.inside import look_through
 from indexer.missing import doubt_about, missing_in, prefix
@@ -205,6 +206,7 @@ class _Run:
         self._settle_missing(folders, set(seen), forget=forget_missing)
         self._set_old_versions_aside()
         group_passages(self.store)
+        derive_findings(self.store)
 
     def _is_folder(self, path: Path) -> bool:
         """Tell a folder, also one that is not there any more, from a file."""

@@ -13,6 +13,7 @@ from indexer.store.audit import AuditTrail
 from indexer.store.base import chunks, insert_values
 from indexer.store.database import open_database
 from indexer.store.documents import CURRENT, SUPERSEDED
+from indexer.store.findings import Findings
 from indexer.store.ledger import Ledger
 from indexer.store.likeness import Likeness
 from indexer.store.listing import Listing, Trait
@@ -31,7 +32,16 @@ _LABELLED = sa.select(passages, *(c for c in annotations.c if c.name != "passage
 
 
 class Store(
-    Ledger, Listing, Likeness, Abbreviations, Sheets, Searches, People, Sessions, AuditTrail
+    Ledger,
+    Listing,
+    Likeness,
+    Abbreviations,
+    Sheets,
+    Searches,
+    People,
+    Sessions,
+    AuditTrail,
+    Findings,
 ):
     """Files, documents, passages, labels and corrections in one database.
 

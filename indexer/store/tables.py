@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0008"
+HEAD = "0009"
 """Newest migration; a store at another one is migrated or refused."""
 
 metadata = MetaData(

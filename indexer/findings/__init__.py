@@ -1,0 +1,1 @@
+"""Findings: what inspectors ask for, the evidence that came after, and what people say of both."""

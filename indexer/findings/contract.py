@@ -1,0 +1,67 @@
+"""The JSON form of findings. Fields may be added, never renamed."""
+
+from typing import Any
+
+from indexer.contract import iso
+from indexer.findings.model import Rating, Scale
+from indexer.findings.register import Entry
+
+
+def finding_json(entry: Entry) -> dict[str, Any]:
+    """Give a finding with where it stands and how people rated it.
+
+    ``action_status`` and ``impact_status`` are what a person said, else null.
+    """
+    finding, metadata = entry.finding, entry.document.metadata
+    action, impact = entry.rating(Scale.ACTION), entry.rating(Scale.IMPACT)
+    return {
+        "id": finding.id,
+        "document": finding.document,
+        "kind": finding.kind.value,
+        "text": finding.text,
+        "page": finding.page,
+        "themes": list(entry.themes),
+        "areas": list(entry.areas),
+        "action_status": action.status if action else None,
+        "impact_status": impact.status if impact else None,
+        "title": metadata.title,
+        "authority": metadata.authority,
+        "date": iso(entry.date),
+        "framework": metadata.framework,
+        "event": metadata.event,
+        "heading": finding.heading or None,
+        "group": finding.group,
+        "number": finding.number,
+        "owner": finding.owner,
+        "due": finding.due,
+        "passages": list(finding.passages),
+        "places": _places(entry),
+        "corrected": bool(entry.edits),
+        "removed": entry.removed,
+        "action": rating_json(action),
+        "impact": rating_json(impact),
+    }
+
+
+def rating_json(rating: Rating | None) -> dict[str, Any] | None:
+    """Give a rating with who made it and when."""
+    if rating is None:
+        return None
+    return {
+        "status": rating.status,
+        "owner": rating.owner or None,
+        "due": iso(rating.due),
+        "note": rating.note or None,
+        "who": rating.who,
+        "at": rating.at.isoformat(timespec="seconds"),
+    }
+
+
+def _places(entry: Entry) -> list[list[float]]:
+    """Give the page and then the box of every line that a finding is printed on."""
+    return [
+        [region.page, *(round(value, 1) for value in region.box)]
+        for passage in entry.passages
+        for region in passage.regions
+        if region.box
+    ]
