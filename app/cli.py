@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 import indexer.cli
-import indexer.findings.cli
 import indexer.quality.cli
+import indexer.search_cli
 import nlp.cli
 from indexer.errors import IndexerError, QueryError, QuestionsError
 from nlp.console import CANNOT_RUN, home_option
@@ -67,8 +67,10 @@ for command in (
     indexer.cli.documents,
     indexer.cli.correct,
     indexer.cli.passages,
-    indexer.cli.search,
-    indexer.findings.cli.findings,
+    indexer.search_cli.search,
+    indexer.search_cli.searches,
+    indexer.search_cli.compare,
+    indexer.search_cli.like,
     indexer.cli.status,
     indexer.cli.train,
     indexer.quality.cli.evaluate,

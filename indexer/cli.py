@@ -1,11 +1,10 @@
-"""Commands of the indexer: index, documents, correct, passages, search, status, train.
+"""Commands of the indexer: index, documents, correct, passages, status, train.
 
 Only click is imported here; each command fetches what it needs when it runs,
 so that ``sightline --help`` answers at once.
 """
 
 import os
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -203,82 +202,6 @@ def passages(document: str | None, home: Path, output: str) -> None:
         else:
             for passage in found:
                 click.echo(passage_text(passage))
-
-
-def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add one repeatable option for each facet that narrows a search."""
-    for name in reversed(("theme", "area", "stance", "speaker", "authority", "type")):
-        command = click.option(
-            f"--{name}", name, multiple=True, help=f"Only this {name}; may be repeated."
-        )(command)
-    return command
-
-
-@click.command()
-@click.argument("query")
-@filter_options
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only documents from this day on.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Only documents up to this day.")
-@click.option(
-    "--sort",
-    type=click.Choice(["relevance", "date"]),
-    default="relevance",
-    show_default=True,
-    help="Best first, or newest first.",
-)
-@click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Hits shown.")
-@click.option("--offset", type=click.IntRange(0), default=0, help="Hits passed over first.")
-@click.option(
-    "--engine",
-    type=click.Choice(["auto", "tantivy", "whoosh"]),
-    default="auto",
-    help="Engine to ask; its index is built from the store if need be.",
-)
-@home_option
-@format_option
-def search(query: str, home: Path, output: str, engine: str, **options: Any) -> None:
-    """Find passages that answer QUERY.
-
-    All words must match; "quoted words" match as a phrase; OR, NOT and
-    brackets combine. Abbreviations and their long forms find each other.
-    """
-    from indexer.answer import answer
-    from indexer.contract import answer_json
-    from indexer.home import Home
-    from indexer.plain import answer_text
-    from indexer.searchable import engine_for
-    from indexer.store.repository import Store
-    from nlp.taxonomy import load_taxonomy
-
-    place = Home(home)
-    question = _question(query, options)
-    with Store.open(place.store) as store:
-        found = answer(
-            question,
-            store=store,
-            engine=engine_for(place, store, engine),
-            taxonomy=load_taxonomy(),
-        )
-    if output == "json":
-        print_json(answer_json(found))
-    else:
-        click.echo(answer_text(found, offset=question.offset))
-
-
-def _question(query: str, options: dict[str, Any]) -> Any:
-    from indexer.answer import Question
-    from indexer.search.base import FACETS, Sort
-
-    since, until = options["since"], options["until"]
-    return Question(
-        text=query,
-        filters={name: options[name] for name in FACETS if options.get(name)},
-        since=since.date() if since else None,
-        until=until.date() if until else None,
-        sort=Sort(options["sort"]),
-        limit=options["limit"],
-        offset=options["offset"],
-    )
 
 
 @click.command()

@@ -104,12 +104,13 @@ def answer_text(answer: Answer, *, offset: int) -> str:
     if not answer.total:
         lines.append("Nothing found. That is not 'no weakness': try fewer or other words.")
     for number, hit in enumerate(answer.hits, start=offset + 1):
-        lines += _hit_lines(number, hit)
+        lines += hit_lines(number, hit)
     lines.append(f"{answer.total} passages found in {answer.took:.0f} milliseconds.")
     return "\n".join(lines)
 
 
-def _hit_lines(number: int, hit: Hit) -> list[str]:
+def hit_lines(number: int, hit: Hit) -> list[str]:
+    """Show a hit: where it stands, the passage with matches marked, its labels and id."""
     metadata = hit.document.metadata
     title = metadata.title or hit.document.path
     note = hit.passage.annotation

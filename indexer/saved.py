@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from indexer.answer import Question, answer
+from indexer.errors import QueryError
 from indexer.search.base import FACETS, SearchEngine, Sort
 from indexer.store.repository import Store
 from indexer.store.searches import Narrowed, SavedSearch
@@ -76,3 +77,13 @@ def news_of(saved: SavedSearch, *, store: Store, engine: SearchEngine, taxonomy:
         new=count(among_documents(question, late)) if late else 0,
         since=saved.opened,
     )
+
+
+def news_or_none(
+    saved: SavedSearch, *, store: Store, engine: SearchEngine, taxonomy: Taxonomy
+) -> News | None:
+    """Do as :func:`news_of` does; None where the query cannot be read any more."""
+    try:
+        return news_of(saved, store=store, engine=engine, taxonomy=taxonomy)
+    except QueryError:
+        return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, render_template, request
 
 from app.search.asking import ask, build_question
-from app.search.facets import Chip, build_chips
+from app.search.facets import build_chips
 from app.search.params import SearchParams, read_params
 from app.search.views import Page, show_mistake
 from app.wiring import Workplace, workplace
@@ -24,8 +24,8 @@ HITS = 5
 USUAL = ("inspectorate", "council")
 """Whose voices are compared where nobody chose: what inspectors found and what we say."""
 
-CHOICES = 100
-"""Values that can be chosen; England has some 150 authorities, no corpus holds them all."""
+CHOICES = 200
+"""Values that can be chosen; England has some 150 authorities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def show() -> Page:
     return render_template(
         "search/compare.html",
         params=params.drop_facet(by),
-        chips=_chips(params.drop_facet(by), place),
+        chips=build_chips(params.drop_facet(by), place.words),
         by=by,
         kinds={facet: FACET_TITLES[facet] for facet in BY},
         choices=choices,
@@ -84,10 +84,6 @@ def show() -> Page:
         columns=columns,
         most=MOST_COLUMNS,
     )
-
-
-def _chips(params: SearchParams, place: Workplace) -> tuple[Chip, ...]:
-    return build_chips(params, place.words)
 
 
 def _choices(params: SearchParams, by: str, place: Workplace) -> list[Choice]:
@@ -129,9 +125,9 @@ def _columns(
 
 
 def _shares(counts: Mapping[str, int]) -> tuple[StanceShare, ...]:
-    total = sum(counts.get(stance, 0) for stance in STANCES) or 1
+    """Return every stance in one order, so that the columns can be read across."""
+    found = {stance: counts.get(stance, 0) for stance in STANCES}
+    total = sum(found.values()) or 1
     return tuple(
-        StanceShare(stance, number, round(100 * number / total, 1))
-        for stance in STANCES
-        if (number := counts.get(stance, 0))
+        StanceShare(s, number, round(100 * number / total, 1)) for s, number in found.items()
     )

@@ -9,8 +9,7 @@ from app.corrections.tokens import Verdict, check_token, make_token
 from app.search.facets import Chip, build_chips
 from app.search.params import SearchParams, read_params
 from app.wiring import Workplace
-from indexer.errors import QueryError
-from indexer.saved import News, narrowed_of, news_of
+from indexer.saved import News, narrowed_of, news_or_none
 from indexer.store.searches import SavedSearch
 
 LONGEST_NAME = 100
@@ -50,10 +49,7 @@ def list_saved(place: Workplace) -> list[Listed]:
     listed = []
     for saved in place.store.saved_searches():
         params = params_of(saved, place)
-        try:
-            news = news_of(saved, store=place.store, engine=engine, taxonomy=place.taxonomy)
-        except QueryError:
-            news = None
+        news = news_or_none(saved, store=place.store, engine=engine, taxonomy=place.taxonomy)
         listed.append(Listed(saved, params, build_chips(params, place.words), news))
     return listed
 
