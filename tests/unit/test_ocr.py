@@ -60,7 +60,7 @@ def text_of(extraction: Extraction) -> str:
 
 @needs_tesseract
 @pytest.mark.parametrize("dpi", [150, 200, 300])
-@pytest.mark.parametrize("tilt", [0.0, 1.5, -3.0])
+@pytest.mark.parametrize("tilt", [0.0, 1.5, -3.0, 5.0, -5.0])
 def test_a_scan_is_read_with_less_than_one_character_in_a_hundred_wrong(
     printed: Path, tmp_path: Path, dpi: int, tilt: float
 ) -> None:
