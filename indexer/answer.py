@@ -9,7 +9,7 @@ from datetime import date
 from indexer.abbreviations import Meanings
 from indexer.model import Definition, Document, Passage
 from indexer.search.base import SearchEngine, SearchRequest, SearchResult, Sort
-from indexer.search.expand import expand
+from indexer.search.expand import Expansion, expand
 from indexer.search.fields import indexed_text
 from indexer.search.learned import names_in
 from indexer.search.query import AllOf, Node, parse
@@ -34,6 +34,7 @@ class Question:
         text: query in the query language; empty means everything.
         filters: facet name to accepted values.
         since, until: bounds on the document's date, both included.
+        without: other forms that are not to be searched for as well, in any letters.
     """
 
     text: str = ""
@@ -43,6 +44,7 @@ class Question:
     sort: Sort = Sort.RELEVANCE
     limit: int = 20
     offset: int = 0
+    without: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Answer:
         took: milliseconds.
         node: the query as read, before expansion; None for an empty one.
         expanded: other forms that were also searched.
+        left_out: those that would have been, had they not been switched off.
         relaxed: few passages have all the words, so some of them sufficed.
         learned: abbreviations for names in the query, or what such stand for, each searched
             for in the documents that explain it; what most of them explain comes first.
@@ -85,6 +88,7 @@ class Answer:
     facets: Mapping[str, Mapping[str, int]]
     relaxed: bool
     learned: tuple[Learned, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def answer(question: Question, *, store: Store, engine: SearchEngine, taxonomy: Taxonomy) -> Answer:
@@ -96,7 +100,8 @@ def answer(question: Question, *, store: Store, engine: SearchEngine, taxonomy: 
     """
     began = time.perf_counter()
     node = parse(question.text)
-    wide, added = _widened(node, taxonomy)
+    wide, expansion = _widened(node, question, taxonomy)
+    added = expansion.added if expansion else ()
     result, relaxed = _find(wide, question, engine)
     hits = _read_hits(result, wide, store)
     return Answer(
@@ -108,6 +113,7 @@ def answer(question: Question, *, store: Store, engine: SearchEngine, taxonomy: 
         facets=result.facets,
         relaxed=relaxed,
         learned=_learned(node, added, store),
+        left_out=tuple(one.form for one in expansion.left_out) if expansion else (),
     )
 
 
@@ -120,7 +126,7 @@ def find_all(question: Question, *, engine: SearchEngine, taxonomy: Taxonomy) ->
         QueryError: the query cannot be read.
         SearchIndexError: the index is damaged.
     """
-    node, _ = _widened(parse(question.text), taxonomy)
+    node, _ = _widened(parse(question.text), question, taxonomy)
     total = _find(node, replace(question, limit=0, offset=0), engine)[0].total
     if not total:
         return ()
@@ -128,12 +134,14 @@ def find_all(question: Question, *, engine: SearchEngine, taxonomy: Taxonomy) ->
     return tuple(hit.passage for hit in result.hits)
 
 
-def _widened(node: Node | None, taxonomy: Taxonomy) -> tuple[Node | None, tuple[str, ...]]:
+def _widened(
+    node: Node | None, question: Question, taxonomy: Taxonomy
+) -> tuple[Node | None, Expansion | None]:
     if node is None:
-        return None, ()
-    expansion = expand(node, taxonomy.synonyms)
+        return None, None
+    expansion = expand(node, taxonomy.synonyms, without=frozenset(question.without))
     # Last, because "children in care" is one form and must keep its "in" till then.
-    return without_function_words(expansion.node), expansion.added
+    return without_function_words(expansion.node), expansion
 
 
 def _learned(node: Node | None, added: Sequence[str], store: Store) -> tuple[Learned, ...]:
