@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 import indexer.cli
+import indexer.meaning.cli
 import indexer.quality.cli
 import indexer.search_cli
 import nlp.cli
@@ -73,6 +74,7 @@ for command in (
     indexer.search_cli.like,
     indexer.cli.status,
     indexer.cli.train,
+    indexer.meaning.cli.models,
     indexer.quality.cli.evaluate,
     nlp.cli.annotate,
     nlp.cli.taxonomy,

@@ -6,6 +6,7 @@ so that ``sightline --help`` answers at once.
 
 import os
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,10 +54,22 @@ if TYPE_CHECKING:
     help="Take out of the search what is no longer in the folders; its text is kept.",
 )
 @click.option("--watch", is_flag=True, help="Go on looking for new and changed files until Ctrl+C.")
+@click.option(
+    "--vectors/--no-vectors",
+    default=True,
+    help="Where there is a model of meaning: make vectors when all can be searched by words.",
+)
 @home_option
 @format_option
 def index(
-    paths: tuple[Path, ...], home: Path, output: str, *, ocr: str, watch: bool, **options: Any
+    paths: tuple[Path, ...],
+    home: Path,
+    output: str,
+    *,
+    ocr: str,
+    watch: bool,
+    vectors: bool,
+    **options: Any,
 ) -> None:
     """Read the files and folders at PATH and make them searchable.
 
@@ -67,20 +80,24 @@ def index(
     from indexer.extract.base import OcrMode
     from indexer.home import Home
     from indexer.ingest import Summary, ingest
+    from indexer.meaning.cli import vectors_after
     from indexer.progress import progress_bar
-    from indexer.watch import passes
+    from indexer.watch import EVERY, passes
+
+    place = Home(home)
 
     def run() -> Summary:
         with progress_bar() as progress:
-            return ingest(paths, home=Home(home), ocr=OcrMode(ocr), progress=progress, **options)
+            return ingest(paths, home=place, ocr=OcrMode(ocr), progress=progress, **options)
 
     if watch:
-        for summary in passes(run):
+        for summary in passes(run, idle=partial(vectors_after, place, EVERY) if vectors else None):
             _show_summary(summary, output)
     else:
         summary = run()
         _show_summary(summary, output)
-        if summary.failed or summary.doubts:
+        made = vectors_after(place) if vectors else True
+        if summary.failed or summary.doubts or not made:
             raise SystemExit(PARTLY_FAILED)
 
 

@@ -30,6 +30,11 @@ class Home:
         """The folder of locally trained models, which outrank the shipped ones."""
         return self.path / "models"
 
+    @property
+    def meaning(self) -> Path:
+        """The folder of the vectors that passages are searched by meaning with."""
+        return self.path / "meaning"
+
     @contextmanager
     def lock(self, purpose: str) -> Iterator[None]:
         """Hold the home for writing.

@@ -149,6 +149,7 @@ def status_text(status: dict[str, Any]) -> str:
         f"Missing   {status['missing']} of the files, no longer in their place",
         f"Unread    {status['pages_without_text']} pages without text (scans need OCR)",
         f"Engine    {status['engine'] or 'no search index yet'}",
+        f"Meaning   {meaning_text(status['meaning'])}",
         f"Versions  store {status['schema']}, taxonomy {status['taxonomy']}, "
         f"pipeline {status['pipeline']}",
         f"On disk   {status['bytes'] / 1e6:.1f} MB",
@@ -157,6 +158,15 @@ def status_text(status: dict[str, Any]) -> str:
         ended = run["finished"] or "not finished"
         lines.append(f"Last run  {run['started']} to {ended}: {', '.join(run['paths'])}")
     return "\n".join(lines)
+
+
+def meaning_text(told: dict[str, Any]) -> str:
+    """Say which model of meaning there is and how many passages have vectors."""
+    if told["error"]:
+        return str(told["error"])
+    if told["model"] is None:
+        return "no model; `sightline models add` fetches one"
+    return f"{told['model']}, {told['passages']} of {told['wanted']} passages have vectors"
 
 
 _OVERALL = {

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.home import Home
+from indexer.meaning.status import meaning_status
 from indexer.search.lifecycle import current_engine
 from indexer.store.repository import Store
 from indexer.store.tables import HEAD
@@ -20,6 +21,7 @@ def read_status(home: Home) -> dict[str, Any]:
     with Store.open(home.store) as store:
         counts = store.counts()
         run = store.last_run()
+        meaning = meaning_status(home, store)
     return {
         "home": str(home.path),
         "files": {str(name): count for name, count in counts.files.items()},
@@ -33,6 +35,7 @@ def read_status(home: Home) -> dict[str, Any]:
         "schema": HEAD,
         "taxonomy": load_taxonomy().version,
         "pipeline": pipeline_version(home.models),
+        "meaning": meaning,
         "bytes": _size(home.path),
         "last_run": run
         and {

@@ -12,11 +12,21 @@ looking at 493 unchanged files takes 0.3 seconds."""
 
 
 def passes(
-    run: Callable[[], Summary], *, every: float = EVERY, sleep: Callable[[float], None] = time.sleep
+    run: Callable[[], Summary],
+    *,
+    every: float = EVERY,
+    sleep: Callable[[float], None] = time.sleep,
+    idle: Callable[[], object] | None = None,
 ) -> Iterator[Summary]:
     """Run again and again, and yield each pass that did something; the first always.
 
     Ends with KeyboardInterrupt. While another run holds the home, waits for it.
+
+    Args:
+        run: a pass.
+        every: seconds between passes.
+        sleep: waits so long.
+        idle: done after each pass, once what it did was told.
     """
     first = True
     noted: set[str] = set()
@@ -31,4 +41,6 @@ def passes(
         if first or summary.indexed or summary.updated or summary.recognised or now != noted:
             yield summary
         first, noted = False, now
+        if idle is not None:
+            idle()
         sleep(every)

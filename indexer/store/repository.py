@@ -24,6 +24,7 @@ from indexer.store.sessions import Sessions
 from indexer.store.sheets import Sheets
 from indexer.store.summary import StoreCounts
 from indexer.store.tables import annotations, documents, files, pages, passages
+from indexer.store.texts import Texts
 from nlp.types import Annotation
 
 _LABELLED = sa.select(passages, *(c for c in annotations.c if c.name != "passage")).select_from(
@@ -41,6 +42,7 @@ class Store(
     People,
     Sessions,
     AuditTrail,
+    Texts,
     Findings,
 ):
     """Files, documents, passages, labels and corrections in one database.

@@ -1,0 +1,197 @@
+"""The use case of making vectors: a pass of its own, after keyword search is ready.
+
+It may be cut off at any point and goes on where it was. It holds a lock of its own, not
+the home's, so files can be indexed and corrected meanwhile; what comes in while it runs
+it takes up before it ends.
+"""
+
+import math
+import shutil
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.errors import HomeLocked
+from indexer.home import Home
+from indexer.meaning.vectors import Vectors
+from indexer.meaning.wording import RECIPE, key_of, texts_to_encode
+from indexer.store.repository import Store
+from nlp.meaning.artefact import Card, load_encoder, read_card
+from nlp.meaning.encoder import Encoder
+
+_AT_ONCE = 256
+"""Texts between commits, about five seconds: a crash loses at most this much work."""
+
+
+@dataclass(slots=True)
+class Made:
+    """What a pass did; grows while it runs.
+
+    Attributes:
+        passages: that have a vector now.
+        wanted: that are to have one.
+        encoded: texts of which a vector was made in this pass.
+        busy: another process is making them.
+        stopped: before all were made.
+    """
+
+    passages: int = 0
+    wanted: int = 0
+    encoded: int = 0
+    busy: bool = False
+    stopped: bool = False
+
+
+Progress = Callable[[Made], None]
+"""Called every few seconds."""
+
+
+def open_vectors(home: Home, card: Card) -> Vectors | None:
+    """Open the vectors that a model made, for reading; None if there are none.
+
+    Raises:
+        VectorsError: they are damaged.
+    """
+    return Vectors.open(_folder(home, card), card.dimensions)
+
+
+def make_vectors(
+    home: Home, *, progress: Progress = lambda _: None, seconds: float = math.inf
+) -> Made | None:
+    """Make vectors of all passages that have none, the newest papers first.
+
+    Measured on one core: 60 passages of 74 word pieces a second, so 45,000 take 13 minutes.
+
+    Args:
+        home: with a store and a model.
+        progress: told how far it is.
+        seconds: stop after this long, between two batches.
+
+    Returns:
+        what was done; None where there is no model.
+
+    Raises:
+        ModelError: the model is damaged.
+        VectorsError: the vectors cannot be written.
+        StoreError: nothing was indexed yet.
+    """
+    card = read_card(home.models)
+    encoder = load_encoder(home.models)
+    if card is None or encoder is None:
+        return None
+    try:
+        with hold(home):
+            remove_vectors(home, but=card)
+            with (
+                Store.open(home.store) as store,
+                closing(Vectors.open_for_writing(_folder(home, card), card.dimensions)) as vectors,
+            ):
+                making = _Pass(store, vectors, encoder, progress, time.monotonic() + seconds)
+                making.run()
+                return making.made
+    except HomeLocked:
+        return Made(busy=True)
+
+
+@contextmanager
+def hold(home: Home) -> Iterator[None]:
+    """Keep other processes from changing the vectors.
+
+    Raises:
+        HomeLocked: one is at it.
+    """
+    from filelock import FileLock, Timeout
+
+    home.meaning.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(home.meaning / ".lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise HomeLocked(
+            f"The vectors in {home.meaning} are being made by another process. Wait for it, or "
+            "stop it: the next pass goes on where it was."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def remove_vectors(home: Home, *, but: Card | None = None) -> None:
+    """Delete the vectors of all models, or of all but one."""
+    for folder in home.meaning.glob("*/"):
+        if but is None or folder != _folder(home, but):
+            # Where open files cannot be deleted, the next pass tries again.
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folder(home: Home, card: Card) -> Path:
+    """Name the folder of a model's vectors; those of another model or recipe are elsewhere."""
+    return home.meaning / f"{card.version}-{RECIPE}"
+
+
+class _OutOfTime(Exception):
+    """The seconds given are over."""
+
+
+class _Pass:
+    """One pass over the documents, with all that it needs open."""
+
+    def __init__(
+        self, store: Store, vectors: Vectors, encoder: Encoder, progress: Progress, until: float
+    ) -> None:
+        self.store = store
+        self.vectors = vectors
+        self.encoder = encoder
+        self.progress = progress
+        self.until = until
+        self.made = Made()
+
+    def run(self) -> None:
+        """Take up what is due, and then what has come in meanwhile."""
+        try:
+            while due := self._due():
+                for document, stamp in due.items():
+                    self._make(document, stamp)
+        except _OutOfTime:
+            self.made.stopped = True
+
+    def _due(self) -> dict[str, str]:
+        """Return documents that are new or were made anew, and forget those that are gone."""
+        there, known = self.store.text_stamps(), self.vectors.stamps()
+        self.vectors.drop(known.keys() - there.keys())
+        due = {id_: stamp for id_, stamp in there.items() if known.get(id_) != stamp}
+        counts = self.store.text_counts()
+        self.made.wanted = sum(counts.values())
+        self.made.passages = self.made.wanted - sum(counts.get(id_, 0) for id_ in due)
+        return due
+
+    def _make(self, document: str, stamp: str) -> None:
+        texts = {said.passage: texts_to_encode(said) for said in self.store.texts_of(document)}
+        keys = {passage: key_of(some) for passage, some in texts.items()}
+        of_key = {keys[passage]: some for passage, some in texts.items()}
+        lacking = sorted(self.vectors.lacking(of_key))
+        for start in range(0, len(lacking), _AT_ONCE):
+            if time.monotonic() > self.until:
+                raise _OutOfTime
+            some = lacking[start : start + _AT_ONCE]
+            self.vectors.add(some, mean_vectors(self.encoder, [of_key[key] for key in some]))
+            self.made.encoded += len(some)
+            self.progress(self.made)
+        self.vectors.put(document, stamp, keys)
+        self.made.passages += len(keys)
+        self.progress(self.made)
+
+
+def mean_vectors(encoder: Encoder, wanted: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+    """Return for each group of texts the mean of their vectors, of length 1."""
+    one_by_one = encoder.encode([text for texts in wanted for text in texts])
+    starts = np.cumsum([0, *(len(texts) for texts in wanted[:-1])])
+    sums = np.add.reduceat(one_by_one, starts)
+    means: NDArray[np.float32] = sums / np.linalg.norm(sums, axis=1, keepdims=True)
+    return means
