@@ -1,187 +1,69 @@
-"""Measure reading, annotating and searching beside the fastest thing possible.
+"""Measure reading, annotating, searching and serving beside the fastest thing possible.
 
-Run with ``make bench``, or ``python -m tests.bench FOLDER`` on own documents. The
-figures are kept in ``index/bench.json`` and stand beside those of the next run over
-the same folder. On a shared machine they swing by half; the ratios hold better.
+Run with ``make bench``, or ``python -m tests.bench FOLDER`` on own documents; ``--only search``
+runs one part, ``--large`` asks a million passages as well. The figures are kept in
+``index/bench.json`` and stand beside those of the next run over the same folder. On a shared
+machine they swing by half; ratios and processor times hold better.
 """
 
 import argparse
-import json
-import os
-import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
-from indexer.answer import Question, answer
-from indexer.extract.mupdf import load_mupdf
 from indexer.home import Home
 from indexer.ingest import ingest
-from indexer.search.lifecycle import open_current
 from indexer.store.repository import Store
-from nlp.pipeline import Annotator
-from nlp.taxonomy import load_taxonomy
-from nlp.types import PassageInput
+from tests.bench.figures import Figures
+from tests.bench.indexing import bench_annotate, bench_index
+from tests.bench.lifelike import Lifelike
+from tests.bench.searching import bench_large, bench_search, bench_whoosh, stock
+from tests.bench.serving import bench_crowd, bench_page
 
-QUERIES = (
-    "supervision",
-    "police attendance at strategy discussions",
-    '"direct work"',
-    "kinship carers OR special guardianship",
-    "do managers drive cases forward?",
-    "IRO challenge -adoption",
-    "",
-)
-ROUNDS = 20
-KEPT = Path(__file__).parents[2] / "index" / "bench.json"
-
-
-class Figures:
-    """The figures of this run, each printed beside that of the last one over the folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = str(folder.resolve())
-        self._all = json.loads(KEPT.read_text()) if KEPT.exists() else {}
-        self._last = self._all.get(self._folder, {})
-        self._now: dict[str, float] = {}
-
-    def add(self, name: str, value: float, unit: str, note: str = "") -> None:
-        """Print a figure and keep it."""
-        last = f"   last {self._last[name]:.1f}" if name in self._last else ""
-        print(f"{name:28} {value:8.1f} {unit}{note}{last}", flush=True)
-        self._now[name] = value
-
-    def keep(self) -> None:
-        """Write the figures down."""
-        KEPT.parent.mkdir(exist_ok=True)
-        self._all[self._folder] = self._now
-        KEPT.write_text(json.dumps(self._all, indent=1) + "\n")
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Time one call."""
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
-
-
-def raw_extraction(folder: Path) -> int:
-    """Read every PDF with bare PyMuPDF, the limit no indexer here can pass; return the pages."""
-    pymupdf = load_mupdf()
-    flags = pymupdf.TEXTFLAGS_DICT & ~pymupdf.TEXT_PRESERVE_IMAGES
-    pages = 0
-    for path in sorted(folder.rglob("*.pdf")):
-        with pymupdf.open(path) as document:
-            for page in document:
-                page.get_text("dict", flags=flags)
-                pages += 1
-    return pages
-
-
-def pdftotext(folder: Path) -> None:
-    """Take the text of every PDF with Poppler, a process for each file."""
-    for path in sorted(folder.rglob("*.pdf")):
-        subprocess.run(["pdftotext", str(path), "-"], stdout=subprocess.DEVNULL, check=False)
-
-
-def recollindex(folder: Path) -> None:
-    """Index the folder with Recoll, a desktop indexer on Xapian."""
-    with tempfile.TemporaryDirectory() as scratch:
-        settings = Path(scratch) / "recoll.conf"
-        settings.write_text(f"topdirs = {folder.resolve()}\nthrQSizes = -1 -1 -1\n")
-        subprocess.run(
-            ["recollindex", "-c", scratch, "-z"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            check=False,
-        )
-
-
-def sightline(folder: Path, home: Home, jobs: int) -> None:
-    """Index the folder as an operator does: one command, everything included."""
-    command = [sys.executable, "-m", "app", "index", str(folder), "--home", str(home.path)]
-    subprocess.run(
-        [*command, "--jobs", str(jobs), "--ocr", "off"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        check=False,
-    )
-
-
-def bench_index(folder: Path, home: Home, figures: Figures) -> None:
-    """Compare whole runs on one core with raw extraction, Poppler and Recoll; then two cores."""
-    cores = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {min(cores)})
-    began = time.perf_counter()
-    pages = raw_extraction(folder)
-    limit = time.perf_counter() - began
-    print(f"{pages} pages of PDF, one core")
-    figures.add("raw PyMuPDF", pages / limit, "pages/s")
-    references = {}
-    for name, reference in (("pdftotext", pdftotext), ("recollindex", recollindex)):
-        if shutil.which(name):
-            references[name] = pages / seconds(partial(reference, folder))
-            figures.add(name, references[name], "pages/s")
-        else:
-            print(f"{name:28} not installed")
-    one = seconds(partial(sightline, folder, home, 1))
-    figures.add("sightline index", pages / one, "pages/s", "   (start of the worker included)")
-    for name, speed in references.items():
-        figures.add(f"  times {name}", pages / one / speed, "")
-    figures.add("  unchanged", seconds(partial(sightline, folder, home, 1)), "s")
-    os.sched_setaffinity(0, cores)
-    if len(cores) > 1:
-        two = seconds(partial(sightline, folder, Home(home.path / "two"), 2))
-        figures.add("  two workers", pages / two, "pages/s")
-        figures.add("  two workers, times one", one / two, "")
-
-
-def bench_annotate(home: Home, figures: Figures) -> None:
-    """Measure the language pipeline alone, on one core and as a worker runs it."""
-    with Store.open(home.store) as store:
-        inputs = [PassageInput(p.text, p.heading_path) for p in store.passages()]
-    annotator = Annotator()
-    list(annotator.annotate(inputs[:50]))  # builds what is built lazily
-    began = time.process_time()
-    list(annotator.annotate(inputs))
-    figures.add("annotate", len(inputs) / (time.process_time() - began), "passages/s a core")
-
-
-def bench_search(home: Home, engine: str, figures: Figures) -> None:
-    """Measure questions with all facets and the first twenty passages."""
-    taxonomy = load_taxonomy()
-    with Store.open(home.store) as store:
-        index = open_current(home.search)
-
-        def ask(query: str) -> object:
-            return answer(Question(text=query), store=store, engine=index, taxonomy=taxonomy)
-
-        times = sorted(seconds(partial(ask, q)) for _ in range(ROUNDS) for q in QUERIES)
-        index.close()
-    median, p95 = statistics.median(times), times[int(len(times) * 0.95)]
-    figures.add(f"search, {engine}, median", median * 1000, "ms")
-    figures.add(f"search, {engine}, 95th", p95 * 1000, "ms")
+PARTS = ("index", "annotate", "search", "page", "crowd", "whoosh")
+MANY, MOST = 100_000, 1_000_000
 
 
 def main() -> int:
-    """Run every measurement over one folder."""
+    """Run the measurements that are asked for over one folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=Path("corpus"))
-    folder = parser.parse_args().folder
-    with tempfile.TemporaryDirectory() as scratch:
-        home, figures = Home(Path(scratch)), Figures(folder)
-        bench_index(folder, home, figures)
-        bench_annotate(home, figures)
-        bench_search(home, "tantivy", figures)
-        ingest([folder], home=home, engine="whoosh")
-        bench_search(home, "whoosh", figures)
+    parser.add_argument("--only", choices=PARTS, action="append", help="may be repeated")
+    parser.add_argument("--passages", type=int, default=MANY, help="to search among")
+    parser.add_argument("--large", action="store_true", help=f"search {MOST:,} passages too")
+    wanted = parser.parse_args()
+    parts = set(wanted.only or PARTS)
+    with tempfile.TemporaryDirectory(prefix="sightline-bench-") as scratch:
+        home, figures = Home(Path(scratch)), Figures(wanted.folder)
+        if "index" in parts:
+            bench_index(wanted.folder, home, figures)
+        else:
+            ingest([wanted.folder], home=home)
+        if "annotate" in parts:
+            bench_annotate(home, figures)
+        with Store.open(home.store) as store:
+            source = Lifelike(store)
+        _bench_many(Home(home.path / "many"), source, parts, wanted, figures)
     figures.keep()
     return 0
+
+
+def _bench_many(
+    home: Home, source: Lifelike, parts: set[str], wanted: argparse.Namespace, figures: Figures
+) -> None:
+    size = f"{wanted.passages // 1000}k"
+    if "search" in parts:
+        bench_search(home, source, wanted.passages, figures)
+    elif parts & {"page", "crowd"}:
+        stock(home, source, wanted.passages)
+    if "page" in parts:
+        bench_page(home, figures, size)
+    if "crowd" in parts:
+        bench_crowd(home, source, figures, size)
+    if "whoosh" in parts:
+        bench_whoosh(source, wanted.passages, figures)
+    if wanted.large:
+        bench_large(source, MOST, figures)
 
 
 if __name__ == "__main__":
