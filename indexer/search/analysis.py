@@ -4,8 +4,8 @@ Engines are fed the terms made here, joined by spaces, and split at spaces
 only: what matches is decided in this module, so that engines agree and what is
 highlighted is what matched.
 
-A term is a word in lower case, without accents, apostrophes or possessive,
-cut to its English Snowball stem. Hyphens and slashes part words. Numbers keep
+A term is a word in lower case, without accents, apostrophes or possessive, in
+British spelling and cut to its English Snowball stem. Hyphens and slashes part words. Numbers keep
 their decimals and lose their thousands commas and percent signs.
 """
 
@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 import snowballstemmer
 
+from indexer.search.spelling import british
+
 # A letter or digit with what may cling to it: combining accents, soft hyphens, zero-width marks.
 _LETTER = r"[^\W_][\u0300-\u036f\u00ad\u200b-\u200d\u2060]*"
 _APOSTROPHE = "['\u2019\u02bc]"
@@ -25,8 +27,11 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+"
 _WORDS = re.compile(rf"(?:{_NUMBER})(?!\w)|(?:{_LETTER})+(?:{_APOSTROPHE}(?:{_LETTER})+)*")
 _PLAIN_WORDS = re.compile(rf"(?:{_NUMBER})(?!\w)|[a-zA-Z0-9]+(?:'[a-zA-Z0-9]+)*")
 _FULL_NUMBER = re.compile(_NUMBER)
+_HYPHEN = "[-\u2010\u2011]"
 _POSSESSIVE = re.compile(rf"{_APOSTROPHE}s$")
 _CLINGING = re.compile(r"[\W_]+")
+
+_COMPOUND = re.compile(rf"(?<![\w-])([^\W\d_]+){_HYPHEN}([^\W\d_]+)(?![\w-])")
 
 _WILD = re.compile(r"[*?]+")
 _WILDCARD = re.compile(r"[^\W_]\*|\*[^\W_]|[^\W_]\?+[^\W_]")
@@ -109,15 +114,24 @@ def surface(word: str) -> str:
 
 
 def surfaces(text: str) -> list[str]:
-    """Return the different words of a text that are no numbers, as :func:`surface` has them."""
+    """Return the different words of a text that are no numbers, as :func:`surface` has them.
+
+    Two words joined by a hyphen come once more as they are joined.
+    """
     words = dict.fromkeys(_words(text).findall(text))
-    return [word for word in dict.fromkeys(map(_surface, words)) if word]
+    pairs = dict.fromkeys(_COMPOUND.findall(text))
+    single = dict.fromkeys(map(_surface, words))
+    return [word for word in (*single, *map(_joined, pairs)) if word]
 
 
 @lru_cache(maxsize=1 << 17)
 def _surface(word: str) -> str:
     found = surface(word)
     return "" if found.isdigit() else found
+
+
+def _joined(pair: tuple[str, str]) -> str:
+    return "-".join(map(_surface, pair))
 
 
 def _pattern(piece: str) -> Pattern:
@@ -142,4 +156,4 @@ def _term(word: str) -> str:
         return unicodedata.normalize("NFKC", word).replace(",", "")[:_LONGEST_TERM]
     letters = _CLINGING.sub("", _bare(word))
     with _stemmer_lock:
-        return str(_stemmer.stemWord(letters))[:_LONGEST_TERM]
+        return str(_stemmer.stemWord(british(letters)))[:_LONGEST_TERM]

@@ -1,6 +1,6 @@
 """Widen a query by the other names of what it asks for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Protocol
@@ -20,6 +20,7 @@ from indexer.search.nodes import (
     leaf_terms,
     leaf_text,
 )
+from indexer.search.vocabulary import Words, other_spellings
 
 # Abbreviations that read as everyday words when typed small. They are added to other forms
 # all the same, though engines do not tell capitals: of 3,687 passages of inspection letters and
@@ -68,9 +69,13 @@ class Expansion:
 
 
 def expand(
-    node: Node, groups: Sequence[Group], *, without: frozenset[str] = frozenset()
+    node: Node,
+    groups: Sequence[Group],
+    *,
+    without: frozenset[str] = frozenset(),
+    words: Words | None = None,
 ) -> Expansion:
-    """Add to a query the other forms of the synonyms it holds.
+    """Add to a query the other forms of the synonyms it holds, and other spellings of its words.
 
     A word, a phrase or a run of words side by side is widened if it equals a
     form of a group, the longest run first. Long forms match by their terms.
@@ -84,8 +89,11 @@ def expand(
         node: the query.
         groups: what means the same.
         without: forms that are not to be added, in any letters.
+        words: the words of the corpus, to tell whether it writes "wellbeing" or
+            "well-being" as well; None: only what was typed.
     """
-    widener = _Widener(_lexicon(tuple(groups)), frozenset(map(str.casefold, without)))
+    off = frozenset(map(str.casefold, without))
+    widener = _Widener(_lexicon(tuple(groups)), off, words)
     widened = widener.widen(node)
     origins = tuple(Origin(form, typed) for form, typed in widener.added.items())
     left_out = tuple(Origin(form, typed) for form, typed in widener.left_out.items())
@@ -128,8 +136,9 @@ def _lexicon(groups: tuple[Group, ...]) -> _Lexicon:
 class _Widener:
     """Widens one tree and keeps account of what it adds."""
 
-    def __init__(self, lexicon: _Lexicon, without: frozenset[str]) -> None:
+    def __init__(self, lexicon: _Lexicon, without: frozenset[str], words: Words | None) -> None:
         self._lexicon = lexicon
+        self._words = words
         self._without = without
         self.added: dict[str, str] = {}
         self.left_out: dict[str, str] = {}
@@ -174,12 +183,17 @@ class _Widener:
         if leaf.exact:
             return None
         own, text = leaf_terms(leaf), leaf_text(leaf)
-        groups = self._lexicon.by_text.get(text) or self._lexicon.by_terms.get(own)
-        if not groups:
-            return None
-        others = _other_forms(groups, own).values()
+        groups = self._lexicon.by_text.get(text) or self._lexicon.by_terms.get(own) or ()
+        others = _other_forms(groups, own)
+        if isinstance(leaf, Word) and self._words:
+            for form in other_spellings(text.lower(), self._words):
+                others.setdefault(tuple(terms(form)), form)
+        return self._either(typed, text, others.values())
+
+    def _either(self, typed: Node, text: str, others: Iterable[str]) -> Node | None:
+        """Return what was typed or any of the other forms that are not switched off."""
         wanted = [form for form in others if form.casefold() not in self._without]
-        self.left_out |= {form: text for form in others if form not in wanted}
+        self.left_out |= {form: text for form in others if form.casefold() in self._without}
         for form in wanted:
             self.added.setdefault(form, text)
         return AnyOf((typed, *map(_leaf, wanted))) if wanted else None
@@ -189,7 +203,7 @@ def _is_leaf(node: Node) -> bool:
     return isinstance(node, Word | Phrase | Wild)
 
 
-def _other_forms(groups: Sequence[Group], own: Key) -> Mapping[Key, str]:
+def _other_forms(groups: Sequence[Group], own: Key) -> dict[Key, str]:
     """Return the forms to add by their terms, so that a plural is not added to its singular."""
     others: dict[Key, str] = {}
     for group in groups:

@@ -61,7 +61,13 @@ def _indexed_piece(piece: str) -> str:
 
 def indexed_words(text: str) -> str:
     """Return the different words of a text as they are written, numbers left out."""
-    return " ".join(surfaces(text))
+    pieces = map(_written_piece, dict.fromkeys(text.split()))
+    return " ".join(dict.fromkeys(word for piece in pieces for word in piece))
+
+
+@lru_cache(maxsize=1 << 16)
+def _written_piece(piece: str) -> Sequence[str]:
+    return surfaces(piece)
 
 
 def weights(place: str | None = None, *, also: bool = True) -> Mapping[str, float]:

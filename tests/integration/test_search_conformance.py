@@ -27,6 +27,7 @@ from indexer.search.nodes import (
     Word,
 )
 from indexer.search.query import parse
+from indexer.search.suggest import suggest
 
 WORDS = [
     "social",
@@ -499,6 +500,23 @@ def test_the_words_of_the_corpus_are_told_as_written(engine):
     assert [word for word, _ in words] == ["recorded", "review", "reviewed"]
     assert dict(words)["reviewed"] == 1
     assert engine.words("nowhere") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggested"),
+    [
+        ("supervison", "supervision"),
+        ("audit -theme:x (supervison OR delay)", "audit NOT theme:x (supervision OR delay)"),
+        ('"manger oversihgt" in:heading', '"manager oversight" in:heading'),
+        ("supervison near/3 plan", "supervision near/3 plan"),
+        ("kinshipfoster", "kinship foster"),
+        ("supervising", None),
+        ("nothinglikeit", None),
+        ("", None),
+    ],
+)
+def test_a_misspelt_query_is_corrected_from_the_corpus(engine, typed, suggested):
+    assert suggest(parse(typed), engine) == suggested
 
 
 leaves = st.one_of(

@@ -369,6 +369,18 @@ def test_forms_can_be_switched_off_and_are_still_told():
     assert expansion.node == AnyOf((Word("PLO"), Phrase(("public", "law", "outline"))))
 
 
+def test_a_word_is_also_sought_as_the_corpus_hyphenates_it():
+    corpus = [("well-being", 9), ("wellbeing", 7)]
+
+    def words(head):
+        return [(word, number) for word, number in corpus if word.startswith(head)]
+
+    assert expand(parse("wellbeing plan"), GROUPS, words=words).added == ("well-being",)
+    assert expand(parse("well-being"), GROUPS, words=words).added == ("wellbeing",)
+    off = frozenset({"well-being"})
+    assert expand(parse("wellbeing"), GROUPS, words=words, without=off).added == ()
+
+
 def test_words_near_others_and_in_a_place_are_widened_too():
     assert expanded("PLO near/3 delay").added == ("public law outline", "pre-proceedings")
     assert expanded("PLO delay in:heading").added == ("public law outline", "pre-proceedings")

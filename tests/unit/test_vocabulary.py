@@ -1,0 +1,108 @@
+"""What the words of a corpus tell of a query: wildcards, other spellings, slips."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.search.analysis import Pattern
+from indexer.search.suggest import distance, nearest_word
+from indexer.search.vocabulary import count, other_spellings, terms_like
+
+COUNTS = {
+    "care": 900,
+    "children": 800,
+    "leavers": 300,
+    "multi-agency": 200,
+    "ongoing": 668,
+    "on-going": 12,
+    "organisation": 190,
+    "organised": 40,
+    "overseeing": 4,
+    "oversight": 700,
+    "report": 2000,
+    "re-port": 2,
+    "safegaurding": 2,
+    "safeguarding": 900,
+    "social": 999,
+    "supervised": 60,
+    "supervision": 500,
+    "well-being": 764,
+    "wellbeing": 220,
+}
+
+
+def words(head):
+    return [(word, number) for word, number in sorted(COUNTS.items()) if word.startswith(head)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("superv*", ("supervis",)),
+        ("supervision*", ("supervis",)),
+        ("over*", ("overse", "oversight")),
+        ("*sight", ("oversight",)),
+        ("organi?ation", ("organis",)),
+        ("multi*", ()),
+        ("zz*", ()),
+    ],
+)
+def test_a_wildcard_stands_for_the_terms_of_the_words_it_tells(pattern, found):
+    assert terms_like(Pattern(pattern), words) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "others"),
+    [
+        ("wellbeing", ("well-being",)),
+        ("well-being", ("wellbeing",)),
+        ("ongoing", ("on-going",)),
+        ("multiagency", ("multi-agency",)),
+        ("multi-agency", ()),
+        ("report", ()),
+        ("s47", ()),
+        ("day-to-day", ()),
+    ],
+)
+def test_a_word_is_also_spelt_as_the_corpus_joins_it(typed, others):
+    assert other_spellings(typed, words) == others
+
+
+def test_all_forms_of_a_word_are_counted():
+    assert count("supervising", words) == 560
+    assert count("nowhere", words) == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("supervison", "supervision"),
+        ("safegaurding", "safeguarding"),
+        ("oversihgt", "oversight"),
+        ("socail", "social"),
+        ("xocial", "social"),
+        ("careleavers", "care leavers"),
+        ("supervising", None),
+        ("organize", None),
+        ("qwertyuiop", None),
+        ("cre", None),
+        ("s477", None),
+    ],
+)
+def test_a_slip_is_put_right_by_the_words_of_the_corpus(typed, meant):
+    assert nearest_word(typed, words) == meant
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "edits"),
+    [("abc", "abc", 0), ("abc", "acb", 1), ("abc", "ab", 1), ("abc", "axc", 1), ("abc", "cab", 2)],
+)
+def test_wrong_missing_and_swapped_letters_are_counted(one, other, edits):
+    assert distance(one, other, 3) == edits
+
+
+@given(one=st.text("abc", max_size=7), other=st.text("abc", max_size=7))
+def test_the_distance_is_the_same_both_ways_and_stops_above_the_most(one, other):
+    whole = distance(one, other, 20)
+    assert whole == distance(other, one, 20)
+    assert distance(one, other, 2) == min(whole, 3)
