@@ -19,6 +19,7 @@ from indexer.extract.base import OcrMode
 from indexer.extract.ocr.tesseract import tesseract_version
 from indexer.files import INTERRUPTED, Look, part_copies, walk
 from indexer.findings.deriving import derive_findings
+from indexer.handover import Reading
 from indexer.home import Home
 from indexer.inside import look_through
 from indexer.missing import doubt_about, missing_in, prefix
@@ -31,7 +32,7 @@ from indexer.search.records import records_of
 from indexer.searchable import all_records
 from indexer.store.corrected import Said
 from indexer.store.repository import Store
-from indexer.worker import Outcome, Reading
+from indexer.worker import Outcome
 from nlp.pipeline import pipeline_version
 
 log = logging.getLogger(__name__)
@@ -323,7 +324,7 @@ class _Run:
                 self.summary.recognised += _recognised_pages(reading.document)
                 if entry.path in fresh:
                     before = counts.get(reading.document.id, 0)
-                    self.summary.passages += len(reading.packed.passages) - before
+                    self.summary.passages += reading.passages - before
                 else:
                     self.summary.unchanged -= 1
                     self._count(reading, updated=True)
@@ -374,12 +375,12 @@ class _Run:
         self.summary.updated += updated
         self.summary.indexed += not updated
         self.summary.pages += len(reading.document.pages)
-        self.summary.passages += len(reading.packed.passages)
+        self.summary.passages += reading.passages
 
     def _save(self, entry: LedgerEntry, reading: Reading, seconds: float) -> None:
         """Store a document and queue it for the search index."""
         document = reading.document
-        self.store.save_packed(document, reading.packed, pipeline=self.version)
+        self.store.save_packed(document, reading.packed(), pipeline=self.version)
         self.engine.remove_document(document.id)
         self.engine.add(self._records(reading))
         self._unfinished.append(
@@ -400,7 +401,7 @@ class _Run:
         document = reading.document
         said = self.said.of(document.id, document.path, inherits=True)
         if not said:
-            return reading.records
+            return reading.records()
         if any(one.field == "type" for one in said):
             relabel(self.home, self.store, document.id)
         self.summary.disputes += disputes(self.store, document.id)

@@ -7,17 +7,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer.abbreviations import Meanings
 from indexer.errors import ExtractionError, UnsupportedFormat
 from indexer.extract.base import OcrMode, Options
+from indexer.handover import LONG, SLICE, Reading, to_write
 from indexer.model import Document, FileStatus, Passage, Stage
-from indexer.search.base import SearchRecord
-from indexer.search.records import records_of
-from indexer.store.packed import Packed, pack
 from nlp.pipeline import pipeline_version
 from nlp.types import PassageInput
 
@@ -26,27 +23,6 @@ if TYPE_CHECKING:
 
 LONGEST = 1_000_000
 """Characters of a passage, a book of five hundred pages; spaCy reads no more at once."""
-
-LONG = 500
-"""Pages from which memory is given back after reading; 15 MB of 2,000 pages, in milliseconds."""
-
-SLICE = 256
-"""Passages that are labelled and packed at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What was read of a file, ready to be written.
-
-    Attributes:
-        document: what it says of itself.
-        packed: its passages, for the store.
-        records: its passages, for the search index.
-    """
-
-    document: Document
-    packed: Packed
-    records: Sequence[SearchRecord]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,26 +164,6 @@ class _Inputs:
             (part and part.title) or self._whole.title,
             abbreviations=tuple((one.short, one.long) for one in meanings),
         )
-
-
-def to_write(document: Document, passages: Iterable[Passage], pipeline: str) -> Reading:
-    """Make of a document and its passages all that is written of them.
-
-    It is made here and not where it is written, because there are many workers and one
-    writer; and slice by slice, because a file of 2,000 pages has 17,000 passages.
-    """
-    from indexer.fingerprints import fingerprints_of
-
-    rest = iter(passages)
-    packed = Packed()
-    records: list[SearchRecord] = []
-    while some := list(islice(rest, SLICE)):
-        taken = fingerprints_of((p.id, p.kind, p.text) for p in some)
-        packed = packed.with_more(pack(
-            some, pipeline=pipeline, fingerprints=taken, first=len(packed.passages) + 1
-        ))  # fmt: skip
-        records += records_of(some, document)
-    return Reading(document, packed, records)
 
 
 def _annotator(models: Path) -> "Annotator":

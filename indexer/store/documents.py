@@ -49,10 +49,10 @@ class Documents(Corrections):
             passages_: its passages in reading order, annotated or not.
             pipeline: version of the pipeline that annotated them.
         """
-        self.save_packed(document, pack(passages_, pipeline=pipeline), pipeline=pipeline)
+        self.save_packed(document, [pack(passages_, pipeline=pipeline)], pipeline=pipeline)
 
-    def save_packed(self, document: Document, packed: Packed, *, pipeline: str) -> None:
-        """Do as :meth:`save_document` does, with passages that are packed already."""
+    def save_packed(self, document: Document, packed: Iterable[Packed], *, pipeline: str) -> None:
+        """Do as :meth:`save_document` does, with passages that are packed already, in slices."""
         row = rows.document_row(document) | {"indexed_at": now(), "pipeline": pipeline}
         with self._writing() as connection:
             connection.execute(sa.delete(documents).where(documents.c.id == document.id))
@@ -61,9 +61,10 @@ class Documents(Corrections):
             insert(connection, parts, [rows.part_row(document.id, part) for part in document.parts])
             found = rows.definition_rows(document.id, document.abbreviations)
             insert(connection, abbreviations, found)
-            insert_values(connection, passages, packed.passages)
-            insert_values(connection, annotations, packed.annotations)
-            insert_values(connection, fingerprints, packed.fingerprints)
+            for some in packed:
+                insert_values(connection, passages, some.passages)
+                insert_values(connection, annotations, some.annotations)
+                insert_values(connection, fingerprints, some.fingerprints)
 
     def document(self, id_: str, *, as_read: bool = False) -> Document | None:
         """Return one document, current or superseded; None if there is none of that id.
@@ -72,8 +73,24 @@ class Documents(Corrections):
             id_: its id.
             as_read: with the machine's metadata, as if nobody had corrected it.
         """
-        found = self._read(documents.c.id == id_, id_, as_read=as_read)
-        return found[0] if found else None
+        return self.documents_by_id([id_], as_read=as_read).get(id_)
+
+    def documents_by_id(self, ids: Iterable[str], *, as_read: bool = False) -> dict[str, Document]:
+        """Return the documents of these ids that exist, in the order asked for.
+
+        Reading those of a screen of hits one by one takes five queries for each (measured on
+        twenty: 14 against 2 ms).
+
+        Args:
+            ids: of current or superseded documents.
+            as_read: with the machine's metadata, as if nobody had corrected it.
+        """
+        wanted = list(dict.fromkeys(ids))
+        found: dict[str, Document] = {}
+        for some in chunks(wanted):
+            read = self._read(documents.c.id.in_(some), some, as_read=as_read)
+            found |= {document.id: document for document in read}
+        return {id_: found[id_] for id_ in wanted if id_ in found}
 
     def is_current(self, id_: str) -> bool:
         """Return whether a file still holds the content of a document."""
@@ -91,7 +108,7 @@ class Documents(Corrections):
         """Return the documents of the latest dates, newest first; undated ones are left out."""
         days = self.dates()
         newest = sorted(days, key=lambda id_: (-days[id_].toordinal(), id_))[:number]
-        return [found for id_ in newest if (found := self.document(id_))]
+        return list(self.documents_by_id(newest).values())
 
     def documents_needing_ocr(self) -> set[str]:
         """Return ids of current documents with a textless page never put to recognition.
@@ -176,15 +193,19 @@ class Documents(Corrections):
         return days
 
     def _read(
-        self, which: sa.ColumnElement[bool], id_: str | None = None, *, as_read: bool = False
+        self,
+        which: sa.ColumnElement[bool],
+        ids: Sequence[str] | None = None,
+        *,
+        as_read: bool = False,
     ) -> list[Document]:
-        """Read documents; ``id_`` is of the only one wanted, to read nothing of the others."""
+        """Read documents; ``ids`` are of those alone wanted, to read nothing of the others."""
         query = sa.select(documents).where(which).order_by(documents.c.path, documents.c.id)
         leaves, papers, short = sa.select(pages), sa.select(parts), sa.select(abbreviations)
-        if id_ is not None:
-            leaves = leaves.where(pages.c.document == id_)
-            papers = papers.where(parts.c.document == id_)
-            short = short.where(abbreviations.c.document == id_)
+        if ids is not None:
+            leaves = leaves.where(pages.c.document.in_(ids))
+            papers = papers.where(parts.c.document.in_(ids))
+            short = short.where(abbreviations.c.document.in_(ids))
         with self._reading() as connection:
             page_rows = _by_document(connection, leaves)
             part_rows = _by_document(connection, papers)

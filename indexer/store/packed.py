@@ -30,19 +30,11 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """All passages of a document with what is known of each."""
+    """Passages of a document, all or a slice, with what is known of each."""
 
     passages: Sequence[Values] = ()
     annotations: Sequence[Values] = ()
     fingerprints: Sequence[Values] = ()
-
-    def with_more(self, other: "Packed") -> "Packed":
-        """Return these passages and others after them."""
-        return Packed(
-            [*self.passages, *other.passages],
-            [*self.annotations, *other.annotations],
-            [*self.fingerprints, *other.fingerprints],
-        )
 
 
 def pack(

@@ -42,7 +42,7 @@ def hold(
     path = f"/papers/{name[0]}.pdf"
     taken = fingerprints_of((p.id, p.kind, p.text) for p in said if signed)
     packed = pack(said, pipeline="1", fingerprints=taken)
-    store.save_packed(Document(number, sha, path, Metadata(), (Page(1),)), packed, pipeline="1")
+    store.save_packed(Document(number, sha, path, Metadata(), (Page(1),)), [packed], pipeline="1")
     store.record(LedgerEntry(path, sha, 9, 1.5, FileStatus.INDEXED, Stage.DONE, number))
     store.supersede(store.outdated_documents())
     return number
