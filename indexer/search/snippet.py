@@ -103,6 +103,9 @@ class _Marker:
     def __init__(self, text: str) -> None:
         self._text = text
         self._tokens = analyse(text)
+        self._places: dict[str, list[int]] = {}
+        for number, token in enumerate(self._tokens):
+            self._places.setdefault(token.term, []).append(number)
 
     def node(self, node: Node) -> Iterator[Span]:
         match node:
@@ -154,9 +157,13 @@ class _Marker:
         if not run:
             return []
         last = len(self._tokens) - len(run) + 1
+        first_slot = run[0]
+        # Most runs begin with a term, and most terms of a widened question are not there.
+        places = self._places.get(first_slot, ()) if isinstance(first_slot, str) else range(last)
         return [
             first
-            for first in range(last)
+            for first in places
+            if first < last
             if all(self._fits(self._tokens[first + step], slot) for step, slot in enumerate(run))
         ]
 
