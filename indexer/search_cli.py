@@ -1,6 +1,7 @@
 """Commands of searching: search, saved searches, compare, like.
 
-Only click is imported here; each command fetches what it needs when it runs.
+Only click and the page on the query language are imported here; each command
+fetches what it needs when it runs.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
+from indexer.search.language import as_text
 from nlp.console import PARTLY_FAILED, format_option, home_option, print_json
 
 if TYPE_CHECKING:
@@ -128,7 +130,7 @@ def ask_list(file: Path, question: "Question", output: str, export: Path | None,
         raise SystemExit(PARTLY_FAILED)
 
 
-@click.command()
+@click.command(epilog=as_text())
 @click.argument("query", required=False, default="")
 @narrowing_options
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Hits shown.")
@@ -164,10 +166,10 @@ def search(
 ) -> None:
     """Find passages that answer QUERY.
 
-    All words must match; "quoted words" match as a phrase; OR, NOT and
-    brackets combine. Abbreviations and their long forms find each other.
-    An empty QUERY, "", finds everything. With --queries FILE in its place,
-    many are asked at once, and with --export FILE all hits are written down.
+    How to write a QUERY is shown below. Abbreviations and their long forms
+    find each other, and so do other spellings. An empty QUERY, "", finds
+    everything. With --queries FILE in its place, many are asked at once, and
+    with --export FILE all hits are written down.
     """
     from indexer.answer import answer
     from indexer.contract import answer_json

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 
 from app.wiring import workplace
+from indexer.search.language import LANGUAGE
 
 blueprint = Blueprint("pages", __name__)
 
@@ -10,7 +11,7 @@ blueprint = Blueprint("pages", __name__)
 @blueprint.get("/help")
 def help_() -> str:
     """Explain searching and the labels."""
-    return render_template("pages/help.html", taxonomy=workplace().taxonomy)
+    return render_template("pages/help.html", taxonomy=workplace().taxonomy, language=LANGUAGE)
 
 
 @blueprint.get("/about")
