@@ -6,6 +6,7 @@ from typing import Any
 from flask import url_for
 
 from app.search.params import SearchParams
+from app.search.reading import readable
 from app.wiring import Workplace
 from indexer.answer import Answer, Question, answer, find_all
 from indexer.saved import among_documents
@@ -13,8 +14,12 @@ from indexer.search.base import SearchEngine
 
 
 def build_question(params: SearchParams, place: Workplace) -> Question:
-    """Return the question to put to the index, with the documents that came in late told."""
-    question = params.question()
+    """Return the question to put to the index.
+
+    Its words are put right where they cannot be read, and the documents that came in late
+    are told.
+    """
+    question = replace(params.question(), text=readable(params.text, place))
     if params.added is None:
         return question
     return among_documents(question, place.store.documents_added_since(params.added))
@@ -36,7 +41,6 @@ def ask(
     """Answer a search, with the hits of its page or the first ``limit``.
 
     Raises:
-        QueryError: the query cannot be read.
         SearchIndexError: the index is missing or damaged.
     """
     question = build_question(params, place)
@@ -50,7 +54,6 @@ def ask_for_all(params: SearchParams, place: Workplace) -> tuple[str, ...]:
     """Return the ids of all passages that answer a search, in its order.
 
     Raises:
-        QueryError: the query cannot be read.
         SearchIndexError: the index is missing or damaged.
     """
     question = build_question(params, place)

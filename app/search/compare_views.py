@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 
 from flask import Blueprint, render_template, request
 
+from app.people import needs
 from app.search.asking import ask, build_question
 from app.search.facets import build_chips
 from app.search.params import SearchParams, read_params
-from app.search.views import Page, show_mistake
+from app.search.reading import read_typed
 from app.wiring import Workplace, workplace
 from app.words import FACET_TITLES
 from indexer.answer import Hit
 from indexer.comparison import BY, MOST_COLUMNS, compare
-from indexer.errors import QueryError
 from indexer.many import STANCES
 
 blueprint = Blueprint("compare", __name__)
@@ -59,7 +59,8 @@ class Choice:
 
 
 @blueprint.get("/compare")
-def show() -> Page:
+@needs("reader")
+def show() -> str:
     """Show the columns, or where to choose them."""
     place = workplace()
     if place.is_empty:
@@ -67,12 +68,10 @@ def show() -> Page:
     params = read_params(request.args, place.words)
     by = request.args.get("by", "")
     by = by if by in BY else BY[0]
-    try:
-        choices = _choices(params, by, place)
-        values = _values(by, choices, request.args.getlist("of"))
-        columns = _columns(params, by, values, place)
-    except QueryError as error:
-        return show_mistake(params, error, place)
+    params = read_typed(params, place).params
+    choices = _choices(params, by, place)
+    values = _values(by, choices, request.args.getlist("of"))
+    columns = _columns(params, by, values, place)
     return render_template(
         "search/compare.html",
         params=params.drop_facet(by),

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, abort, render_template
 
+from app.people import needs
 from app.search.params import PER_PAGE
 from app.wiring import workplace
 from indexer.alike import more_like
@@ -10,6 +11,7 @@ blueprint = Blueprint("like", __name__)
 
 
 @blueprint.get("/passage/<id_>/like")
+@needs("reader")
 def show(id_: str) -> str:
     """List the passages that speak of the same as one."""
     place = workplace()

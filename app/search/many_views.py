@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, render_template, request
 
+from app.people import needs
 from app.search.facets import build_chips
 from app.search.params import LONGEST, SearchParams, read_params
 from app.wiring import Workplace, workplace
@@ -22,17 +23,16 @@ class Asked:
 
 
 @blueprint.get("/questions")
+@needs("reader")
 def form() -> str:
     """Show where to write or send a list of questions."""
     return _show(read_params(request.args, workplace().words), "", [])
 
 
 @blueprint.post("/questions")
+@needs("reader")
 def run() -> str | Response:
-    """Ask every question of a list and show how much each finds.
-
-    Nothing is kept or changed by it, so the form needs no proof of where it came from.
-    """
+    """Ask every question of a list and show how much each finds."""
     place = workplace()
     params = read_params(request.form, place.words)
     text = request.form.get("list", "")

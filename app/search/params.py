@@ -4,7 +4,7 @@ The address is the whole state: whatever is on the screen can be bookmarked, sen
 to a colleague or opened again next year.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -20,6 +20,8 @@ LONGEST = 500
 """Characters of a query that are read; the longest sensible question is far shorter."""
 MOST_VALUES = 50
 """Values of one facet that are read; there are 42 themes."""
+LONGEST_FORM = 100
+"""Characters of an other form that are read; the longest of the taxonomy has half."""
 LAST_PAGE = 1_000_000
 """Pages that can be asked for; no index comes near it."""
 
@@ -30,6 +32,7 @@ class SearchParams:
 
     Attributes:
         filters: facet name to chosen values, without empty ones.
+        without: other forms that are not to be searched for as well.
         added: only documents that came in after this moment, in UTC.
         page: page of results, from 1.
         problems: what in the address made no sense and was left out, in plain words.
@@ -40,6 +43,7 @@ class SearchParams:
     since: date | None = None
     until: date | None = None
     added: datetime | None = None
+    without: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     problems: tuple[str, ...] = ()
@@ -95,6 +99,15 @@ class SearchParams:
         """Return the search in all documents, however long they have been here."""
         return replace(self, added=None, page=1)
 
+    def leave_out(self, form: str) -> "SearchParams":
+        """Return the search without an other form of its words."""
+        return replace(self, without=(*self.without, form), page=1)
+
+    def take_in(self, form: str) -> "SearchParams":
+        """Return the search with an other form that was left out."""
+        left = tuple(one for one in self.without if one.casefold() != form.casefold())
+        return replace(self, without=left, page=1)
+
     def args(self) -> dict[str, str | list[str]]:
         """Write the search as arguments of its address; defaults are left out."""
         args: dict[str, str | list[str]] = {}
@@ -106,6 +119,8 @@ class SearchParams:
             args["since"] = self.since.isoformat()
         if self.until:
             args["until"] = self.until.isoformat()
+        if self.without:
+            args["without"] = list(self.without)
         if self.added:
             args["added"] = self.added.isoformat().replace("+00:00", "Z")
         if self.sort is not Sort.RELEVANCE:
@@ -140,6 +155,7 @@ class SearchParams:
             filters=self.filters,
             since=self.since,
             until=self.until,
+            without=self.without,
             sort=self.sort,
             limit=PER_PAGE,
             offset=(self.page - 1) * PER_PAGE,
@@ -169,6 +185,7 @@ def read_params(args: MultiDict[str, str], words: Words, *, page: str = "page") 
         filters={facet: values for facet, values in filters.items() if values},
         since=since,
         until=until,
+        without=_read_forms(args.getlist("without")),
         added=_read_moment(args, "added", problems),
         sort=Sort.DATE if args.get("sort", "") == Sort.DATE else Sort.RELEVANCE,
         page=read_page(args.get(page, ""), LAST_PAGE),
@@ -197,6 +214,11 @@ def _read_values(
                 f"{FACET_TITLES[facet].lower()}, so it was left out."
             )
     return tuple(value for value in given if value in known)
+
+
+def _read_forms(given: Sequence[str]) -> tuple[str, ...]:
+    forms = (" ".join(form.split())[:LONGEST_FORM] for form in given[:MOST_VALUES])
+    return tuple(dict.fromkeys(filter(None, forms)))
 
 
 def _read_date(args: MultiDict[str, str], name: str, problems: list[str]) -> date | None:

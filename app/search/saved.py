@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from app.corrections.tokens import Verdict, check_token, make_token
 from app.search.facets import Chip, build_chips
 from app.search.params import SearchParams, read_params
 from app.wiring import Workplace
@@ -13,9 +12,6 @@ from indexer.saved import News, narrowed_of, news_or_none
 from indexer.store.searches import SavedSearch
 
 LONGEST_NAME = 100
-
-_PURPOSE = "saved searches"
-"""What a token is signed for; no document has such an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +27,6 @@ class Listed:
     params: SearchParams
     chips: tuple[Chip, ...]
     news: News | None
-
-
-def new_token(place: Workplace) -> str:
-    """Sign that a form to save or change searches was made here, now."""
-    return make_token(place.home, _PURPOSE)
-
-
-def judge_token(place: Workplace, token: str) -> Verdict:
-    """Judge the token that came with such a form."""
-    return check_token(place.home, _PURPOSE, token)
 
 
 def list_saved(place: Workplace) -> list[Listed]:

@@ -5,10 +5,12 @@ from dataclasses import replace
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.corrections.tokens import Verdict
+from app.forms import form_expired
+from app.people import keeps_expired, needs
 from app.search.asking import address_of
 from app.search.params import SearchParams, read_params
-from app.search.saved import judge_token, keep, list_saved, new_token, params_of, read_name
+from app.search.reading import read_typed
+from app.search.saved import keep, list_saved, params_of, read_name
 from app.wiring import Workplace, workplace
 
 blueprint = Blueprint("saved", __name__)
@@ -22,6 +24,7 @@ _DONE = {
 
 
 @blueprint.get("/searches")
+@needs("reader")
 def index() -> str:
     """List the saved searches with what is new in each."""
     place = workplace()
@@ -31,22 +34,25 @@ def index() -> str:
         "search/saved.html",
         searches=list_saved(place),
         done=_DONE.get(request.args.get("done", "")),
-        token=new_token(place),
     )
 
 
 @blueprint.post("/searches")
+@needs("reader")
+@keeps_expired
 def save() -> Response:
     """Save a search under a name."""
     place = _allowed()
     if not isinstance(place, Workplace):
         return place
-    params = read_params(request.form, place.words)
+    params = read_typed(read_params(request.form, place.words), place).params
     keep(replace(params, added=None), read_name(request.form.get("name", "")), place)
     return _back("saved")
 
 
 @blueprint.post("/searches/<int:id_>/open")
+@needs("reader")
+@keeps_expired
 def open_(id_: int) -> Response:
     """Lead to the results of a saved search, and note that it was opened now."""
     place = _allowed()
@@ -62,6 +68,8 @@ def open_(id_: int) -> Response:
 
 
 @blueprint.post("/searches/<int:id_>/rename")
+@needs("reader")
+@keeps_expired
 def rename(id_: int) -> Response:
     """Give a saved search another name."""
     place = _allowed()
@@ -74,6 +82,8 @@ def rename(id_: int) -> Response:
 
 
 @blueprint.post("/searches/<int:id_>/remove")
+@needs("reader")
+@keeps_expired
 def remove(id_: int) -> Response:
     """Forget a saved search."""
     place = _allowed()
@@ -85,14 +95,11 @@ def remove(id_: int) -> Response:
 
 
 def _allowed() -> Workplace | Response:
-    """Return the workplace if the form that came is ours; else where to send its sender."""
+    """Return the workplace, or where to lead who sent a form that lay open too long."""
     place = workplace()
     if place.is_empty:
         abort(404)
-    verdict = judge_token(place, request.form.get("token", ""))
-    if verdict is Verdict.FORGED:
-        abort(403)
-    return place if verdict is Verdict.GOOD else _back("expired")
+    return _back("expired") if form_expired() else place
 
 
 def _back(done: str) -> Response:

@@ -9,13 +9,43 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from indexer.home import Home
-from tests.shelf import HOSTILE, KINSHIP, SUPERVISION, build_shelf
+from indexer.model import Metadata
+from indexer.search.lifecycle import open_for_writing
+from indexer.search.records import records_of
+from indexer.store.repository import Store
+from nlp.types import Stance
+from tests.shelf import (
+    HOSTILE,
+    KINSHIP,
+    OWN_WORDS,
+    SUPERVISION,
+    build_shelf,
+    ledger_entry,
+    make_text,
+    note,
+)
 from tests.webpage import read
 
 
 @pytest.fixture
 def client(shelf: Home) -> FlaskClient:
     return create_app(shelf).test_client()
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """A paper of ninety passages with one word in common."""
+    folder = tmp_path_factory.mktemp("crowded")
+    home = Home(folder / "home")
+    words = [f"Visit {number} was made in week {number}." for number in range(1, 91)]
+    label = note(Stance.CONTEXT, "visits")
+    document, passages = make_text(folder / "many.txt", words, Metadata(title="Visits"), label)
+    with Store.open(home.store, create=True) as store:
+        store.save_document(document, passages, pipeline="shelf")
+        store.record(ledger_entry(document))
+    records = list(records_of(passages, document))
+    open_for_writing(home.search, engine="auto", pipeline="shelf", records=records).close()
+    return create_app(home).test_client()
 
 
 def test_the_first_page_says_what_is_here(client: FlaskClient) -> None:
@@ -151,13 +181,114 @@ def test_a_page_beyond_the_last_leads_to_the_last(client: FlaskClient) -> None:
     assert read(client, page.link("Go to the last one")).all(".hit")
 
 
-def test_a_question_that_cannot_be_read_shows_where_and_keeps_the_filters(
+def test_a_mistake_in_a_question_is_shown_at_its_place_and_the_nearest_reading_runs(
     client: FlaskClient,
 ) -> None:
-    page = read(client, "/search?q=visits+(kinship&stance=strength", status=400)
+    page = read(client, "/search?q=supervision+(priority&stance=action-or-plan")
     assert page.texts(".query mark") == ["("]
-    assert page.texts(".chosen-list li")[0].startswith("Remove What it says: Strength")
-    assert page.all("form.search input[name=stance][value=strength]")
+    assert "This bracket is never closed" in page.texts(".mistake")[0]
+    assert "Searched for: supervision priority" in page.texts(".mistake")[0]
+    assert page.texts(".chosen-list li")[0].startswith("Remove What it says: Action or plan")
+    assert page.texts(".snippet") == [OWN_WORDS]
+
+
+def test_a_question_with_a_mistake_stays_in_the_box_as_it_was_typed(client: FlaskClient) -> None:
+    [box] = read(client, "/search?q=supervision+(priority").all("#q")
+    assert box.get("value") == "supervision (priority"
+
+
+# Fields that are typed are facets that are clicked
+
+
+def test_a_field_that_is_typed_is_a_filter_with_its_chip(client: FlaskClient) -> None:
+    typed = read(client, "/search?q=supervision+stance:needs-improvement")
+    clicked = read(client, "/search?q=supervision&stance=needs-improvement")
+    assert typed.texts(".chosen-list li") == clicked.texts(".chosen-list li")
+    assert typed.texts(".facet li") == clicked.texts(".facet li")
+    assert typed.texts(".snippet") == clicked.texts(".snippet") == [SUPERVISION]
+    assert typed.all("#q")[0].get("value") == "supervision"
+
+
+def test_a_field_says_how_it_was_read_where_its_value_is_misspelt(client: FlaskClient) -> None:
+    page = read(client, "/search?q=supervision+stance:needs-improvment")
+    assert page.texts(".chosen-list li")[0].startswith("Remove What it says: Needs improvement")
+    assert "is no stance" in page.texts(".mistake")[0]
+
+
+def test_a_field_among_alternatives_stays_among_the_words(client: FlaskClient) -> None:
+    page = read(client, "/search?q=reflective+OR+stance:action-or-plan")
+    assert not page.all(".chosen-list")
+    assert {SUPERVISION, OWN_WORDS} <= set(page.texts(".snippet"))
+
+
+def test_a_run_of_years_that_is_typed_is_chosen_in_the_chart(client: FlaskClient) -> None:
+    page = read(client, "/search?q=supervision+year:2021..2022")
+    assert page.texts(".chosen-list li")[0].startswith("Remove Year: 2021 to 2022")
+    assert page.texts(".snippet") == [SUPERVISION]
+
+
+def test_years_from_one_on_are_a_first_date(client: FlaskClient) -> None:
+    page = read(client, "/search?q=supervision+year:2023..")
+    assert page.texts(".chosen-list li")[0].startswith("Remove From: 1 January 2023")
+    assert page.texts(".snippet") == [OWN_WORDS]
+
+
+def test_an_authority_is_known_in_small_letters(client: FlaskClient) -> None:
+    page = read(client, '/search?q=authority:"marlow+vale"+reflective')
+    assert page.texts(".chosen-list li")[0].startswith("Remove Authority: Marlow Vale")
+
+
+# Years
+
+
+def test_every_year_from_the_first_to_the_last_has_its_bar(client: FlaskClient) -> None:
+    page = read(client, "/search?q=supervision")
+    assert page.texts(".years .year") == ["2023", "2022"]
+    assert [bar.get("width") for bar in page.all(".years rect")] == ["100.0", "100.0"]
+
+
+def test_a_year_without_passages_is_shown_and_leads_nowhere(client: FlaskClient) -> None:
+    page = read(client, "/search?q=supervision&year=2020")
+    assert page.texts(".years .empty .year") == ["2021"]
+
+
+def test_the_ends_of_a_run_of_years_can_be_chosen(client: FlaskClient) -> None:
+    page = read(client, "/search?q=supervision&from_year=2021&to_year=2022")
+    assert page.texts(".snippet") == [SUPERVISION]
+    assert page.texts(".years .chosen .year") == ["Remove 2022", "Remove 2021"]
+
+
+# Other forms
+
+
+def test_an_other_form_can_be_switched_off_and_on_again(client: FlaskClient) -> None:
+    forms = read(client, "/search?q=SGO").all(".also .form")
+    without = read(client, forms[0].get("href"))
+    [switched_off] = without.all(".also .off")
+    assert len(without.all(".also .form")) == len(forms)
+    again = read(client, switched_off.get("href"))
+    assert again.texts(".also .form") == [form.words for form in forms]
+
+
+# Many pages
+
+
+def test_any_page_of_many_can_be_jumped_to(crowded: FlaskClient) -> None:
+    page = read(crowded, "/search?q=visit&page=3")
+    assert page.texts(".pages li") == ["First", "← Previous", "Page 3 of 5", "Next →", "Last"]
+    assert read(crowded, page.link("Last")).texts(".pages li")[-1] == "Page 5 of 5"
+    [number] = page.all(".pages input[name=page]")
+    assert (number.get("min"), number.get("max"), number.get("value")) == ("1", "5", "3")
+    assert [f.get("value") for f in page.all(".pages input[name=q]")] == ["visit"]
+
+
+def test_no_passage_is_on_two_pages(crowded: FlaskClient) -> None:
+    shown = [
+        link.get("href").partition("#")[0]
+        for number in range(1, 6)
+        for link in read(crowded, f"/search?q=visit&page={number}").all(".hit h3 a")
+    ]
+    assert len({parse_qs(urlsplit(one).query)["passage"][0] for one in shown}) == 90
 
 
 def test_finding_nothing_says_what_was_searched_and_what_it_does_not_mean(
