@@ -1,9 +1,9 @@
 """Documents in the store: the current ones, those they superseded, and what people corrected."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
@@ -246,5 +246,7 @@ def _document(
 def _by_document(connection: sa.Connection, query: sa.Select[Any]) -> dict[str, list[sa.Row[Any]]]:
     """Group what belongs to documents, pages or parts, keeping its order in each."""
     columns = query.selected_columns
-    found = connection.execute(query.order_by(columns["document"], columns["number"]))
-    return {id_: list(group) for id_, group in groupby(found, lambda row: row.document)}
+    grouped: defaultdict[str, list[sa.Row[Any]]] = defaultdict(list)
+    for row in connection.execute(query.order_by(columns["document"], columns["number"])).all():
+        grouped[row.document].append(row)
+    return grouped
