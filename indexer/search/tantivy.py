@@ -1,11 +1,12 @@
 """The tantivy engine: the fast one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import tantivy
+from tantivy import Query
 
 from indexer.errors import SearchIndexError
 from indexer.search.base import (
@@ -22,7 +23,7 @@ from indexer.search.fields import (
     facet_values,
     most_first,
 )
-from indexer.search.tantivy_query import Translator
+from indexer.search.tantivy_query import Translator, others
 
 # Memory for the batch under way; tantivy wants 15 MB at least. One thread keeps passages in the
 # order they are added; a second one makes indexing no cheaper.
@@ -32,6 +33,9 @@ _HEAP_BYTES = 50_000_000
 _MOST_VALUES = 10_000
 
 _SPACES = "spaces"
+
+Counts = dict[str, dict[str, int]]
+"""Facet name to value to number of passages."""
 
 
 class TantivyEngine:
@@ -57,7 +61,7 @@ class TantivyEngine:
             spaces = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
             self._index.register_tokenizer(_SPACES, spaces)
             self._index.config_reader(reload_policy="manual")
-            self._index.reload()
+            self._view = self._look()
 
     def add(self, records: Iterable[SearchRecord]) -> None:
         """Add passages to the open batch; visible after :meth:`commit`."""
@@ -77,7 +81,7 @@ class TantivyEngine:
         writer = self._open_writer()
         with self._translated():
             writer.commit()
-            self._index.reload()
+            self._view = self._look()
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Answer a question.
@@ -85,42 +89,24 @@ class TantivyEngine:
         Raises:
             SearchIndexError: the index is damaged.
         """
-        by_date = request.sort is Sort.DATE
         with self._translated():
-            searcher = self._index.searcher()
-            ask = Translator(self._schema, lambda head: searcher.terms_with_prefix("words", head))
-            query = ask.question(request)
-            found = searcher.search(
-                query,
-                limit=max(request.limit, 1),  # tantivy aborts on 0
-                offset=request.offset,
-                order_by_field="day" if by_date else None,
-            )
-            hits = tuple(
-                EngineHit(searcher.doc(address)["passage"][0], 0.0 if by_date else score)
-                for score, address in found.hits[: request.limit]
-            )
-            groups = searcher.aggregate(query, _AGGREGATIONS)
-            for name in FACETS:
-                if name in request.filters:
-                    rest = ask.question(request, without=name)
-                    groups |= searcher.aggregate(rest, {name: _AGGREGATIONS[name]})
-        return SearchResult(total=_count(found), hits=hits, facets=_facets(groups))
+            return self._view.search(request)
 
     def refresh(self) -> None:
-        """See what other processes have committed; a tenth of a millisecond if nothing."""
+        """See what other processes have committed; a few microseconds if nothing."""
         with self._translated():
-            self._index.reload()
+            if _stamp(self._folder) != self._view.stamp:
+                self._view = self._look()
 
     def count(self) -> int:
         """Number of passages in the index."""
         with self._translated():
-            return self._index.searcher().num_docs
+            return self._view.searcher.num_docs
 
     def words(self, head: str = "") -> list[tuple[str, int]]:
         """Return the words that begin with some letters, and how many passages have each."""
         with self._translated():
-            return sorted(self._index.searcher().terms_with_prefix("words", head))
+            return self._view.words(head)
 
     def close(self) -> None:
         """Let running merges end, and release the lock; what was not committed is lost."""
@@ -135,6 +121,12 @@ class TantivyEngine:
                 self._writer = self._index.writer(_HEAP_BYTES, 1)
         return self._writer
 
+    def _look(self) -> "_View":
+        # Before the reload: what is committed in between is then seen at the next refresh.
+        stamp = _stamp(self._folder)
+        self._index.reload()
+        return _View(self._index.searcher(), self._schema, stamp)
+
     @contextmanager
     def _translated(self) -> Iterator[None]:
         try:
@@ -144,6 +136,73 @@ class TantivyEngine:
                 f"The search index in {self._folder} cannot be used: {error}. "
                 "Run `sightline index` again to rebuild it from the store."
             ) from error
+
+
+class _View:
+    """The index as it was at one commit; threads may share it.
+
+    Attributes:
+        stamp: what :func:`_stamp` said of it.
+    """
+
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, stamp: object) -> None:
+        self.searcher = searcher
+        self.stamp = stamp
+        self._ask = Translator(schema, self.words)
+        self._all: Counts | None = None
+
+    def words(self, head: str) -> list[tuple[str, int]]:
+        return sorted(self.searcher.terms_with_prefix("words", head))
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        by_date = request.sort is Sort.DATE
+        query = self._ask.question(request)
+        found = self.searcher.search(
+            query,
+            limit=max(request.limit, 1),  # tantivy aborts on 0
+            offset=request.offset,
+            order_by_field="day" if by_date else None,
+        )
+        hits = tuple(
+            EngineHit(self.searcher.doc(address)["passage"][0], 0.0 if by_date else score)
+            for score, address in found.hits[: request.limit]
+        )
+        total = _count(found)
+        facets = self._counts(query, total)
+        for name in FACETS:
+            if name in request.filters:
+                facets |= self._counted(self._ask.question(request, without=name), [name])
+        return SearchResult(total, hits, {name: most_first(facets[name]) for name in FACETS})
+
+    def _counts(self, query: Query, total: int) -> Counts:
+        """Return the counts of all facets; those of the lesser part are what is counted.
+
+        Counting takes time for each match (5.5 ms for 83,000 of 100,000 passages, 1.2 ms
+        for the other 17,000), and the counts of the whole index change only with it.
+        """
+        if 2 * total <= self.searcher.num_docs:
+            return self._counted(query, FACETS)
+        if self._all is None:
+            self._all = self._counted(Query.all_query(), FACETS)
+        if total == self.searcher.num_docs:
+            return dict(self._all)
+        rest = self._counted(others(query), FACETS)
+        return {name: _less(self._all[name], rest[name]) for name in FACETS}
+
+    def _counted(self, query: Query, names: Sequence[str]) -> Counts:
+        groups = self.searcher.aggregate(query, {name: _AGGREGATIONS[name] for name in names})
+        return {name: {b["key"]: b["doc_count"] for b in groups[name]["buckets"]} for name in names}
+
+
+def _less(whole: Mapping[str, int], part: Mapping[str, int]) -> dict[str, int]:
+    rest = {value: number - part.get(value, 0) for value, number in whole.items()}
+    return {value: number for value, number in rest.items() if number}
+
+
+def _stamp(folder: Path) -> object:
+    """Return what changes with every commit and merge: tantivy replaces this file."""
+    status = (folder / "meta.json").stat()
+    return status.st_mtime_ns, status.st_ino, status.st_size
 
 
 def _schema() -> tantivy.Schema:
@@ -181,13 +240,6 @@ def _document(record: SearchRecord) -> tantivy.Document:
 _AGGREGATIONS: dict[str, Any] = {
     name: {"terms": {"field": name, "size": _MOST_VALUES}} for name in FACETS
 }
-
-
-def _facets(groups: Mapping[str, Any]) -> dict[str, dict[str, int]]:
-    return {
-        name: most_first({b["key"]: b["doc_count"] for b in groups[name]["buckets"]})
-        for name in FACETS
-    }
 
 
 def _count(found: Any) -> int:

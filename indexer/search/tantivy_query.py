@@ -92,9 +92,7 @@ class Translator:
             case AnyOf(nodes):
                 return _either([self.node(child, scope) for child in nodes])
             case Not(child):
-                unwanted = self.node(child, scope._replace(also=False))
-                everything = Query.const_score_query(Query.all_query(), 0.0)
-                return Query.boolean_query([(Occur.Must, everything), (Occur.MustNot, unwanted)])
+                return others(self.node(child, scope._replace(also=False)))
             case Boosted(must, should):
                 must_, should_ = self.node(must, scope), self.node(should, scope)
                 return Query.boolean_query([(Occur.Must, must_), (Occur.Should, should_)])
@@ -190,6 +188,12 @@ class Translator:
         return Query.range_query(
             self._schema, "page", FieldType.Integer, first, last, use_inverted_index=True
         )
+
+
+def others(query: Query) -> Query:
+    """Return what finds all passages that a query does not; they score 0."""
+    everything = Query.const_score_query(Query.all_query(), 0.0)
+    return Query.boolean_query([(Occur.Must, everything), (Occur.MustNot, query)])
 
 
 def _run_of(node: Node) -> Run:
