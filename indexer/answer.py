@@ -8,22 +8,27 @@ from datetime import date
 
 from indexer.abbreviations import Meanings
 from indexer.model import Definition, Document, Passage
-from indexer.search.base import SearchEngine, SearchRequest, SearchResult, Sort
-from indexer.search.expand import Expansion, expand
+from indexer.ranking.best import Best, Place, best
+from indexer.ranking.matching import FEW, matching
+from indexer.ranking.meaning import Meaning
+from indexer.ranking.understanding import Understood, understand
+from indexer.search.base import SearchEngine, SearchRequest, Sort
+from indexer.search.expand import Origin
 from indexer.search.fields import indexed_text
 from indexer.search.learned import names_in
-from indexer.search.query import AllOf, Node, parse
-from indexer.search.relax import some_of, without_function_words
+from indexer.search.query import Node, Problem
 from indexer.search.snippet import Snippet, match_spans, matched_names, snippet
+from indexer.search.suggest import suggest
 from indexer.store.abbreviations import Learned
 from indexer.store.repository import Store
+from indexer.why import Why, why_found
+from nlp.questions import Gist
 from nlp.taxonomy import Taxonomy
 from nlp.types import Span
 
-log = logging.getLogger(__name__)
+__all__ = ["FEW", "Answer", "Hit", "Meaning", "Question", "answer", "find_all"]
 
-FEW = 5
-"""Fewer full matches than this and passages with only some of the words are shown too."""
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class Question:
         filters: facet name to accepted values.
         since, until: bounds on the document's date, both included.
         without: other forms that are not to be searched for as well, in any letters.
+        forgiving: read a query with mistakes as well as it can be read; else it is refused.
     """
 
     text: str = ""
@@ -45,6 +51,7 @@ class Question:
     limit: int = 20
     offset: int = 0
     without: Sequence[str] = ()
+    forgiving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,9 @@ class Hit:
         spans: matched words in the passage's text.
         snippet: the densest part of the text, for a list of hits.
         meanings: abbreviations by whose meaning it matched, as its document explains them.
+        why: the reasons it was found for.
+        folded: ids of further matches that say the same, and are not hits of their own.
+        more_in_document: matches of its document among the best that stand below it.
     """
 
     passage: Passage
@@ -63,6 +73,9 @@ class Hit:
     spans: tuple[Span, ...]
     snippet: Snippet
     meanings: tuple[Definition, ...] = ()
+    why: Why = field(default_factory=Why)
+    folded: tuple[str, ...] = ()
+    more_in_document: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +87,15 @@ class Answer:
         took: milliseconds.
         node: the query as read, before expansion; None for an empty one.
         expanded: other forms that were also searched.
-        left_out: those that would have been, had they not been switched off.
         relaxed: few passages have all the words, so some of them sufficed.
         learned: abbreviations for names in the query, or what such stand for, each searched
             for in the documents that explain it; what most of them explain comes first.
+        folded: how many of all matches are folded under hits, so that so many fewer are listed.
+        gist: what the question was read as being about.
+        problems: what made no sense in the query, and how it was read all the same.
+        suggestion: the query with misspelt words put right; None if nothing is to correct.
+        origins: the other forms with the words they stand for.
+        left_out: other forms that were switched off.
     """
 
     total: int
@@ -88,32 +106,54 @@ class Answer:
     facets: Mapping[str, Mapping[str, int]]
     relaxed: bool
     learned: tuple[Learned, ...] = ()
+    folded: int = 0
+    gist: Gist = field(default_factory=Gist)
+    problems: tuple[Problem, ...] = ()
+    suggestion: str | None = None
+    origins: tuple[Origin, ...] = ()
     left_out: tuple[str, ...] = ()
 
 
-def answer(question: Question, *, store: Store, engine: SearchEngine, taxonomy: Taxonomy) -> Answer:
+def answer(
+    question: Question,
+    *,
+    store: Store,
+    engine: SearchEngine,
+    taxonomy: Taxonomy,
+    meaning: Meaning | None = None,
+) -> Answer:
     """Search the index and read the passages found from the store.
+
+    Args:
+        question: what is asked.
+        store: where the passages are.
+        engine: what finds them.
+        taxonomy: its synonyms are searched for as well.
+        meaning: finds passages that mean the same; None: only words and themes do.
 
     Raises:
         QueryError: the query cannot be read.
         SearchIndexError: the index is damaged.
     """
     began = time.perf_counter()
-    node = parse(question.text)
-    wide, expansion = _widened(node, question, taxonomy)
-    added = expansion.added if expansion else ()
-    result, relaxed = _find(wide, question, engine)
-    hits = _read_hits(result, wide, store)
+    understood = _understood(question, taxonomy)
+    found = best(understood, _request(question), store=store, engine=engine, meaning=meaning)
+    expansion = understood.expansion
     return Answer(
-        total=result.total,
-        took=(time.perf_counter() - began) * 1000,
-        node=node,
-        expanded=added,
-        hits=hits,
-        facets=result.facets,
-        relaxed=relaxed,
-        learned=_learned(node, added, store),
+        hits=_read_hits(found, understood, store),
+        total=found.result.total,
+        node=understood.node,
+        expanded=expansion.added if expansion else (),
+        facets=found.result.facets,
+        relaxed=found.relaxed,
+        learned=_learned(understood, store),
+        folded=found.folded,
+        gist=understood.gist,
+        problems=understood.problems,
+        suggestion=suggest(understood.node, engine) if found.relaxed or not found.places else None,
+        origins=expansion.origins if expansion else (),
         left_out=tuple(one.form for one in expansion.left_out) if expansion else (),
+        took=(time.perf_counter() - began) * 1000,
     )
 
 
@@ -126,38 +166,24 @@ def find_all(question: Question, *, engine: SearchEngine, taxonomy: Taxonomy) ->
         QueryError: the query cannot be read.
         SearchIndexError: the index is damaged.
     """
-    node, _ = _widened(parse(question.text), question, taxonomy)
-    total = _find(node, replace(question, limit=0, offset=0), engine)[0].total
-    if not total:
+    understood = _understood(question, taxonomy)
+    none = replace(_request(question), limit=0, offset=0)
+    request, result, _ = matching(understood, none, engine)
+    if not result.total:
         return ()
-    result, _ = _find(node, replace(question, limit=total, offset=0), engine)
-    return tuple(hit.passage for hit in result.hits)
+    found = engine.search(replace(request, limit=result.total))
+    return tuple(hit.passage for hit in found.hits)
 
 
-def _widened(
-    node: Node | None, question: Question, taxonomy: Taxonomy
-) -> tuple[Node | None, Expansion | None]:
-    if node is None:
-        return None, None
-    expansion = expand(node, taxonomy.synonyms, without=frozenset(question.without))
-    # Last, because "children in care" is one form and must keep its "in" till then.
-    return without_function_words(expansion.node), expansion
-
-
-def _learned(node: Node | None, added: Sequence[str], store: Store) -> tuple[Learned, ...]:
-    """Return the learned abbreviations that a question touches and that are no news beside it."""
-    if node is None:
-        return ()
-    names = names_in(node)
-    told = names | {indexed_text(form) for form in added}
-    return tuple(
-        one for one in store.learned(names) if not {one.short_terms, one.long_terms} <= told
+def _understood(question: Question, taxonomy: Taxonomy) -> Understood:
+    return understand(
+        question.text, taxonomy, without=question.without, forgiving=question.forgiving
     )
 
 
-def _find(node: Node | None, question: Question, engine: SearchEngine) -> tuple[SearchResult, bool]:
-    request = SearchRequest(
-        node=node,
+def _request(question: Question) -> SearchRequest:
+    return SearchRequest(
+        node=None,
         filters=question.filters,
         since=question.since,
         until=question.until,
@@ -165,40 +191,51 @@ def _find(node: Node | None, question: Question, engine: SearchEngine) -> tuple[
         limit=question.limit,
         offset=question.offset,
     )
-    result = engine.search(request)
-    if result.total >= FEW or not isinstance(node, AllOf):
-        return result, False
-    wider = engine.search(replace(request, node=some_of(node)))
-    return (wider, True) if wider.total > result.total else (result, False)
 
 
-def _read_hits(result: SearchResult, node: Node | None, store: Store) -> tuple[Hit, ...]:
-    passages = store.passages_by_id([hit.passage for hit in result.hits])
-    documents: dict[str, Document | None] = {}
-    meanings: dict[str, Meanings] = {}
+def _learned(understood: Understood, store: Store) -> tuple[Learned, ...]:
+    """Return the learned abbreviations that a question touches and that are no news beside it."""
+    if understood.node is None or understood.expansion is None:
+        return ()
+    names = names_in(understood.node)
+    told = names | {indexed_text(form) for form in understood.expansion.added}
+    return tuple(
+        one for one in store.learned(names) if not {one.short_terms, one.long_terms} <= told
+    )
+
+
+def _read_hits(found: Best, understood: Understood, store: Store) -> tuple[Hit, ...]:
+    passages = store.passages_by_id([place.passage for place in found.places])
+    documents: dict[str, tuple[Document, Meanings]] = {}
     hits = []
-    for found in result.hits:
-        passage = passages.get(found.passage)
+    for place in found.places:
+        passage = passages.get(place.passage)
         if passage is None:
-            log.warning("The index names passage %s, which the store lacks", found.passage)
+            log.warning("The index names passage %s, which the store lacks", place.passage)
             continue
         if passage.document not in documents:
-            documents[passage.document] = store.document(passage.document)
-        document = documents[passage.document]
-        if document is None:
-            continue
-        if document.id not in meanings:
-            meanings[document.id] = Meanings(document.abbreviations)
-        names = meanings[document.id].names_of(passage)
-        spans = match_spans(passage.text, node, names)
-        hits.append(
-            Hit(
-                passage=passage,
-                document=document,
-                score=found.score,
-                spans=spans,
-                snippet=snippet(passage.text, spans),
-                meanings=tuple(name.definition for name in matched_names(node, names)),
-            )
-        )
+            document = store.document(passage.document)
+            if document is None:
+                continue
+            documents[document.id] = document, Meanings(document.abbreviations)
+        hits.append(_hit(place, passage, *documents[passage.document], understood))
     return tuple(hits)
+
+
+def _hit(
+    place: Place, passage: Passage, document: Document, meanings: Meanings, understood: Understood
+) -> Hit:
+    node, gist = understood.wide, understood.gist
+    names = meanings.names_of(passage)
+    spans = match_spans(passage.text, node, names)
+    return Hit(
+        passage=passage,
+        document=document,
+        score=place.score,
+        spans=spans,
+        snippet=snippet(passage.text, spans),
+        meanings=tuple(name.definition for name in matched_names(node, names)),
+        why=why_found(passage, node, gist, spans=spans, meaning=place.meaning),
+        folded=place.folded,
+        more_in_document=place.more,
+    )

@@ -19,6 +19,7 @@ from indexer.store.likeness import Likeness
 from indexer.store.listing import Listing, Trait
 from indexer.store.packed import pack_labels
 from indexer.store.people import People
+from indexer.store.ranked import Ranked
 from indexer.store.searches import Searches
 from indexer.store.sessions import Sessions
 from indexer.store.sheets import Sheets
@@ -36,6 +37,7 @@ class Store(
     Ledger,
     Listing,
     Likeness,
+    Ranked,
     Abbreviations,
     Sheets,
     Searches,

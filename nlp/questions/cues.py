@@ -77,6 +77,20 @@ _STANCE_CUES = {stance: _cue(words) for stance, words in _STANCES.items()}
 _SPEAKER_CUES = {speaker: _cue(words) for speaker, words in _SPEAKERS.items()}
 
 
+_ASKED = re.compile(
+    r"\?\s*$|^\s*(?:(?:and|but|so)\s+)?(?:who(?:se)?|what|which|when|where|why|how|do|does|did|is"
+    r"|are|was|were|am|can|could|has|have|had|will|would|should|may|might|tell|show|give|find"
+    r"|explain|anything|any)\b",
+    re.I,
+)
+_LONG = 7  # words that nobody types who only looks for words
+
+
+def is_asked(text: str) -> bool:
+    """Tell whether a text is put as a question, rather than as words to look for."""
+    return bool(_ASKED.search(text)) or len(text.split()) >= _LONG
+
+
 def frames_of(text: str) -> list[tuple[int, int]]:
     """Return the stretches that open a question and tell nothing of its subject."""
     return [match.span() for match in _FRAMES.finditer(text)]

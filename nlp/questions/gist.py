@@ -22,6 +22,7 @@ class Gist:
     """What a question is about.
 
     Attributes:
+        asked: it is put as a question, rather than as words to look for.
         themes: ids with their weights, the surest first; empty where nothing is sure.
         words: how papers say what was asked in everyday words, the surest first.
         areas: ids of judgement areas that are named.
@@ -32,6 +33,7 @@ class Gist:
             that", "tell me about", and the bounds of years.
     """
 
+    asked: bool = False
     themes: tuple[Related, ...] = ()
     words: tuple[Related, ...] = ()
     areas: tuple[str, ...] = ()

@@ -8,7 +8,14 @@ and to the taxonomy's terms. Cues: areas, verdicts, speakers and years that are 
 import math
 from functools import lru_cache
 
-from nlp.questions.cues import frames_of, named_areas, named_speaker, named_stance, named_years
+from nlp.questions.cues import (
+    frames_of,
+    is_asked,
+    named_areas,
+    named_speaker,
+    named_stance,
+    named_years,
+)
 from nlp.questions.fitted import Fitted, load_fitted
 from nlp.questions.gist import Gist, Related, without_frames
 from nlp.questions.stems import stems, telling
@@ -39,6 +46,7 @@ def gist_of(text: str) -> Gist:
     found = stems(without_frames(text, Gist(frames=frames)))
     words, themes = _wordings(frozenset(found), fitted)
     return Gist(
+        asked=is_asked(text),
         themes=_themes(telling(found), themes, fitted),
         words=words,
         areas=named_areas(text),

@@ -1,0 +1,85 @@
+"""Rank for evidence: verdicts before facts, whole statements before scraps, new before old.
+
+Each factor multiplies the score that words and themes gave. The figures are nDCG@10 as
+:mod:`indexer.ranking.widening` says.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from indexer.store.ranked import Standing
+from nlp.questions import Gist
+from nlp.types import Stance
+
+_FACT = 0.85
+"""What a passage counts that gives facts, scope or method, and neither verdict nor promise."""
+
+_WHOLE, _SCRAP_POWER = 25, 0.5
+"""Words a passage has that says something whole; one of a quarter of them counts half."""
+
+_YEAR = 0.98
+"""What each year of age counts, up to :data:`_OLDEST`, beside the newest paper found."""
+_OLDEST = 10
+
+_ASKED = 1.3
+"""What a passage counts that has the stance that is asked for."""
+
+_PLENTY, _MORE = 3, 0.97
+"""Passages of one paper that count in full, and what each one more counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage with the score it stands by."""
+
+    standing: Standing
+    score: float
+
+
+def rank(
+    found: Sequence[tuple[str, float]], standings: Mapping[str, Standing], gist: Gist
+) -> list[Ranked]:
+    """Put the best matches in the order of evidence.
+
+    Args:
+        found: passage ids with the scores that words and themes gave.
+        standings: what they are judged by; passages without are left out.
+        gist: what the question asks for.
+    """
+    newest = max((one.dated for one in standings.values() if one.dated), default=None)
+    scored = [
+        Ranked(standing, score * _factor(standing, gist, newest))
+        for passage, score in found
+        if (standing := standings.get(passage))
+    ]
+    return _spread(sorted(scored, key=_falling))
+
+
+def _factor(one: Standing, gist: Gist, newest: date | None) -> float:
+    factor: float = min(1.0, (len(one.text.split()) + 2) / _WHOLE) ** _SCRAP_POWER
+    if one.stance in (Stance.CONTEXT, None):
+        factor *= _FACT
+    if gist.stance and one.stance is gist.stance:
+        factor *= _ASKED
+    if newest and one.dated:
+        age = (newest - one.dated).days / 365.25
+        factor *= math.pow(_YEAR, min(_OLDEST, age))
+    return factor
+
+
+def _spread(ranked: Iterable[Ranked]) -> list[Ranked]:
+    """Let each passage of a paper beyond the first few count a little less."""
+    seen: Counter[str] = Counter()
+    lowered = []
+    for one in ranked:
+        beyond = max(0, seen[one.standing.document] + 1 - _PLENTY)
+        seen[one.standing.document] += 1
+        lowered.append(Ranked(one.standing, one.score * _MORE**beyond))
+    return sorted(lowered, key=_falling)
+
+
+def _falling(one: Ranked) -> tuple[float, str]:
+    return -one.score, one.standing.passage

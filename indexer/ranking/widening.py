@@ -1,0 +1,77 @@
+"""What a question is about, as parts of a query: they add score, and find where words do not.
+
+The figures behind the constants are nDCG@10 of the whole search, over all / in the papers' words
+/ in others, of 60 questions on five papers (920 passages) that were judged by reading, if no
+other set is named. MEASURES in ``tests/quality`` tells how they are made.
+"""
+
+import math
+
+from indexer.search.analysis import terms
+from indexer.search.nodes import AllOf, AnyOf, Boosted, Field, Node, Phrase, Weighted, Word
+from indexer.search.relax import some_of
+from nlp.questions import Gist
+
+_WORD = 0.5
+"""What a word that the papers use instead counts beside one of the question."""
+
+_THEME = 1.0
+"""What the likeliest theme counts, in units of the logarithm of the number of passages: so much
+does a word count that one passage in the index holds."""
+
+
+def widened(node: Node, gist: Gist, passages: int) -> Node:
+    """Let passages about the same thing stand before others that match.
+
+    Args:
+        node: what has to match.
+        gist: what the question is about.
+        passages: how many the index holds.
+    """
+    lifts = _lifts(gist, passages)
+    return Boosted(node, lifts) if lifts else node
+
+
+def found_by_gist(node: Node, gist: Gist) -> Node:
+    """Let any of the words suffice.
+
+    In answer to a question, so does being about its likeliest theme, or having the papers' words
+    for what it asks. Who types words to look for wants those words.
+
+    What the query excludes and narrows holds for all of these.
+    """
+    relaxed = some_of(node) if isinstance(node, AllOf) else node
+    if not gist.asked:
+        return relaxed
+    others = [Weighted(_phrase(word.name), 0) for word in gist.words]
+    others += [Weighted(Field("theme", (theme.name,)), 0) for theme in gist.themes[:1]]
+    if not others:
+        return relaxed
+    if isinstance(relaxed, AllOf):  # the choices and, beside them, the conditions
+        choices, *conditions = relaxed.nodes
+        return AllOf((AnyOf((choices, *others)), *conditions))
+    return AnyOf((relaxed, *others))
+
+
+def _lifts(gist: Gist, passages: int) -> Node | None:
+    """Return what adds score; None where nothing does."""
+    unit = _THEME * math.log(passages + 1)
+    lifts: list[Node] = [Weighted(Word(term), _WORD * w) for term, w in _terms(gist).items()]
+    lifts += [Weighted(Field("theme", (one.name,)), unit * one.weight) for one in gist.themes]
+    return AnyOf(tuple(lifts)) if lifts else None
+
+
+def _terms(gist: Gist) -> dict[str, float]:
+    """Return the single words of what papers write instead; those of a phrase share its weight."""
+    weights: dict[str, float] = {}
+    for one in gist.words:
+        found = one.name.split()
+        for word in found:
+            if terms(word):
+                weights[word] = max(weights.get(word, 0), one.weight / math.sqrt(len(found)))
+    return weights
+
+
+def _phrase(words: str) -> Node:
+    parts = tuple(words.split())
+    return Word(words) if len(parts) == 1 else Phrase(parts)

@@ -1,0 +1,88 @@
+"""Why a passage was found: what of the question it holds, bears or means."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.model import Passage
+from indexer.search.analysis import terms
+from indexer.search.query import Node, leaf_terms, positive_leaves
+from nlp.questions import Gist
+from nlp.types import Span, Speaker, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The reasons for a hit; all empty where everything was asked for.
+
+    Attributes:
+        words: what stands in it of the question and of its other forms, as it stands there.
+        related: what stands in it of the words that papers use for what was asked.
+        heading: words of the question that stand in the headings above it only.
+        themes: ids of the question's themes that it bears, and of its areas below.
+        stance, speaker: those asked for, if it has them.
+        meaning: how near its meaning is to that of the question, as a cosine; None if unknown.
+    """
+
+    words: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    heading: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    stance: Stance | None = None
+    speaker: Speaker | None = None
+    meaning: float | None = None
+
+
+def why_found(
+    passage: Passage,
+    node: Node | None,
+    gist: Gist,
+    *,
+    spans: Sequence[Span],
+    meaning: float | None = None,
+) -> Why:
+    """Say why a passage was found.
+
+    Args:
+        passage: the passage.
+        node: the query with its other forms.
+        gist: what the question is about.
+        spans: where the query stands in the passage's text.
+        meaning: cosine of question and passage.
+    """
+    words = _distinct([passage.text[start:end] for start, end in spans])
+    asked = {term for leaf in positive_leaves(node) for term in leaf_terms(leaf)} if node else set()
+    said = set(terms(passage.text))
+    above = [word for heading in passage.heading_path for word in heading.split()]
+    note = passage.annotation
+    return Why(
+        words=words,
+        related=tuple(one.name for one in gist.words if _holds(said - asked, one.name)),
+        heading=_distinct([word for word in above if _is_new(word, asked, said)]),
+        themes=_common(
+            [one.name for one in gist.themes], [t.id for t in note.themes] if note else []
+        ),
+        areas=_common(gist.areas, [area.id for area in note.areas] if note else []),
+        stance=gist.stance if note and note.stance.id is gist.stance else None,
+        speaker=gist.speaker if note and note.speaker is gist.speaker else None,
+        meaning=meaning,
+    )
+
+
+def _holds(said: set[str], words: str) -> bool:
+    found = terms(words)
+    return bool(found) and said.issuperset(found)
+
+
+def _is_new(word: str, asked: set[str], said: set[str]) -> bool:
+    found = set(terms(word))
+    return bool(found) and found <= asked and not found & said
+
+
+def _common(asked: Sequence[str], has: Sequence[str]) -> tuple[str, ...]:
+    return tuple(one for one in asked if one in has)
+
+
+def _distinct(words: Sequence[str]) -> tuple[str, ...]:
+    """Keep each word once, in whatever letters it comes."""
+    return tuple({word.casefold(): word for word in reversed(words)}.values())[::-1]
