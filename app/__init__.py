@@ -22,20 +22,19 @@ def create_app(home: Home, *, hosts: Sequence[str] | None = None) -> Flask:
 
     Returns:
         A WSGI application whose threads share one store and one index.
+
+    Raises:
+        SettingsError: the settings of single sign-on in the home cannot be used.
     """
     # The command line lives in this package and must start fast: nothing of this above.
     from flask import Flask
 
-    from app.api.views import blueprint as api
-    from app.corrections.views import blueprint as corrections
-    from app.documents.views import blueprint as documents
+    from app.areas import areas
     from app.errors import register_errors
-    from app.pages.views import blueprint as pages
-    from app.search.compare_views import blueprint as compare
-    from app.search.like_views import blueprint as like
-    from app.search.many_views import blueprint as many
-    from app.search.saved_views import blueprint as saved
-    from app.search.views import blueprint as search
+    from app.people.gate import guard
+    from app.people.provider import read_provider
+    from app.people.signon import EXTENSION as SIGN_ON
+    from app.people.signon import SignOn
     from app.security import LOOPBACK, secure
     from app.templating import register_words
     from app.wiring import EXTENSION, Workplace
@@ -44,9 +43,12 @@ def create_app(home: Home, *, hosts: Sequence[str] | None = None) -> Flask:
     app.config["TRUSTED_HOSTS"] = list(LOOPBACK if hosts is None else hosts) or None
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024  # a list of questions is small
     app.extensions[EXTENSION] = Workplace(home)
-    for blueprint in (search, saved, compare, like, many, documents, corrections, pages, api):
+    provider = read_provider(home)
+    app.extensions[SIGN_ON] = SignOn(provider) if provider else None
+    for blueprint in areas():
         app.register_blueprint(blueprint)
     register_words(app)
     register_errors(app)
+    guard(app)
     secure(app)
     return app

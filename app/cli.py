@@ -1,18 +1,21 @@
 """The ``sightline`` command: every layer's commands under one name."""
 
 import sys
-from pathlib import Path
 from typing import Any
 
 import click
 
+import app.audit.cli
+import app.serving
+import app.users_cli
 import indexer.cli
+import indexer.findings.cli
 import indexer.meaning.cli
 import indexer.quality.cli
 import indexer.search_cli
 import nlp.cli
 from indexer.errors import IndexerError, QueryError, QuestionsError
-from nlp.console import CANNOT_RUN, home_option
+from nlp.console import CANNOT_RUN
 from nlp.errors import LabelsError, NlpError
 
 
@@ -39,31 +42,8 @@ def main() -> None:
     """
 
 
-@main.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@home_option
-def serve(home: Path, port: int) -> None:
-    """Serve the workplace in a browser, on this machine only."""
-    import waitress
-
-    from app import create_app
-    from indexer.home import Home
-
-    address = "127.0.0.1"
-    application = create_app(Home(home))
-    try:
-        server = waitress.create_server(application, host=address, port=port, threads=8)
-    except OSError as error:
-        click.echo(
-            f"sightline: port {port} cannot be used ({error.strerror}). Choose another --port.",
-            err=True,
-        )
-        sys.exit(CANNOT_RUN)
-    click.echo(f"Sightline is ready: http://{address}:{port}/ (Ctrl+C ends it)", err=True)
-    server.run()
-
-
 for command in (
+    app.serving.serve,
     indexer.cli.index,
     indexer.cli.documents,
     indexer.cli.correct,
@@ -72,6 +52,7 @@ for command in (
     indexer.search_cli.searches,
     indexer.search_cli.compare,
     indexer.search_cli.like,
+    indexer.findings.cli.findings,
     indexer.cli.status,
     indexer.cli.train,
     indexer.meaning.cli.models,
@@ -79,5 +60,7 @@ for command in (
     nlp.cli.annotate,
     nlp.cli.taxonomy,
     nlp.cli.model,
+    app.users_cli.users,
+    app.audit.cli.audit,
 ):
     main.add_command(command)

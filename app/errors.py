@@ -20,8 +20,9 @@ _ADVICE: Mapping[int, tuple[str, str]] = MappingProxyType(
         ),
         403: (
             "This form cannot be accepted",
-            "It did not come from a page of this Sightline, or the page is older than the "
-            "program's key. Nothing was saved. Open the document and correct it from there.",
+            "It did not come from a page of this Sightline, or the page lay open too long or from "
+            "before you last signed in. Nothing was saved. Open the page anew and send it from "
+            "there.",
         ),
         404: (
             "There is no such page",
@@ -64,8 +65,11 @@ def show_http_error(error: HTTPException) -> Page:
     if is_api():
         return problem_of(error)
     code = error.code or 500
+    if code == 403 and error.description != type(error).description:
+        title, advice = "This is not allowed", error.description or ""
+        return _show(code, title, advice)
     title, advice = _ADVICE.get(code, (error.name, error.description or ""))
-    return render_template("errors/error.html", code=code, title=title, advice=advice), code
+    return _show(code, title, advice)
 
 
 def show_indexer_error(error: IndexerError) -> Page:
@@ -74,4 +78,8 @@ def show_indexer_error(error: IndexerError) -> Page:
     if is_api():
         return show_problem(Problem(503, str(error)))
     title = "The index cannot be read"
-    return render_template("errors/error.html", code=503, title=title, advice=str(error)), 503
+    return _show(503, title, str(error))
+
+
+def _show(code: int, title: str, advice: str) -> Page:
+    return render_template("errors/error.html", code=code, title=title, advice=advice), code

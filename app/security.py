@@ -5,7 +5,7 @@ script and no inline style; a script smuggled into a document's text would find
 nothing that runs it even if the escaping failed.
 """
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 LOOPBACK = ("localhost", "127.0.0.1")
 """Names under which a server on this machine is asked for."""
@@ -41,4 +41,7 @@ def secure(app: Flask) -> None:
             response.headers.setdefault(name, value)
         # Evidence about children stays out of shared caches and is asked for anew.
         response.headers.setdefault("Cache-Control", "private, no-cache")
+        if request.is_secure:
+            # A year, as browsers ask for before they remember it for good.
+            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         return response

@@ -4,7 +4,11 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from app import words
+from app.forms import form_token
 from app.marks import mark
+from app.people.roles import ROLES
+from app.people.signon import single_sign_on
+from app.search.reasons import reasons_of
 from app.wiring import EXTENSION
 
 
@@ -27,8 +31,12 @@ def register_words(app: Flask) -> None:
     )
     app.jinja_env.globals.update(
         label=app.extensions[EXTENSION].words.label,
+        reasons_of=lambda why: reasons_of(why, app.extensions[EXTENSION].words),
         page_words=words.page_words,
         mark=mark,
+        form_token=form_token,
+        ROLES=ROLES,
+        single_sign_on=single_sign_on,
         citation=words.citation,
         status_words=words.STATUSES.__getitem__,
         has_pages=words.has_pages,

@@ -8,6 +8,7 @@ from flask import current_app
 from app.documents.images import PageImages
 from app.words import build_words
 from indexer.home import Home
+from indexer.meaning.near import Meaning
 from indexer.search.base import SearchEngine
 from indexer.search.lifecycle import CurrentIndex
 from indexer.store.repository import Store
@@ -26,6 +27,7 @@ class Workplace:
 
     Attributes:
         words: the labels of the taxonomy, ready for display.
+        meaning: finds passages that mean the same; nothing where no model is installed.
     """
 
     def __init__(self, home: Home) -> None:
@@ -33,15 +35,24 @@ class Workplace:
         self.taxonomy = load_taxonomy()
         self.words = build_words(self.taxonomy)
         self.images = PageImages()
+        self.meaning = Meaning(home)
         self._store: Store | None = None
         self._index = CurrentIndex(home.search)
         self._lock = threading.Lock()
         self._counted: tuple[object, StoreCounts] | None = None
+        self._has_accounts = False
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was ever indexed here."""
         return self._store is None and not self.home.store.is_file()
+
+    @property
+    def has_accounts(self) -> bool:
+        """Whether there are accounts, so that people have to sign in; once so, for good."""
+        if not self._has_accounts and not self.is_empty:
+            self._has_accounts = self.store.has_accounts()
+        return self._has_accounts
 
     @property
     def store(self) -> Store:

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -97,6 +97,11 @@ class Entry:
     event: Event
     previous: str
     hash: str
+
+    @property
+    def moment(self) -> datetime:
+        """When it befell, with its zone."""
+        return self.at.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The addresses of the interface for programs."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
@@ -8,6 +9,7 @@ from app.api.description import BASE, coded, describe_api, limit_words, type_wor
 from app.api.operations import OPERATIONS, Operation
 from app.api.parameters import read_parameters
 from app.api.problems import KINDS, Problem, json_response, show_problem
+from app.people.guards import needs
 from app.wiring import workplace
 
 blueprint = Blueprint("api", __name__, url_prefix=BASE)
@@ -17,9 +19,10 @@ NOTHING = "Nothing was indexed yet. Run `sightline index FOLDER` where the serve
 
 
 @blueprint.get("/")
+@needs("reader")
 def page() -> str:
     """Describe the interface for a person who writes a program."""
-    described = describe_api(workplace().taxonomy, guarded=False)
+    described = _describe()
     return render_template(
         "api/description.html",
         described=described,
@@ -31,9 +34,15 @@ def page() -> str:
 
 
 @blueprint.get("/openapi.json")
+@needs("reader")
 def openapi() -> Response:
     """Describe the interface for a program."""
-    return _conditional(json_response(describe_api(workplace().taxonomy, guarded=False)))
+    return _conditional(json_response(_describe()))
+
+
+def _describe() -> dict[str, Any]:
+    place = workplace()
+    return describe_api(place.taxonomy, guarded=place.has_accounts)
 
 
 def _view(operation: Operation) -> Callable[..., Response]:
@@ -53,7 +62,7 @@ def _view(operation: Operation) -> Callable[..., Response]:
         return _conditional(response)
 
     show.__doc__ = operation.summary
-    return show
+    return needs("reader")(show)
 
 
 def _check_accepted() -> None:

@@ -113,8 +113,17 @@ def blank_form(document: Document, place: Workplace) -> Form:
     return Form(tuple(_field(fact, document, place) for fact in find_facts(document, place)))
 
 
-def read_form(document: Document, place: Workplace, sent: MultiDict[str, str]) -> Form:
-    """Return the form with what a person typed in its fields."""
+def read_form(
+    document: Document, place: Workplace, sent: MultiDict[str, str], *, who: str | None = None
+) -> Form:
+    """Return the form with what a person typed in its fields.
+
+    Args:
+        document: what it corrects.
+        place: where that lies.
+        sent: what was typed.
+        who: the name of who is signed in, which outranks what was typed.
+    """
     fields = tuple(
         replace(
             field,
@@ -125,8 +134,9 @@ def read_form(document: Document, place: Workplace, sent: MultiDict[str, str]) -
         )
         for field in blank_form(document, place).fields
     )
-    who, note = (sent.get(name, "").strip()[:LONGEST] for name in ("who", "note"))
-    return Form(fields, who, note, who_error=None if who else NO_NAME)
+    typed, note = (sent.get(name, "").strip()[:LONGEST] for name in ("who", "note"))
+    name = who or typed
+    return Form(fields, name, note, who_error=None if name else NO_NAME)
 
 
 def save_form(form: Form, document: str, store: Store) -> Form:

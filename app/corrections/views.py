@@ -4,8 +4,9 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.corrections.form import Form, blank_form, read_form, save_form, with_facts
-from app.corrections.tokens import Verdict, check_token, make_token
 from app.documents.facts import find_changes
+from app.forms import form_expired
+from app.people import current_person, keeps_expired, needs
 from app.wiring import Workplace, workplace
 from indexer.corrections import take_effect
 from indexer.errors import HomeLocked
@@ -23,6 +24,7 @@ Page = str | Response | tuple[str, int]
 
 
 @blueprint.get("/document/<id_>/correct")
+@needs("tagger")
 def edit(id_: str) -> Page:
     """Show the form with what the document says now."""
     place = workplace()
@@ -31,15 +33,14 @@ def edit(id_: str) -> Page:
 
 
 @blueprint.post("/document/<id_>/correct")
+@needs("tagger")
+@keeps_expired
 def save(id_: str) -> Page:
     """Save what was typed, or show it again with what is wrong with it."""
     place = workplace()
     document = _current(id_, place)
-    verdict = check_token(place.home, id_, request.form.get("token", ""))
-    if verdict is Verdict.FORGED:
-        abort(403)
-    form = read_form(document, place, request.form)
-    if verdict is Verdict.EXPIRED:
+    form = read_form(document, place, request.form, who=_name())
+    if form_expired():
         return _show(form, document, place, message=_EXPIRED), 400
     if not any(field.is_said for field in form.fields):
         return _show(form, document, place, message=_NOTHING), 422
@@ -74,9 +75,15 @@ def _show(form: Form, document: Document, place: Workplace, message: str | None 
         form=form,
         document=document,
         message=message,
-        token=make_token(place.home, document.id),
+        named=_name(),
         changes=find_changes(document, place),
     )
+
+
+def _name() -> str | None:
+    """Return the name of who is signed in; None where there are no accounts to tell by."""
+    person = current_person()
+    return person.name if person.account else None
 
 
 def _busy(error: HomeLocked) -> str:

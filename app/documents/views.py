@@ -12,6 +12,7 @@ from app.documents.ledger import build_ledger, read_ledger_params
 from app.documents.original import Original, check_original
 from app.documents.reading import open_document
 from app.documents.twins import MOST, SHOWN, find_twins
+from app.people import needs
 from app.search.params import LONGEST, read_params
 from app.wiring import workplace
 from app.words import FIELDS
@@ -24,6 +25,7 @@ blueprint = Blueprint("documents", __name__)
 
 
 @blueprint.get("/documents")
+@needs("reader")
 def ledger() -> str:
     """List every file and what became of it."""
     place = workplace()
@@ -33,6 +35,7 @@ def ledger() -> str:
 
 
 @blueprint.get("/document/<id_>")
+@needs("reader")
 def show(id_: str) -> str:
     """Show a document at a page, pointing at a passage if one is named."""
     place = workplace()
@@ -63,6 +66,7 @@ def show(id_: str) -> str:
 
 
 @blueprint.get("/passage/<id_>")
+@needs("reader")
 def passage(id_: str) -> BaseResponse:
     """Lead to a passage where it stands: an address that keeps."""
     place = workplace()
@@ -82,6 +86,7 @@ def passage(id_: str) -> BaseResponse:
 
 
 @blueprint.get("/passage/<id_>/twins")
+@needs("reader")
 def twins(id_: str) -> str:
     """List the passages that say the same as one, or nearly."""
     place = workplace()
@@ -97,6 +102,7 @@ def twins(id_: str) -> str:
 
 
 @blueprint.get("/document/<id_>/page/<int:number>.png")
+@needs("reader")
 def image(id_: str, number: int) -> Response:
     """Draw a page; its address holds the content's hash, so it never changes."""
     document = _find(id_)

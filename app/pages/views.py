@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template
 
+from app.people import needs
 from app.wiring import workplace
 from indexer.search.language import LANGUAGE
 
@@ -9,12 +10,14 @@ blueprint = Blueprint("pages", __name__)
 
 
 @blueprint.get("/help")
+@needs("reader")
 def help_() -> str:
     """Explain searching and the labels."""
     return render_template("pages/help.html", taxonomy=workplace().taxonomy, language=LANGUAGE)
 
 
 @blueprint.get("/about")
+@needs("reader")
 def about() -> str:
     """Say what Sightline is, what it does with data, and how accessible it is."""
     return render_template("pages/about.html", taxonomy=workplace().taxonomy)

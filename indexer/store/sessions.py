@@ -93,23 +93,33 @@ class Sessions(Connected):
 
     # Attempts to sign in
 
-    def begin_attempt(self, key: str, address: str, *, window: timedelta) -> tuple[int, int]:
+    def begin_attempt(
+        self, key: str, address: str, *, window: timedelta, most_named: int, most_near: int
+    ) -> bool:
         """Note an attempt before it is judged, so that many at once do not slip through.
 
+        Args:
+            key: the name that is tried.
+            address: where it comes from.
+            window: for how long an attempt counts; older ones are dropped.
+            most_named, most_near: how many may be made for the name and from the address.
+
         Returns:
-            how many there were for the name and from the address within the window, this
-            one included. Earlier ones are dropped.
+            False if as many were made already; this one is then not noted, so that the
+            time until the next is allowed does not start anew.
         """
         at = now()
+        counts = sa.select(
+            sa.func.count().filter(attempts.c.key == key),
+            sa.func.count().filter(attempts.c.address == address),
+        ).select_from(attempts)
         with self._writing() as connection:
             connection.execute(sa.delete(attempts).where(attempts.c.at < at - window))
-            connection.execute(sa.insert(attempts), {"key": key, "address": address, "at": at})
-            counts = sa.select(
-                sa.func.count().filter(attempts.c.key == key),
-                sa.func.count().filter(attempts.c.address == address),
-            )
             named, near = connection.execute(counts).one()
-        return named, near
+            if named >= most_named or near >= most_near:
+                return False
+            connection.execute(sa.insert(attempts), {"key": key, "address": address, "at": at})
+        return True
 
     def clear_attempts(self, key: str) -> None:
         """Forget the attempts for a name: one has succeeded, or its password is new."""

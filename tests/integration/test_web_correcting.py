@@ -10,10 +10,9 @@ from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from lxml import html
 
-from app import create_app
-from app.corrections import tokens
+from app import create_app, forms
 from app.corrections.form import BOTH
-from app.corrections.tokens import Verdict, check_token, make_token
+from app.forms import Verdict, check_token, make_token
 from indexer.corrections import correct
 from indexer.home import Home
 from indexer.model import Document
@@ -195,8 +194,26 @@ def test_a_form_from_elsewhere_is_refused(
     assert letter(place).metadata.title != "Forged"
 
 
-def test_the_token_of_one_document_does_not_serve_for_another(place: Home) -> None:
-    assert check_token(place, "b" * 12, make_token(place, "a" * 12)) is Verdict.FORGED
+def test_the_token_of_one_session_does_not_serve_for_another(place: Home) -> None:
+    assert check_token(place, "2 monday", make_token(place, "1 monday")) is Verdict.FORGED
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site", "Origin": "http://localhost"},
+    ],
+)
+def test_a_form_sent_from_another_site_is_refused_whatever_it_carries(
+    client: FlaskClient, place: Home, headers: dict[str, str]
+) -> None:
+    address = f"/document/{letter(place).id}/correct"
+    data = filled(read(client, address), WHO | {"title": "Forged"})
+    assert client.post(address, data=data, headers=headers).status_code == 403
+    assert letter(place).metadata.title != "Forged"
 
 
 def test_a_form_that_lay_open_too_long_is_shown_again_with_what_was_typed(
@@ -204,7 +221,7 @@ def test_a_form_that_lay_open_too_long_is_shown_again_with_what_was_typed(
 ) -> None:
     address = f"/document/{letter(place).id}/correct"
     form = filled(read(client, address), WHO | {"title": "New"})
-    monkeypatch.setattr(tokens, "LIFETIME", -1)
+    monkeypatch.setattr(forms, "LIFETIME", -1)
     response = client.post(address, data=form)
     assert response.status_code == 400
     page = Part(html.fromstring(response.text))
@@ -215,7 +232,7 @@ def test_a_form_that_lay_open_too_long_is_shown_again_with_what_was_typed(
 
 def test_an_expired_token_that_was_forged_is_no_better(place: Home) -> None:
     make_token(place, "a" * 12)
-    other = URLSafeTimedSerializer("another key", salt="correction")
+    other = URLSafeTimedSerializer("another key", salt="form")
     assert check_token(place, "a" * 12, str(other.dumps("a" * 12))) is Verdict.FORGED
 
 

@@ -1,0 +1,36 @@
+"""The areas of the workplace: one blueprint each."""
+
+from flask import Blueprint
+
+from app.api.views import blueprint as api
+from app.audit.views import blueprint as audit
+from app.corrections.views import blueprint as corrections
+from app.documents.views import blueprint as documents
+from app.pages.views import blueprint as pages
+from app.people.admin import blueprint as accounts
+from app.people.signon_views import blueprint as signon
+from app.people.views import blueprint as people
+from app.search.compare_views import blueprint as compare
+from app.search.like_views import blueprint as like
+from app.search.many_views import blueprint as many
+from app.search.saved_views import blueprint as saved
+from app.search.views import blueprint as search
+
+
+def areas() -> tuple[Blueprint, ...]:
+    """Return the blueprints of all areas; each of their views declares the role it needs."""
+    return (
+        search,
+        saved,
+        compare,
+        like,
+        many,
+        documents,
+        corrections,
+        pages,
+        api,
+        people,
+        signon,
+        accounts,
+        audit,
+    )
