@@ -20,9 +20,11 @@ def build_question(params: SearchParams, place: Workplace) -> Question:
     are told.
     """
     question = replace(params.question(), text=readable(params.text, place))
-    if params.added is None:
+    if params.added is None and params.document is None:
         return question
-    return among_documents(question, place.store.documents_added_since(params.added))
+    late = place.store.documents_added_since(params.added) if params.added else [params.document]
+    wanted = [id_ for id_ in late if id_ and params.document in (None, id_)]
+    return among_documents(question, wanted)
 
 
 def address_of(params: SearchParams) -> str:
@@ -47,7 +49,13 @@ def ask(
     if limit is not None:
         question = replace(question, limit=limit, offset=0)
     engine = engine or place.engine()
-    return answer(question, store=place.store, engine=engine, taxonomy=place.taxonomy)
+    return answer(
+        question,
+        store=place.store,
+        engine=engine,
+        taxonomy=place.taxonomy,
+        meaning=place.meaning,
+    )
 
 
 def ask_for_all(params: SearchParams, place: Workplace) -> tuple[str, ...]:

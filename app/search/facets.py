@@ -59,8 +59,14 @@ def build_facets(params: SearchParams, counts: Counts, words: Words) -> tuple[Fa
     return tuple(group for group in groups if group.values)
 
 
-def build_chips(params: SearchParams, words: Words) -> tuple[Chip, ...]:
-    """List what narrows the search, in the order of the facets."""
+def build_chips(params: SearchParams, words: Words, document: str = "one only") -> tuple[Chip, ...]:
+    """List what narrows the search, in the order of the facets.
+
+    Args:
+        params: the search.
+        words: the labels of the facets' values.
+        document: the title of the one document that is searched, if it is.
+    """
     chips = [
         Chip(FACET_TITLES[facet], words.label(facet, value), params.toggle(facet, value))
         for facet in FACET_TITLES
@@ -72,6 +78,8 @@ def build_chips(params: SearchParams, words: Words) -> tuple[Chip, ...]:
         chips.append(Chip("From", date_words(params.since), params.drop_since()))
     if params.until:
         chips.append(Chip("Until", date_words(params.until), params.drop_until()))
+    if params.document:
+        chips.append(Chip("Document", document, params.within(None)))
     if params.added:
         chips.append(Chip("Added after", time_words(params.added), params.drop_added()))
     return tuple(chips)

@@ -4,6 +4,7 @@ The address is the whole state: whatever is on the screen can be bookmarked, sen
 to a colleague or opened again next year.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -25,6 +26,8 @@ LONGEST_FORM = 100
 LAST_PAGE = 1_000_000
 """Pages that can be asked for; no index comes near it."""
 
+_DOCUMENT = re.compile(r"[0-9a-f]{12}")
+
 
 @dataclass(frozen=True, slots=True)
 class SearchParams:
@@ -32,6 +35,7 @@ class SearchParams:
 
     Attributes:
         filters: facet name to chosen values, without empty ones.
+        document: only passages of the document of this id.
         without: other forms that are not to be searched for as well.
         added: only documents that came in after this moment, in UTC.
         page: page of results, from 1.
@@ -43,6 +47,7 @@ class SearchParams:
     since: date | None = None
     until: date | None = None
     added: datetime | None = None
+    document: str | None = None
     without: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE
     page: int = 1
@@ -55,7 +60,7 @@ class SearchParams:
     @property
     def is_filtered(self) -> bool:
         """Whether anything but the words narrows the search."""
-        return bool(self.filters or self.since or self.until or self.added)
+        return bool(self.filters or self.since or self.until or self.added or self.document)
 
     def toggle(self, facet: str, value: str) -> "SearchParams":
         """Return the search with a value added, or taken out if it was chosen."""
@@ -99,6 +104,10 @@ class SearchParams:
         """Return the search in all documents, however long they have been here."""
         return replace(self, added=None, page=1)
 
+    def within(self, document: str | None) -> "SearchParams":
+        """Return the search in one document only, or in all."""
+        return replace(self, document=document, page=1)
+
     def leave_out(self, form: str) -> "SearchParams":
         """Return the search without an other form of its words."""
         return replace(self, without=(*self.without, form), page=1)
@@ -119,6 +128,8 @@ class SearchParams:
             args["since"] = self.since.isoformat()
         if self.until:
             args["until"] = self.until.isoformat()
+        if self.document:
+            args["document"] = self.document
         if self.without:
             args["without"] = list(self.without)
         if self.added:
@@ -185,6 +196,7 @@ def read_params(args: MultiDict[str, str], words: Words, *, page: str = "page") 
         filters={facet: values for facet, values in filters.items() if values},
         since=since,
         until=until,
+        document=_read_document(args.get("document", "")),
         without=_read_forms(args.getlist("without")),
         added=_read_moment(args, "added", problems),
         sort=Sort.DATE if args.get("sort", "") == Sort.DATE else Sort.RELEVANCE,
@@ -214,6 +226,10 @@ def _read_values(
                 f"{FACET_TITLES[facet].lower()}, so it was left out."
             )
     return tuple(value for value in given if value in known)
+
+
+def _read_document(value: str) -> str | None:
+    return value if _DOCUMENT.fullmatch(value) else None
 
 
 def _read_forms(given: Sequence[str]) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ from app.search.params import PER_PAGE, SearchParams
 from app.search.reading import Typed, read_typed
 from app.search.years import YearChart, build_years
 from app.wiring import Workplace
+from app.words import Words, title_of
 from indexer.answer import Answer
+from nlp.questions import Gist
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,14 @@ class OtherForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Something a question was read as; ``next`` is the search narrowed to it."""
+
+    label: str
+    next: SearchParams
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """A page of results.
 
@@ -28,6 +38,8 @@ class Results:
         typed: the search as it was read.
         others: other forms of its words that were searched for too.
         left_out: those that were switched off.
+        read_as: what the question was read as being about.
+        meant: the search with misspelt words put right; None if nothing is to correct.
         first, last: ranks of the first and last hit on this page, from 1; 0 if none.
         pages: number of pages of results, at least 1.
         alike: passage id to how many others say the same, or nearly.
@@ -37,6 +49,8 @@ class Results:
     answer: Answer
     others: tuple[OtherForm, ...]
     left_out: tuple[OtherForm, ...]
+    read_as: tuple[Choice, ...]
+    meant: SearchParams | None
     facets: tuple[FacetGroup, ...]
     years: YearChart | None
     chips: tuple[Chip, ...]
@@ -64,12 +78,14 @@ def find_results(params: SearchParams, place: Workplace) -> Results:
         answer=found,
         others=tuple(OtherForm(form, params.leave_out(form)) for form in found.expanded),
         left_out=tuple(OtherForm(form, params.take_in(form)) for form in found.left_out),
+        read_as=_read_as(found.gist, params, place.words),
+        meant=replace(params, text=found.suggestion, page=1) if found.suggestion else None,
         facets=build_facets(params, found.facets, place.words),
         years=build_years(params, found.facets.get("year", {})),
-        chips=build_chips(params, place.words),
+        chips=build_chips(params, place.words, _title(params, place)),
         first=first,
         last=first + shown - 1 if shown else 0,
-        pages=pages_of(found.total),
+        pages=pages_of(found.total - found.folded),
         alike=place.store.group_sizes(hit.passage.id for hit in found.hits),
     )
 
@@ -77,3 +93,21 @@ def find_results(params: SearchParams, place: Workplace) -> Results:
 def pages_of(total: int) -> int:
     """Return how many pages so many hits fill, at least one."""
     return max(1, -(-total // PER_PAGE))
+
+
+def _title(params: SearchParams, place: Workplace) -> str:
+    document = place.store.document(params.document) if params.document else None
+    return title_of(document) if document else "one only"
+
+
+def _read_as(gist: Gist, params: SearchParams, words: Words) -> tuple[Choice, ...]:
+    """Return what a question was read as, but for what the search is narrowed to already."""
+    read = [("theme", theme.name) for theme in gist.themes]
+    read += [("area", area) for area in gist.areas]
+    read += [("stance", gist.stance.value)] if gist.stance else []
+    read += [("speaker", gist.speaker.value)] if gist.speaker else []
+    return tuple(
+        Choice(words.label(facet, value), params.set_facet(facet, (value,)))
+        for facet, value in read
+        if not params.has(facet, value)
+    )

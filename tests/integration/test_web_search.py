@@ -189,7 +189,7 @@ def test_a_mistake_in_a_question_is_shown_at_its_place_and_the_nearest_reading_r
     assert "This bracket is never closed" in page.texts(".mistake")[0]
     assert "Searched for: supervision priority" in page.texts(".mistake")[0]
     assert page.texts(".chosen-list li")[0].startswith("Remove What it says: Action or plan")
-    assert page.texts(".snippet") == [OWN_WORDS]
+    assert page.texts(".snippet")[0] == OWN_WORDS
 
 
 def test_a_question_with_a_mistake_stays_in_the_box_as_it_was_typed(client: FlaskClient) -> None:
