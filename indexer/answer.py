@@ -206,19 +206,16 @@ def _learned(understood: Understood, store: Store) -> tuple[Learned, ...]:
 
 def _read_hits(found: Best, understood: Understood, store: Store) -> tuple[Hit, ...]:
     passages = store.passages_by_id([place.passage for place in found.places])
-    documents: dict[str, tuple[Document, Meanings]] = {}
+    documents = store.documents_by_id(passage.document for passage in passages.values())
+    meanings = {id_: Meanings(document.abbreviations) for id_, document in documents.items()}
     hits = []
     for place in found.places:
         passage = passages.get(place.passage)
         if passage is None:
             log.warning("The index names passage %s, which the store lacks", place.passage)
             continue
-        if passage.document not in documents:
-            document = store.document(passage.document)
-            if document is None:
-                continue
-            documents[document.id] = document, Meanings(document.abbreviations)
-        hits.append(_hit(place, passage, *documents[passage.document], understood))
+        if document := documents.get(passage.document):
+            hits.append(_hit(place, passage, document, meanings[document.id], understood))
     return tuple(hits)
 
 
