@@ -3,8 +3,11 @@
 from typing import Any
 
 from indexer.contract import iso
+from indexer.findings.chains import Link
+from indexer.findings.evidence import Evidence, Followed
 from indexer.findings.model import Rating, Scale
 from indexer.findings.register import Entry
+from indexer.findings.statuses import suggest_statuses
 
 
 def finding_json(entry: Entry) -> dict[str, Any]:
@@ -36,6 +39,7 @@ def finding_json(entry: Entry) -> dict[str, Any]:
         "due": finding.due,
         "passages": list(finding.passages),
         "places": _places(entry),
+        "quoted": entry.is_quoted,
         "corrected": bool(entry.edits),
         "removed": entry.removed,
         "action": rating_json(action),
@@ -54,6 +58,53 @@ def rating_json(rating: Rating | None) -> dict[str, Any] | None:
         "note": rating.note or None,
         "who": rating.who,
         "at": rating.at.isoformat(timespec="seconds"),
+    }
+
+
+def followed_json(followed: Followed) -> dict[str, Any]:
+    """Give a finding with what came before and after it.
+
+    ``suggested`` is what the evidence speaks for; it is nobody's rating.
+    """
+    return finding_json(followed.entry) | {
+        "gaps": [gap.value for gap in followed.gaps],
+        "unspoken": list(followed.unspoken),
+        "suggested": {scale.value: status for scale, status in suggest_statuses(followed).items()},
+        "chain": [_link_json(link) for link in followed.chain],
+        "evidence": [_evidence_json(one) for one in followed.shown()],
+    }
+
+
+def _link_json(link: Link) -> dict[str, Any]:
+    return {
+        "id": link.entry.id,
+        "date": iso(link.entry.date),
+        "text": link.entry.finding.text,
+        "same": link.same,
+        "alike": link.alike,
+        "themes": list(link.themes),
+    }
+
+
+def _evidence_json(one: Evidence) -> dict[str, Any]:
+    suggestion = one.suggestion
+    return {
+        "passage": suggestion.passage.id,
+        "document": suggestion.passage.document,
+        "title": suggestion.paper.document.metadata.title,
+        "page": suggestion.passage.page,
+        "date": iso(suggestion.paper.day),
+        "date_estimated": suggestion.paper.estimated,
+        "text": suggestion.passage.text,
+        "scale": one.scale.value,
+        "bearing": one.bearing.value if one.bearing else None,
+        "speaker": suggestion.speaker.value if suggestion.speaker else None,
+        "rank": one.rank,
+        "score": suggestion.score,
+        "words": list(suggestion.words),
+        "themes": list(suggestion.themes),
+        "judgement": one.verdict.judgement.value if one.verdict else None,
+        "who": one.verdict.who if one.verdict else None,
     }
 
 

@@ -62,13 +62,16 @@ def current_findings(store: Store, documents: Iterable[Document]) -> dict[str, l
 
 
 def findings_in(store: Store, document: Document, taxonomy: Taxonomy) -> tuple[Finding, ...]:
-    """Read the findings of one document: those of inspectors, or what a council undertook."""
+    """Read the findings of one document: those of inspectors, and what a council undertook."""
     kind = document.metadata.type
-    if is_read(kind, taxonomy):
-        return read_findings(document.id, store.plain_passages(document.id), document_type=kind)
-    if is_own(kind, taxonomy):
-        return read_undertakings(document.id, store.plain_passages(document.id))
-    return ()
+    inspected, own = is_read(kind, taxonomy), is_own(kind, taxonomy)
+    if not (inspected or own):
+        return ()
+    passages = store.plain_passages(document.id)
+    found = read_findings(document.id, passages, document_type=kind) if inspected else ()
+    known = {finding.id for finding in found}
+    more = read_undertakings(document.id, passages) if own else ()
+    return (*found, *(finding for finding in more if finding.id not in known))
 
 
 def _version(document: Document) -> str:

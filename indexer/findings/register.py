@@ -19,6 +19,7 @@ from indexer.findings.model import (
 )
 from indexer.findings.reading import reference
 from indexer.findings.said import attach
+from indexer.findings.wording import load_wording
 from indexer.model import Document, Passage
 from indexer.store.repository import Store
 from nlp.types import AreaLabel, ThemeLabel
@@ -63,8 +64,16 @@ class Entry:
         return self.finding.id
 
     @property
+    def is_quoted(self) -> bool:
+        """Whether it was found earlier, and stands here because a council's paper answers it."""
+        return load_wording().answers(self.finding.heading)
+
+    @property
     def date(self) -> date | None:
-        """When it was found: the last day of the visit, or that of publication."""
+        """When it was found: the last day of the visit, or that of publication.
+
+        Of one that is quoted it is that of the paper, which is later.
+        """
         metadata = self.document.metadata
         return metadata.event_end or metadata.dated
 

@@ -24,7 +24,11 @@ class Wording:
         headings: pattern and kind, the longest form first.
         within: patterns of headings that give a time.
         elsewhere: patterns of headings of other parts of a document.
-        closing, nothing: beginnings of texts.
+        closing, nothing, demanding: beginnings of texts.
+        ahead: patterns of headings over what is still to be done.
+        answering: patterns of headings over findings that are answered one by one.
+        promising: words that make an undertaking a promise.
+        columns: labels of columns, by what stands in them.
     """
 
     headings: tuple[tuple[re.Pattern[str], FindingKind], ...]
@@ -32,6 +36,11 @@ class Wording:
     elsewhere: tuple[re.Pattern[str], ...]
     closing: tuple[str, ...]
     nothing: tuple[str, ...]
+    ahead: tuple[re.Pattern[str], ...]
+    answering: tuple[re.Pattern[str], ...]
+    demanding: tuple[str, ...]
+    promising: frozenset[str]
+    columns: Mapping[str, frozenset[str]]
 
     def kind_of(self, heading: str) -> FindingKind | None:
         """Return what stands under a heading; None if it announces no findings."""
@@ -42,8 +51,27 @@ class Wording:
 
     def is_time(self, heading: str) -> bool:
         """Tell a heading such as "Within three months"."""
-        text = fold(heading)
-        return any(form.fullmatch(text) for form in self.within)
+        return _fits(self.within, heading)
+
+    def looks_ahead(self, heading: str) -> bool:
+        """Tell a heading over what is still to be done."""
+        return _fits(self.ahead, heading)
+
+    def answers(self, heading: str) -> bool:
+        """Tell a heading over an inspection's findings that are answered one by one."""
+        return _fits(self.answering, heading)
+
+    def demands(self, heading: str) -> bool:
+        """Tell a heading that is itself a finding."""
+        return fold(heading).startswith(self.demanding)
+
+    def promises(self, heading: str) -> bool:
+        """Tell a heading or a column's label that promises."""
+        return not self.promising.isdisjoint(fold(heading).split())
+
+    def is_column(self, of: str, label: str) -> bool:
+        """Tell what stands in a column: ``what``, ``owner`` or ``due``."""
+        return fold(label) in self.columns[of]
 
     def closes(self, text: str) -> bool:
         """Tell whether findings have ended before this text."""
@@ -87,7 +115,19 @@ def read_wording(said: Mapping[str, Any]) -> Wording:
         elsewhere=_patterns(said["elsewhere"]),
         closing=tuple(said["closing"]),
         nothing=tuple(said["nothing"]),
+        ahead=_patterns(said["ahead"]),
+        answering=_patterns(said["answers"]),
+        demanding=tuple(said["demands"]),
+        promising=frozenset(said["promises"]),
+        columns={of: frozenset(labels) for of, labels in said["columns"].items()},
     )
+
+
+def _fits(forms: Iterable[re.Pattern[str]], heading: str) -> bool:
+    if len(heading) > _LONGEST:
+        return False
+    text = fold(heading)
+    return any(form.fullmatch(text) for form in forms)
 
 
 def _patterns(forms: Iterable[str]) -> tuple[re.Pattern[str], ...]:
@@ -96,4 +136,5 @@ def _patterns(forms: Iterable[str]) -> tuple[re.Pattern[str], ...]:
 
 def _pattern(form: str) -> re.Pattern[str]:
     words: Sequence[str] = form.split("...")
-    return re.compile(".+?".join(re.escape(part) for part in words))
+    between = ".*?" if form.startswith("...") else ".+?"
+    return re.compile(between.join(re.escape(part) for part in words))

@@ -1,5 +1,6 @@
 """Findings in the store: what the machine read, and what people said of it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC
@@ -68,6 +69,13 @@ class Findings(Connected):
         query = sa.select(*_PLAIN, passages.c.heading_path, passages.c.regions)
         query = query.where(passages.c.document == document).order_by(passages.c.position)
         return tuple(_plain(row) for row in self._all(query))
+
+    def documents_naming(self, name: str) -> set[str]:
+        """Return ids of the documents in whose text a name stands as whole words."""
+        query = sa.select(passages.c.document, passages.c.text)
+        query = query.where(passages.c.text.contains(name, autoescape=True))
+        whole = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+        return {row.document for row in self._all(query) if whole.search(row.text)}
 
     # What people say
 

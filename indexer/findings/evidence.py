@@ -1,0 +1,197 @@
+"""The use case of linking: what came after a finding, what people say of that, what is missing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from indexer.findings.chains import Chains, Link
+from indexer.findings.linking import Dated, Matter, Pool, Suggestion
+from indexer.findings.model import Bearing, Judgement, Scale, Verdict
+from indexer.findings.papers import newest, papers_of
+from indexer.findings.register import Entry, load_register
+from indexer.model import Passage
+from indexer.store.repository import Store
+from nlp.types import Speaker
+
+MOST = 5
+"""Suggestions shown of each paper and scale before more are asked for."""
+
+OLD = timedelta(days=548)
+"""Evidence older than a year and a half, counted from the newest paper, tells of another time."""
+
+_OWN = frozenset({Speaker.COUNCIL, Speaker.PARTNERSHIP, None})
+
+
+class Gap(StrEnum):
+    """What is missing after a finding, the gravest first."""
+
+    NOTHING = "nothing"
+    NO_ACTION = "no-action"
+    NO_IMPACT = "no-impact"
+    PART = "part"
+    CONTRADICTED = "contradicted"
+    OWN_WORD = "own-word"
+    OLD = "old"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage suggested for a finding, with what people decided of it.
+
+    Attributes:
+        rank: among those of its paper and scale, from 1; after person's decisions.
+        verdict: what a person said last; None: nobody did.
+    """
+
+    suggestion: Suggestion
+    rank: int
+    verdict: Verdict | None = None
+
+    @property
+    def scale(self) -> Scale:
+        """Action or impact: as a person said, else as it seems."""
+        return self.verdict.scale if self.verdict else self.suggestion.scale
+
+    @property
+    def bearing(self) -> Bearing | None:
+        """For or against: as a person said, else as it seems."""
+        return self.verdict.bearing if self.verdict else self.suggestion.bearing
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a person said that it is evidence."""
+        return self.verdict is not None and self.verdict.judgement is Judgement.CONFIRMED
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether a person said that it is none."""
+        return self.verdict is not None and self.verdict.judgement is Judgement.REJECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A finding with what came before and after it.
+
+    Attributes:
+        chain: findings of the same matter or theme in other visits, oldest first.
+        evidence: best first; rejected ones last.
+        gaps: what is missing, the gravest first.
+        unspoken: words of the finding that nothing after it speaks of.
+    """
+
+    entry: Entry
+    chain: tuple[Link, ...]
+    evidence: tuple[Evidence, ...]
+    gaps: tuple[Gap, ...]
+    unspoken: tuple[str, ...] = ()
+
+    def shown(self) -> list[Evidence]:
+        """Return the first few of each paper and scale, and all that people decided."""
+        return [one for one in self.evidence if one.rank <= MOST or one.verdict]
+
+
+class Following:
+    """Follows findings through the papers of a store, reading each authority's papers once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._entries = load_register(store)
+        self._chains = Chains(self._entries)
+        self._findings = {id_ for entry in self._entries for id_ in entry.finding.passages}
+        self._pools: dict[str | None, tuple[Pool, list[Dated]]] = {}
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """The register, as it was when this was made."""
+        return self._entries
+
+    def follow(self, entry: Entry) -> Followed:
+        """Return what came before and after a finding."""
+        pool, papers = self._pool(entry.document.metadata.authority)
+        matter = matter_of(entry)
+        found = pool.suggest(matter)
+        evidence = _judged(_with_chosen(found, entry, pool), entry.verdicts)
+        unspoken = pool.unspoken(matter, found)
+        gaps = find_gaps(evidence, until=newest(papers), unspoken=unspoken)
+        return Followed(entry, tuple(self._chains.of(entry)), tuple(evidence), gaps, unspoken)
+
+    def _pool(self, authority: str | None) -> tuple[Pool, list[Dated]]:
+        if authority not in self._pools:
+            papers = papers_of(self._store, authority)
+            passages = {
+                paper.document.id: tuple(self._store.passages(document=paper.document.id))
+                for paper in papers
+            }
+            self._pools[authority] = Pool.of(papers, passages, self._findings), papers
+        return self._pools[authority]
+
+
+def matter_of(entry: Entry) -> Matter:
+    """Return what is looked for to follow a finding.
+
+    The paper that quotes an earlier finding answers it, and so is evidence itself.
+    """
+    if entry.is_quoted:
+        before = entry.date - timedelta(days=1) if entry.date else None
+        return Matter(entry.finding.text, entry.themes, before)
+    own = frozenset([entry.finding.document])
+    return Matter(entry.finding.text, entry.themes, entry.date, own)
+
+
+def find_gaps(
+    evidence: Iterable[Evidence], *, until: date | None, unspoken: Sequence[str] = ()
+) -> tuple[Gap, ...]:
+    """Tell what is missing, by what people confirmed or, failing that, by what is suggested.
+
+    Args:
+        evidence: of one finding.
+        until: day of the newest paper there is.
+        unspoken: words of the finding that nothing after it speaks of.
+    """
+    every = [one for one in evidence if not one.is_rejected]
+    some = [one for one in every if one.is_confirmed] or every
+    if not some:
+        return (Gap.NOTHING,)
+    impact = [one for one in some if one.scale is Scale.IMPACT]
+    days = [one.suggestion.paper.day for one in some]
+    last = [one for one in some if one.suggestion.paper.day == max(days)]
+    holds = {
+        Gap.NO_ACTION: all(one.scale is Scale.IMPACT for one in some),
+        Gap.NO_IMPACT: not any(one.bearing is Bearing.SUPPORTS for one in impact),
+        Gap.PART: bool(unspoken),
+        Gap.CONTRADICTED: any(one.bearing is Bearing.CONTRADICTS for one in last),
+        Gap.OWN_WORD: all(one.suggestion.speaker in _OWN for one in some),
+        Gap.OLD: until is not None and until - max(days) > OLD,
+    }
+    return tuple(gap for gap in Gap if holds.get(gap))
+
+
+def _with_chosen(found: list[Suggestion], entry: Entry, pool: Pool) -> list[Suggestion]:
+    """Add the passages that people chose and that no suggestion found."""
+    known = {one.passage.id for one in found}
+    chosen = {verdict.passage for verdict in entry.verdicts} - known
+    return found + pool.passages(chosen, matter_of(entry))
+
+
+def _judged(found: Sequence[Suggestion], verdicts: Sequence[Verdict]) -> list[Evidence]:
+    """Put what people decided beside each suggestion, and number them anew."""
+    decided = [(one, _verdict(one.passage, verdicts)) for one in found]
+    ranks: dict[tuple[str, Scale], int] = {}
+    evidence: list[Evidence] = []
+    for one, verdict in decided:
+        rejected = verdict is not None and verdict.judgement is Judgement.REJECTED
+        place = (one.paper.document.id, verdict.scale if verdict else one.scale)
+        ranks[place] = ranks.get(place, 0) + (not rejected)
+        evidence.append(Evidence(one, ranks[place], verdict))
+    return sorted(evidence, key=lambda one: (one.is_rejected, not one.is_confirmed))
+
+
+def _verdict(passage: Passage, verdicts: Sequence[Verdict]) -> Verdict | None:
+    """Return what people said last of a passage, known by its id or by its words."""
+    said = [one for one in verdicts if one.passage == passage.id or _same(one.text, passage.text)]
+    return said[-1] if said and said[-1].judgement is not Judgement.WITHDRAWN else None
+
+
+def _same(one: str, other: str) -> bool:
+    return one.split() == other.split()

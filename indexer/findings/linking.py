@@ -1,0 +1,274 @@
+"""Which later passages speak to a finding: a score with its reasons, never a decision.
+
+A passage scores by the share of the finding's words that it has, rare words counting more;
+half as much again for those in the headings above it, for the themes it shares, and for
+standing in a section that speaks of the matter. Figures add a little, time takes away.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from indexer.findings.bearing import bearing_of, scale_of
+from indexer.findings.model import Bearing, Scale
+from indexer.findings.terms import compared_terms, telling_terms
+from indexer.model import Document, Kind, Passage
+from indexer.search.analysis import analyse
+from nlp.types import Speaker, Stance
+
+# Chosen on the sample papers (26 findings, 82 known answers), where they hardly matter: of the
+# answers, 74 to 76 were among the first five of their document and scale for headings 0.4 to 1,
+# themes 0.5 to 1.5, section 0 to 1, figures 0 to 0.4.
+_HEADING = 0.7
+_THEMES = 1.0
+_SECTION = 0.5
+_FIGURE = 0.2
+_CONTEXT = -0.2
+_RESTATED = -0.6
+_A_YEAR = -0.15
+_LEAST = 0.45
+"""Score below which a passage is not shown."""
+_PART = 0.25
+_TOLD = 4
+_SHORTEST = 20
+_DAYS = 365.25
+
+_RESTATES = re.compile(
+    r"\b(?:what (?:the )?inspectors said|inspectors? (?:said|told|named|found|identified|"
+    r"highlighted|reported)|ofsted (?:said|found|identified|highlighted)|"
+    r"identified (?:as|in|by|at) .{0,40}inspect)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is looked for.
+
+    Attributes:
+        found: when; only later passages speak to it.
+        documents: ids of those that hold it themselves.
+    """
+
+    text: str
+    themes: tuple[str, ...]
+    found: date | None
+    documents: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A document with the day it speaks for.
+
+    Attributes:
+        estimated: the day was taken from the years it speaks of, for it states none.
+    """
+
+    document: Document
+    day: date
+    estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A passage that may be evidence.
+
+    Attributes:
+        score: comparable within one finding only.
+        words: those it shares with the finding, rarest first, as stems.
+        themes: ids of those it shares.
+        bearing: None where it does not say.
+        speaker: whose words it carries; None where that cannot be told.
+    """
+
+    passage: Passage
+    paper: Dated
+    score: float
+    words: tuple[str, ...]
+    themes: tuple[str, ...]
+    scale: Scale
+    bearing: Bearing | None
+    speaker: Speaker | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    passage: Passage
+    paper: Dated
+    words: frozenset[str]
+    above: frozenset[str]
+    themes: frozenset[str]
+
+
+@dataclass(slots=True)
+class Pool:
+    """The passages of one authority's papers, ready to be asked for evidence.
+
+    Args:
+        papers: with their days.
+        passages: by document id.
+        findings: ids of passages that are findings themselves, which is no evidence.
+    """
+
+    candidates: list[_Candidate] = field(default_factory=list)
+    _words: Counter[str] = field(default_factory=Counter)
+    _themes: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def of(
+        cls,
+        papers: Iterable[Dated],
+        passages: Mapping[str, Sequence[Passage]],
+        findings: Iterable[str] = (),
+    ) -> "Pool":
+        """Gather what may be evidence."""
+        pool, skipped = cls(), set(findings)
+        for paper in papers:
+            for passage in passages.get(paper.document.id, ()):
+                if _may_be_evidence(passage) and passage.id not in skipped:
+                    pool._take(passage, paper)
+        return pool
+
+    def suggest(self, matter: Matter, *, most: int | None = None) -> list[Suggestion]:
+        """Return the later passages that speak to a matter, best first.
+
+        Args:
+            matter: what was found.
+            most: how many; None: all that score enough.
+        """
+        wanted = compared_terms(matter.text)
+        whole = sum(map(self._rarity, wanted)) or 1.0
+        themes = frozenset(matter.themes)
+        later = [one for one in self.candidates if _is_later(one.paper, matter)]
+        own = [self._own_score(one, wanted, whole, themes) for one in later]
+        sections = _section_scores(later, own)
+        scored = [
+            (score + _SECTION * sections[_section(one)] + _standing(one, matter), one)
+            for one, score in zip(later, own, strict=True)
+            if score > 0
+        ]
+        best = sorted((s for s in scored if s[0] >= _LEAST), key=lambda s: (-s[0], s[1].passage.id))
+        return [self._suggestion(one, score, wanted, themes) for score, one in best[:most]]
+
+    def unspoken(self, matter: Matter, found: Iterable[Suggestion]) -> tuple[str, ...]:
+        """Return the words of a matter that no passage has, if they are a good part of it.
+
+        Words such as "quality" and "timeliness" do not count: they say what must get better,
+        and evidence says how.
+
+        Returns:
+            as they stand in the matter's text; nothing where they weigh a quarter or less.
+        """
+        spoken: set[str] = set()
+        for one in found:
+            above = [*one.passage.heading_path, one.passage.stem or ""]
+            spoken |= compared_terms(one.passage.text) | compared_terms(" ".join(above))
+        telling = telling_terms(matter.text)
+        missing = telling - spoken
+        weight = sum(map(self._rarity, missing))
+        if weight <= _PART * sum(map(self._rarity, telling)):
+            return ()
+        return tuple(
+            dict.fromkeys(
+                matter.text[token.start : token.end]
+                for token in analyse(matter.text)
+                if token.term in missing
+            )
+        )
+
+    def passages(self, ids: Iterable[str], matter: Matter) -> list[Suggestion]:
+        """Return passages that people named, with the reasons there are for them."""
+        wanted, named = compared_terms(matter.text), set(ids)
+        themes = frozenset(matter.themes)
+        return [
+            self._suggestion(one, 0.0, wanted, themes)
+            for one in self.candidates
+            if one.passage.id in named
+        ]
+
+    def _take(self, passage: Passage, paper: Dated) -> None:
+        words = compared_terms(passage.text)
+        above = compared_terms(" ".join([*passage.heading_path, passage.stem or ""])) - words
+        label = passage.annotation
+        themes = frozenset(theme.id for theme in label.themes) if label else frozenset[str]()
+        self.candidates.append(_Candidate(passage, paper, words, above, themes))
+        self._words.update(words | above)
+        self._themes.update(themes)
+
+    def _rarity(self, word: str) -> float:
+        return math.log((len(self.candidates) + 1) / (self._words[word] + 0.5))
+
+    def _theme_rarity(self, theme: str) -> float:
+        return math.log((len(self.candidates) + 1) / (self._themes[theme] + 0.5))
+
+    def _own_score(
+        self, one: _Candidate, wanted: frozenset[str], whole: float, themes: frozenset[str]
+    ) -> float:
+        """Score a passage by itself: about 0 to 2; words count twice where no theme is known."""
+        text = sum(map(self._rarity, wanted & one.words))
+        above = sum(map(self._rarity, wanted & one.above))
+        words = (text + _HEADING * above) / whole
+        if not themes:
+            return words * (1 + _THEMES)
+        every = sum(map(self._theme_rarity, themes)) or 1.0
+        shared = sum(map(self._theme_rarity, themes & one.themes))
+        return words + _THEMES * shared / every
+
+    def _suggestion(
+        self, one: _Candidate, score: float, wanted: frozenset[str], themes: frozenset[str]
+    ) -> Suggestion:
+        shared = sorted(wanted & (one.words | one.above), key=lambda w: (-self._rarity(w), w))
+        label = one.passage.annotation
+        return Suggestion(
+            passage=one.passage,
+            paper=one.paper,
+            score=round(score, 2),
+            words=tuple(shared[:_TOLD]),
+            themes=tuple(sorted(themes & one.themes)),
+            scale=scale_of(one.passage),
+            bearing=bearing_of(one.passage),
+            speaker=label.speaker if label else None,
+        )
+
+
+def _may_be_evidence(passage: Passage) -> bool:
+    label = passage.annotation
+    skipped = label is not None and label.stance.id is Stance.SKIP
+    return passage.kind is not Kind.HEADING and not skipped and len(passage.text) >= _SHORTEST
+
+
+def _is_later(paper: Dated, matter: Matter) -> bool:
+    if paper.document.id in matter.documents:
+        return False
+    return matter.found is None or paper.day > matter.found
+
+
+def _section(one: _Candidate) -> tuple[str, tuple[str, ...]]:
+    return one.passage.document, one.passage.heading_path
+
+
+def _section_scores(
+    candidates: Sequence[_Candidate], scores: Sequence[float]
+) -> dict[tuple[str, tuple[str, ...]], float]:
+    """Return how much each section speaks of the matter: the mean of its two best passages."""
+    by_section: dict[tuple[str, tuple[str, ...]], list[float]] = defaultdict(list)
+    for one, score in zip(candidates, scores, strict=True):
+        by_section[_section(one)].append(score)
+    best = {section: sorted(some)[-2:] for section, some in by_section.items()}
+    return {section: sum(some) / len(some) for section, some in best.items()}
+
+
+def _standing(one: _Candidate, matter: Matter) -> float:
+    """Score what a passage is, whatever it speaks of."""
+    label = one.passage.annotation
+    score = _FIGURE if label and label.figures else 0.0
+    if label and label.stance.id is Stance.CONTEXT and not label.figures:
+        score += _CONTEXT
+    if _RESTATES.search(one.passage.text) and (label is None or not label.figures):
+        score += _RESTATED
+    if matter.found is not None:
+        score += _A_YEAR * (one.paper.day - matter.found).days / _DAYS
+    return score
