@@ -6,7 +6,6 @@ from jinja2 import StrictUndefined
 from app import words
 from app.forms import form_token
 from app.marks import mark
-from app.search.reasons import reasons_of
 from app.people.roles import ROLES
 from app.people.signon import single_sign_on
 from app.search.reasons import reasons_of
@@ -32,7 +31,6 @@ def register_words(app: Flask) -> None:
     )
     app.jinja_env.globals.update(
         label=app.extensions[EXTENSION].words.label,
-        reasons_of=lambda why: reasons_of(why, app.extensions[EXTENSION].words),
         reasons_of=lambda why: reasons_of(why, app.extensions[EXTENSION].words),
         page_words=words.page_words,
         mark=mark,
