@@ -56,9 +56,8 @@ class Ranked(Connected):
         found = {}
         with self._reading() as connection:
             for some in chunks(ids):
-                for row in connection.execute(_QUERY.where(passages.c.id.in_(some))):
-                    stance = Stance(row.stance) if row.stance else None
-                    found[row.id] = Standing(
-                        row.id, row.document, row.text, row.dated, stance, row.family, row.wording
-                    )
+                query = _QUERY.where(passages.c.id.in_(some))
+                for passage, document, text, dated, stance, *alike in connection.execute(query).all():
+                    known = Stance(stance) if stance else None
+                    found[passage] = Standing(passage, document, text, dated, known, *alike)
         return found
