@@ -56,8 +56,8 @@ class Ranked(Connected):
         found = {}
         with self._reading() as connection:
             for some in chunks(ids):
-                query = _QUERY.where(passages.c.id.in_(some))
-                for passage, document, text, dated, stance, *alike in connection.execute(query).all():
+                rows = connection.execute(_QUERY.where(passages.c.id.in_(some))).all()
+                for passage, document, text, dated, stance, *alike in rows:
                     known = Stance(stance) if stance else None
                     found[passage] = Standing(passage, document, text, dated, known, *alike)
         return found
