@@ -66,7 +66,9 @@ __all__ = [
 # Far beyond what a person types, far below what strains an engine or the stack.
 MAX_LENGTH = 2_000
 MAX_DEPTH = 20
-MAX_PAIRS = 64  # of alternatives on both sides of near/n; each is a query of its own
+MAX_PAIRS = 16  # of alternatives on both sides of near/n; each is a query of its own
+MAX_NEAR = 5
+MAX_WILD = 10
 
 FEWEST_LETTERS = 2
 """Letters a wildcard needs, so that it does not stand for every word there is."""
@@ -142,6 +144,8 @@ class _Parser:
         self._choices = choices
         self._next = 0
         self._depth = 0
+        self._nears = 0
+        self._wilds = 0
 
     def query(self) -> Node | None:
         nodes = [self._either()]
@@ -208,12 +212,8 @@ class _Parser:
                 "All after it was read as one phrase.",
                 piece.position,
             )
-        if any(isinstance(s, Pattern) and s.letters < FEWEST_LETTERS for s in slots(text)):
-            self._notes.add(
-                f"A wildcard needs at least {FEWEST_LETTERS} letters beside it",
-                "The letters were looked for as a word.",
-                piece.position,
-            )
+        if problem := self._wrong_wildcards(text):
+            self._notes.add(problem, "The letters were looked for as a word.", piece.position)
             parts = re.findall(r"\w+", text)
             text = ("-" if piece.kind == "word" else " ").join(parts)
         if piece.kind != "word":
@@ -221,6 +221,15 @@ class _Parser:
             return Phrase(words) if words else None
         self._warn_of_field(piece)
         return Wild(text) if is_wild(text) else Word(text)
+
+    def _wrong_wildcards(self, text: str) -> str | None:
+        patterns = [slot for slot in slots(text) if isinstance(slot, Pattern)]
+        if any(pattern.letters < FEWEST_LETTERS for pattern in patterns):
+            return f"A wildcard needs at least {FEWEST_LETTERS} letters beside it"
+        self._wilds += len(patterns)
+        if patterns and self._wilds > MAX_WILD:
+            return f"A query can hold {MAX_WILD} wildcards"
+        return None
 
     def _group(self, opening: Piece) -> Node | None:
         self._deeper(opening)
@@ -246,6 +255,14 @@ class _Parser:
     def _near(self, left: Node | None, right: Node | None, near: Piece) -> Node | None:
         if left is None or right is None:
             return left or right
+        self._nears += 1
+        if self._nears > MAX_NEAR:
+            self._notes.add(
+                f"A query can hold near/ {MAX_NEAR} times",
+                "Both sides were looked for wherever they stand.",
+                near.position,
+            )
+            return _joined(AllOf, [left, right])
         count = _alternatives(left) * _alternatives(right)
         if not 0 < count <= MAX_PAIRS:
             self._notes.add(

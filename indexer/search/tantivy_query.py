@@ -29,7 +29,7 @@ from indexer.search.nodes import (
     leaf_run,
     spread,
 )
-from indexer.search.vocabulary import Words, terms_like
+from indexer.search.vocabulary import Wildcards, Words
 
 
 class _Scope(NamedTuple):
@@ -51,7 +51,7 @@ class Translator:
 
     def __init__(self, schema: Schema, words: Words) -> None:
         self._schema = schema
-        self._words = words
+        self._wildcards = Wildcards(words)
 
     def question(self, request: SearchRequest, *, without: str | None = None) -> Query:
         """Return the whole question; filters and dates bear no weight.
@@ -113,28 +113,25 @@ class Translator:
             case (str() as term,):
                 return Query.term_query(self._schema, field, term)
             case (Pattern() as pattern,):
-                found = list(terms_like(pattern, self._words))
-                accepted = Query.term_set_query(self._schema, field, found)
+                found = self._wildcards.terms(pattern)
+                accepted = Query.term_set_query(self._schema, field, list(found))
                 return Query.const_score_query(accepted, WILD_SCORE)
             case _:
                 return self._at(field, run, range(len(run)))
 
-    def _at(self, field: str, run: Run, offsets: Sequence[int]) -> Query:
+    def _at(self, field: str, run: Run, offsets: Sequence[int], *, slop: int = 0) -> Query:
         """Find terms and patterns at set distances from one another."""
+        alternatives = [self._wildcards.commonest(slot) for slot in run]
+        if not all(alternatives):
+            return Query.empty_query()
         terms = [slot for slot in run if isinstance(slot, str)]
         if len(terms) == len(run):
-            return Query.phrase_query(self._schema, field, list(zip(offsets, terms, strict=True)))
-        expressions = [self._expression(slot) for slot in run]
-        if not all(expressions):
-            return Query.empty_query()
+            words: list[str | tuple[int, str]] = [*zip(offsets, terms, strict=True)]
+            return Query.phrase_query(self._schema, field, words, slop)
+        expressions = ("|".join(map(re.escape, found)) for found in alternatives)
         slots: list[str | tuple[int, str]] = [*zip(offsets, expressions, strict=True)]
-        return Query.const_score_query(
-            Query.regex_phrase_query(self._schema, field, slots), WILD_SCORE * len(run)
-        )
-
-    def _expression(self, slot: str | Pattern) -> str:
-        found = terms_like(slot, self._words) if isinstance(slot, Pattern) else (slot,)
-        return "|".join(map(re.escape, found))
+        found = Query.regex_phrase_query(self._schema, field, slots, slop)
+        return Query.const_score_query(found, WILD_SCORE * len(run))
 
     def _near(self, near: Near, scope: _Scope) -> Query:
         pair = spread(near)
@@ -157,14 +154,17 @@ class Translator:
 
         The way back may be found as well, up to that distance.
         """
-        match one, other:
-            case (str() as first,), (str() as second,) if first != second:
-                # Slop counts the words between; those the other way round need two more.
-                yield Query.phrase_query(self._schema, field, [first, second], distance - 1)
-            case _:
-                for gap in range(1, distance + 1):
-                    steps = [1] * (len(one) - 1) + [gap] + [1] * (len(other) - 1)
-                    yield self._at(field, (*one, *other), list(accumulate(steps, initial=0)))
+        if len(one) == len(other) == 1 and self._differ(one[0], other[0]):
+            # Slop counts the words between; those the other way round need two more.
+            yield self._at(field, (*one, *other), (0, 1), slop=distance - 1)
+            return
+        for gap in range(1, distance + 1):
+            steps = [1] * (len(one) - 1) + [gap] + [1] * (len(other) - 1)
+            yield self._at(field, (*one, *other), list(accumulate(steps, initial=0)))
+
+    def _differ(self, one: str | Pattern, other: str | Pattern) -> bool:
+        """Tell whether no term is found by both: with slop, it would be near itself."""
+        return set(self._wildcards.commonest(one)).isdisjoint(self._wildcards.commonest(other))
 
     def _having(self, node: Field | Ids) -> Query:
         match node:

@@ -3,28 +3,62 @@
 Worked out from the list of words that each engine keeps, so that the answers are the same.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate
 
 from indexer.search.analysis import Pattern, terms
+from indexer.search.fields import most_first
 
 Words = Callable[[str], Sequence[tuple[str, int]]]
 """From the letters that words begin with to those words, each with its count."""
 
 
-def terms_like(pattern: Pattern, words: Words) -> tuple[str, ...]:
-    """Return the terms of all words that a pattern tells, each once, in order.
+_MOST_LETTERS = 900
+"""Letters of the terms that a wildcard stands for beside other words. Tantivy builds an automaton
+of them, which may have 1,000 states: about a hundred terms, where "superv*" has 4."""
 
-    A term stands for all forms of a word, so ``supervision*`` finds "supervised"
-    too, just as ``supervision`` does.
+_REMEMBERED = 64
+
+
+class Wildcards:
+    """What wildcards stand for in an index as it was at one commit.
+
+    Args:
+        words: the words of the index.
     """
-    return tuple(sorted(dict.fromkeys(_terms(pattern, words(pattern.head)))))
 
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._counts = lru_cache(maxsize=_REMEMBERED)(self._count)
 
-def _terms(pattern: Pattern, candidates: Iterable[tuple[str, int]]) -> Iterable[str]:
-    matches = pattern.regex().fullmatch
-    for word, _ in candidates:
-        if "-" not in word and matches(word):
-            yield from terms(word)
+    def terms(self, pattern: Pattern) -> tuple[str, ...]:
+        """Return the terms of all words that a pattern tells, the most frequent first.
+
+        A term stands for all forms of a word, so ``supervision*`` finds "supervised"
+        too, just as ``supervision`` does.
+        """
+        return tuple(self._counts(pattern))
+
+    def commonest(self, slot: str | Pattern) -> tuple[str, ...]:
+        """Return a term, or as many of those of a pattern as can stand beside other words."""
+        if isinstance(slot, str):
+            return (slot,)
+        found = self.terms(slot)
+        lengths = accumulate(len(term) for term in found)
+        return tuple(
+            term for term, length in zip(found, lengths, strict=True) if length <= _MOST_LETTERS
+        )
+
+    def _count(self, pattern: Pattern) -> dict[str, int]:
+        matches = pattern.regex().fullmatch
+        counts: Counter[str] = Counter()
+        for word, number in self._words(pattern.head):
+            if "-" not in word and matches(word):
+                for term in terms(word):
+                    counts[term] += number
+        return most_first(counts)
 
 
 _RARELY = 0.01

@@ -15,7 +15,7 @@ from indexer.search.analysis import Pattern
 from indexer.search.columns import Mask
 from indexer.search.fields import WILD_SCORE, weights
 from indexer.search.nodes import Run
-from indexer.search.vocabulary import terms_like
+from indexer.search.vocabulary import Wildcards
 
 Places = dict[int, list[int]]
 """Passage number to the positions where something begins, rising."""
@@ -37,6 +37,7 @@ class Finder:
     def __init__(self, searcher: Any, size: int) -> None:
         self._searcher = searcher
         self._size = size
+        self._wildcards = Wildcards(self.words)
         # The next page, or the same question with a filter, asks for the same words again.
         self.run = lru_cache(maxsize=_KEPT)(self._find_run)
         self.near = lru_cache(maxsize=_KEPT)(self._find_near)
@@ -77,6 +78,9 @@ class Finder:
     def _scored(self, field: str, run: Run) -> Iterator[tuple[int, float]]:
         """Yield number and weight of the passages that hold a run."""
         terms = [slot for slot in run if isinstance(slot, str)]
+        if not terms and len(run) == 1:
+            yield from self._any(field, run[0])
+            return
         if len(terms) < len(run):
             for number in self._places(field, run):
                 yield number, WILD_SCORE * len(run)
@@ -88,6 +92,16 @@ class Finder:
         )
         for matcher, first in self._matchers(query):
             yield first + matcher.id(), matcher.score()
+
+    def _any(self, field: str, slot: str | Pattern) -> Iterator[tuple[int, float]]:
+        found = self._wildcards.terms(slot) if isinstance(slot, Pattern) else (slot,)
+        numbers = {
+            first + matcher.id()
+            for term in found
+            for matcher, first in self._matchers(whoosh_query.Term(field, term))
+        }
+        for number in numbers:
+            yield number, WILD_SCORE
 
     def _places(self, field: str, run: Run) -> Places:
         """Return where a run begins in each passage that holds it."""
@@ -103,9 +117,8 @@ class Finder:
         return places
 
     def _slot(self, field: str, slot: str | Pattern) -> Places:
-        terms = terms_like(slot, self.words) if isinstance(slot, Pattern) else (slot,)
         places: Places = {}
-        for term in terms:
+        for term in self._wildcards.commonest(slot):
             for matcher, first in self._matchers(whoosh_query.Term(field, term)):
                 places.setdefault(first + matcher.id(), []).extend(matcher.value_as("positions"))
         return {number: sorted(starts) for number, starts in places.items()}

@@ -123,6 +123,7 @@ def test_an_empty_query_matches_everything(text):
         ("year:2023..2021", 5, "backwards"),
         ("a*", 0, "2 letters"),
         ("theem:x", 0, "the nearest is theme:"),
+        ("ab* " * 10 + "cd*", 40, "10 wildcards"),
     ],
 )
 def test_a_mistake_is_shown_at_its_place(text, position, message):
@@ -141,6 +142,8 @@ def test_a_mistake_is_shown_at_its_place(text, position, message):
         ("(" * 900 + "a" + ")" * 900, "20 deep"),
         ("NOT " * 400 + "a", "20 deep"),
         ("-(" * 400 + "a" + ")" * 400, "20 deep"),
+        ("a near/2 b " * 6, "near/ 5 times"),
+        ("(a OR b OR c OR d OR e) near/2 (a OR b OR c OR d)", "a few of them"),
     ],
 )
 def test_hostile_queries_are_refused(text, message):
