@@ -45,6 +45,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     default="auto",
     help="With --queries: engine to ask.",
 )
+@click.option(
+    "--no-meaning",
+    is_flag=True,
+    help="With --queries: leave the model of meaning out, if one is installed.",
+)
 @home_option
 @format_option
 def evaluate(
@@ -67,7 +72,7 @@ def evaluate(
     if labels is not None:
         _evaluate_labels(labels, home, output, mistakes=options["mistakes"])
     if queries is not None:
-        _evaluate_search(queries, home, output, worst=options["worst"], engine=options["engine"])
+        _evaluate_search(queries, home, output, **options)
 
 
 def _evaluate_labels(labels: Path, home: Path, output: str, *, mistakes: int) -> None:
@@ -89,9 +94,12 @@ def _evaluate_labels(labels: Path, home: Path, output: str, *, mistakes: int) ->
         click.echo("\n" + mistake.as_text(), nl=False)
 
 
-def _evaluate_search(queries: Path, home: Path, output: str, *, worst: int, engine: str) -> None:
+def _evaluate_search(
+    queries: Path, home: Path, output: str, *, worst: int, engine: str, no_meaning: bool, **_: Any
+) -> None:
     from indexer.answer import Question, answer
     from indexer.home import Home
+    from indexer.meaning.near import Meaning
     from indexer.quality.finding import Library
     from indexer.quality.measures import DEEP
     from indexer.quality.questions import read_questions
@@ -102,12 +110,13 @@ def _evaluate_search(queries: Path, home: Path, output: str, *, worst: int, engi
 
     questions = read_questions(queries)
     place, taxonomy = Home(home), load_taxonomy()
+    meaning = None if no_meaning else Meaning(place)
     with Store.open(place.store) as store:
         asked = engine_for(place, store, engine)
 
         def ask(text: str) -> list[str]:
             question = Question(text, limit=DEEP)
-            found = answer(question, store=store, engine=asked, taxonomy=taxonomy)
+            found = answer(question, store=store, engine=asked, taxonomy=taxonomy, meaning=meaning)
             return [hit.passage.id for hit in found.hits]
 
         report = ask_all(questions, Library(store), ask)
