@@ -7,14 +7,25 @@ takes seconds), and read back by the real commands. A test that changes files
 or the index makes its own with ``papers_in`` and ``home``.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
+from app.people import passwords
 from indexer.home import Home
 from indexer.ingest import Summary, ingest
 from tests.papers import write_papers
 from tests.shelf import build_shelf
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Keep passwords at the least cost there is: the usual 0.2 s would be most of some tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", PasswordHasher(1, 8, 1))
+        yield
 
 
 @pytest.fixture

@@ -1,5 +1,8 @@
 """People with accounts, and browsers signed in as them."""
 
+import shutil
+from pathlib import Path
+
 from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
@@ -17,6 +20,11 @@ def add_person(home: Home, name: str, role: Role, *, display: str = "") -> Accou
     """Add an account whose password is ``PASSWORD``."""
     with Store.open(home.store, create=True) as store:
         return add_account(store, name, role, by="test", display=display, password=PASSWORD)[0]
+
+
+def copy_of(home: Home, folder: Path) -> Home:
+    """Copy a home that is not open, which takes a tenth of the time of making it."""
+    return Home(shutil.copytree(home.path, folder / "home"))
 
 
 def add_staff(home: Home) -> dict[Role, Account]:

@@ -71,12 +71,13 @@ def hash_password(password: str) -> str:
 
 def is_right(kept: str | None, password: str) -> bool:
     """Tell whether a password is the one kept; takes as long where none is."""
+    fits = len(password) <= LONGEST
     with _AT_ONCE:
         try:
-            _HASHER.verify(kept or _nobodys(), _composed(password[:LONGEST]))
+            _HASHER.verify(kept or _nobodys(), _composed(password) if fits else "")
         except (VerificationError, InvalidHashError):
             return False
-    return kept is not None
+    return kept is not None and fits
 
 
 def is_outdated(kept: str) -> bool:

@@ -18,7 +18,7 @@ Another file is named by the variable SIGHTLINE_SIGN_ON.
 import ipaddress
 import os
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -62,8 +62,8 @@ class Provider:
 
     def role_of(self, claims: Mapping[str, Any]) -> Role | None:
         """Return the highest role that somebody's claims give; None if they give none."""
-        given = claims.get(self.claim, ())
-        names: Iterable[object] = [given] if isinstance(given, str) else given or ()
+        given = claims.get(self.claim)
+        names = given if isinstance(given, list) else [given]
         found = [self.roles[name] for name in names if isinstance(name, str) and name in self.roles]
         return max(found, key=list(Role).index, default=self.default)
 
@@ -123,10 +123,14 @@ def _role(name: str, path: Path) -> Role:
 
 
 def _check_issuer(issuer: str, path: Path) -> None:
-    parts = urlsplit(issuer)
-    if parts.scheme == "https" or (parts.scheme == "http" and _is_here(parts.hostname or "")):
-        return
-    raise SettingsError(f"The issuer in {path} has to begin with https://, not {issuer!r}.")
+    if not is_private(issuer):
+        raise SettingsError(f"The issuer in {path} has to begin with https://, not {issuer!r}.")
+
+
+def is_private(address: str) -> bool:
+    """Tell whether nobody between can read what is sent to an address of the provider."""
+    parts = urlsplit(address)
+    return parts.scheme == "https" or (parts.scheme == "http" and _is_here(parts.hostname or ""))
 
 
 def _is_here(host: str) -> bool:

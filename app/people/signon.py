@@ -19,7 +19,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from app.people.provider import Provider
+from app.people.provider import Provider, is_private
 from indexer.errors import IndexerError
 
 log = logging.getLogger(__name__)
@@ -165,7 +165,7 @@ class SignOn:
 
     def _keys(self, within: float) -> KeySet:
         found = self._get(self._metadata()["jwks_uri"], within)
-        return KeySet.import_key_set({"keys": found["keys"]})
+        return KeySet.import_key_set({"keys": found.get("keys", [])})
 
     def _metadata(self) -> dict[str, Any]:
         issuer = self.provider.issuer
@@ -175,6 +175,9 @@ class SignOn:
             raise SignOnFailed(
                 f"{address} says that it is {found.get('issuer')!r}, not {issuer!r}."
             )
+        for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
+            if not is_private(str(found.get(name, ""))):
+                raise SignOnFailed(f"{address} names no {name} that begins with https://.")
         return found
 
     def _get(self, address: str, within: float) -> dict[str, Any]:
@@ -189,7 +192,7 @@ class SignOn:
         def get() -> Any:
             answer = requests.get(address, timeout=SECONDS)
             answer.raise_for_status()
-            return answer.json()
+            return dict(answer.json())
 
         fresh: dict[str, Any] = _reached(get)
         with self._lock:
@@ -215,7 +218,7 @@ def _reached(ask: Callable[[], Any]) -> Any:
 
     try:
         return ask()
-    except (RequestException, AuthlibBaseError, ValueError) as error:
+    except (RequestException, AuthlibBaseError, TypeError, ValueError) as error:
         log.warning("The sign-on service failed: %s", error)
         raise SignOnFailed(
             "The sign-on service cannot be reached or gave no proper answer. Try again later."

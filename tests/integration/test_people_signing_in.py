@@ -19,16 +19,21 @@ from indexer.store.repository import Store
 from indexer.store.tables_people import attempts
 from indexer.store.tables_people import sessions as session_table
 from tests.shelf import HOSTILE, build_shelf
-from tests.staff import PASSWORD, add_person, client_of, form_of, send, sign_in
+from tests.staff import PASSWORD, add_person, client_of, copy_of, form_of, send, sign_in
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Home:
-    """A home with an administrator and a reader."""
-    home = build_shelf(tmp_path)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home with an administrator and a reader; copied for each test."""
+    home = build_shelf(tmp_path_factory.mktemp("made"))
     add_person(home, "ada.marsh", Role.ADMINISTRATOR, display="Ada Marsh")
     add_person(home, "Rita Reed", Role.READER)
     return home
+
+
+@pytest.fixture
+def place(made: Home, tmp_path: Path) -> Home:
+    return copy_of(made, tmp_path)
 
 
 @pytest.fixture
