@@ -10,7 +10,7 @@ from indexer.search.base import SearchEngine, SearchRequest, SearchResult
 from indexer.search.nodes import AllOf, AnyOf, Ids, Node, Weighted
 from nlp.questions import Gist
 
-FEW = 5
+FEW = 10
 """Fewer full matches than this, and passages with only some of the words are shown too."""
 
 

@@ -12,7 +12,7 @@ from indexer.search.nodes import AllOf, AnyOf, Boosted, Field, Node, Phrase, Wei
 from indexer.search.relax import some_of
 from nlp.questions import Gist
 
-_WORD = 0.5
+_WORD = 0.75
 """What a word that the papers use instead counts beside one of the question."""
 
 _THEME = 1.0
