@@ -10,7 +10,6 @@ from indexer.findings.linking import Dated, Matter, Pool, Suggestion
 from indexer.findings.model import Bearing, Judgement, Scale, Verdict
 from indexer.findings.papers import newest, papers_of
 from indexer.findings.register import Entry, load_register
-from indexer.model import Passage
 from indexer.store.repository import Store
 from nlp.types import Speaker
 
@@ -176,10 +175,11 @@ def _with_chosen(found: list[Suggestion], entry: Entry, pool: Pool) -> list[Sugg
 
 def _judged(found: Sequence[Suggestion], verdicts: Sequence[Verdict]) -> list[Evidence]:
     """Put what people decided beside each suggestion, and number them anew."""
-    decided = [(one, _verdict(one.passage, verdicts)) for one in found]
+    decided = _decisions(found, verdicts)
     ranks: dict[tuple[str, Scale], int] = {}
     evidence: list[Evidence] = []
-    for one, verdict in decided:
+    for one in found:
+        verdict = decided.get(one.passage.id)
         rejected = verdict is not None and verdict.judgement is Judgement.REJECTED
         place = (one.paper.document.id, verdict.scale if verdict else one.scale)
         ranks[place] = ranks.get(place, 0) + (not rejected)
@@ -187,11 +187,18 @@ def _judged(found: Sequence[Suggestion], verdicts: Sequence[Verdict]) -> list[Ev
     return sorted(evidence, key=lambda one: (one.is_rejected, not one.is_confirmed))
 
 
-def _verdict(passage: Passage, verdicts: Sequence[Verdict]) -> Verdict | None:
-    """Return what people said last of a passage, known by its id or by its words."""
-    said = [one for one in verdicts if one.passage == passage.id or _same(one.text, passage.text)]
-    return said[-1] if said and said[-1].judgement is not Judgement.WITHDRAWN else None
+def _decisions(found: Sequence[Suggestion], verdicts: Sequence[Verdict]) -> dict[str, Verdict]:
+    """Return what people said last of each passage, by its id now.
+
+    A passage is known by its words, for another reading may number it otherwise, and by its
+    id only where its words are nowhere any more.
+    """
+    by_words = {_words(one.passage.text): one.passage.id for one in reversed(found)}
+    last: dict[str, Verdict] = {}
+    for verdict in verdicts:
+        last[by_words.get(_words(verdict.text), verdict.passage)] = verdict
+    return {id_: one for id_, one in last.items() if one.judgement is not Judgement.WITHDRAWN}
 
 
-def _same(one: str, other: str) -> bool:
-    return one.split() == other.split()
+def _words(text: str) -> str:
+    return " ".join(text.split())

@@ -43,7 +43,8 @@ class Entry:
         themes, areas: ids, best first.
         edits, verdicts: what people said, oldest first.
         ratings: by scale, oldest first.
-        read: its words as the machine read them; None where a person added it.
+        wording: its words before any correction: as the machine read them or, where
+            ``is_added``, as a person did.
         removed: a person took it out of the register.
     """
 
@@ -55,7 +56,8 @@ class Entry:
     edits: tuple[Edit, ...] = ()
     ratings: Mapping[Scale, Sequence[Rating]] = field(default_factory=dict)
     verdicts: tuple[Verdict, ...] = ()
-    read: str | None = None
+    wording: str = ""
+    is_added: bool = False
     removed: bool = False
 
     @property
@@ -198,7 +200,8 @@ def _entry(
         edits=tuple(edits),
         ratings=by_scale,
         verdicts=tuple(verdicts),
-        read=finding.text if is_read else None,
+        wording=finding.text,
+        is_added=not is_read,
         removed=removed,
     )
 

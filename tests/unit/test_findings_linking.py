@@ -8,8 +8,17 @@ from indexer.findings.bearing import bearing_of, scale_of
 from indexer.findings.linking import Dated, Matter, Pool
 from indexer.findings.model import Bearing, Scale
 from indexer.model import Document, Kind, Metadata, Passage
-from nlp.types import Annotation, Figure, FigureKind, Source, Speaker, Stance, StanceLabel
-from nlp.types import ThemeLabel, Unit
+from nlp.types import (
+    Annotation,
+    Figure,
+    FigureKind,
+    Source,
+    Speaker,
+    Stance,
+    StanceLabel,
+    ThemeLabel,
+    Unit,
+)
 
 FINDING = "The attendance of health professionals at strategy discussions."
 FOUND = date(2019, 7, 5)
