@@ -31,7 +31,7 @@ def register_words(app: Flask) -> None:
     )
     app.jinja_env.globals.update(
         label=app.extensions[EXTENSION].words.label,
-        reasons_of=lambda why: reasons_of(why, app.extensions[EXTENSION].words),
+        reasons_of=lambda hit: reasons_of(hit, app.extensions[EXTENSION].words),
         page_words=words.page_words,
         mark=mark,
         form_token=form_token,

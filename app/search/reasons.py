@@ -3,30 +3,39 @@
 from collections.abc import Sequence
 
 from app.words import Words
-from indexer.why import Why
+from indexer.answer import Hit
 
 _MOST = 3
-"""Words of one kind that are named; the others are marked in the text anyway."""
+"""Words of one kind that are named; those of the question are marked in the text anyway."""
 
 
-def reasons_of(why: Why, words: Words) -> tuple[str, ...]:
-    """Return the reasons for a hit that its marked words do not tell.
+def reasons_of(hit: Hit, words: Words) -> tuple[str, ...]:
+    """Return the reasons for a hit, each a few words.
 
-    None for a hit that only its words speak for: they are marked.
+    None for a hit that nothing but its words speak for: they are marked.
     """
-    reasons = [f"on the theme {words.label('theme', theme)}" for theme in why.themes]
-    reasons += [f"on {words.label('area', area)}" for area in why.areas]
-    if why.stance:
-        reasons.append(f"says what was asked for: {words.label('stance', why.stance).lower()}")
-    if why.speaker:
-        reasons.append(f"said by the one asked about: {words.label('speaker', why.speaker)}")
-    if why.related:
-        reasons.append(f"in the words of the papers: {_listed(why.related)}")
-    if why.heading:
-        reasons.append(f"under a heading with {_listed(why.heading)}")
-    if why.meaning is not None:
-        reasons.append("near in meaning")
-    return tuple(reasons)
+    why = hit.why
+    heading = [word.strip(".,:;()") for word in why.heading if any(map(str.isalpha, word))]
+    others = [
+        *_themes(hit, words),
+        *(words.label("area", area) for area in why.areas),
+        *([words.label("stance", why.stance).lower()] if why.stance else []),
+        *([words.label("speaker", why.speaker)] if why.speaker else []),
+        *([f"the papers’ words for it: {_listed(why.related)}"] if why.related else []),  # noqa: RUF001
+        *([f"heading: {_listed(heading)}"] if heading else []),
+        *(["meaning"] if why.meaning is not None else []),
+    ]
+    if not others:
+        return ()
+    return ("words", *others) if why.words else tuple(others)
+
+
+def _themes(hit: Hit, words: Words) -> list[str]:
+    """Name the themes that count, or say only "theme" where there is no other to take it for."""
+    note = hit.passage.annotation
+    if hit.why.themes and note and len(note.themes) == 1:
+        return ["theme"]
+    return [f"theme {words.label('theme', theme)}" for theme in hit.why.themes]
 
 
 def _listed(words: Sequence[str]) -> str:
