@@ -253,6 +253,11 @@ def test_several_filters_must_all_hold(engine):
     assert both_hold
 
 
+def test_a_document_can_be_a_filter_too(engine):
+    assert found(engine, "hand", filters={"document": ["hand", "doc1"]}) == found(engine, "hand")
+    assert found(engine, "hand", filters={"document": ["doc1"]}) == set()
+
+
 def test_a_filter_by_an_unknown_value_matches_nothing(engine):
     assert ask(engine, filters={"theme": ["nothing"]}).total == 0
 
@@ -493,6 +498,17 @@ def test_the_counts_of_a_filtered_facet_leave_out_its_own_filter(engine):
     assert by_both.facets["theme"] == by_stance.facets["theme"]
     assert by_both.facets["stance"] == by_theme.facets["stance"]
     assert sum(by_theme.facets["stance"].values()) == by_theme.total < free.total
+
+
+def test_what_most_passages_have_is_counted_right_after_a_removal_too(empty):
+    facets = [{"theme": ("audit",)}, {"theme": ("audit", "visits")}, {"theme": ("visits",)}, {}]
+    put(empty, *(record(f"d{n}-1", document=f"d{n}", facets=f) for n, f in enumerate(facets)))
+    put(empty, record("other-1", "beta", document="other", facets={"theme": ("rare",)}))
+    assert ask(empty, "alpha").facets["theme"] == {"audit": 2, "visits": 2}
+    assert ask(empty).facets["theme"] == {"audit": 2, "visits": 2, "rare": 1}
+    empty.remove_document("d0")
+    empty.commit()
+    assert ask(empty, "alpha").facets["theme"] == {"visits": 2, "audit": 1}
 
 
 def test_the_words_of_the_corpus_are_told_as_written(engine):
