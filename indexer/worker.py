@@ -137,10 +137,10 @@ def annotate(document: Document, passages: Iterable[Passage], models: Path) -> t
 def annotated(document: Document, waiting: deque[Passage], models: Path) -> Iterator[Passage]:
     """Take passages off a queue and yield them labelled, so that few are held twice."""
     given = _Inputs(document)
-    annotator = _annotator(models)
+    pipeline = annotator(models)
     while waiting:
         some = [waiting.popleft() for _ in range(min(SLICE, len(waiting)))]
-        notes = annotator.annotate([given.of(passage) for passage in some], batch_size=SLICE)
+        notes = pipeline.annotate([given.of(passage) for passage in some], batch_size=SLICE)
         for passage, note in zip(some, notes, strict=True):
             yield replace(passage, annotation=note)
 
@@ -166,8 +166,8 @@ class _Inputs:
         )
 
 
-def _annotator(models: Path) -> "Annotator":
-    """Give the pipeline of today: a server may live on while its model is trained anew."""
+def annotator(models: Path) -> "Annotator":
+    """Return the pipeline of today: a server may live on while its model is trained anew."""
     return _annotator_of(models, pipeline_version(models))
 
 

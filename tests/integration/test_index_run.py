@@ -1,7 +1,10 @@
 """The index run over real files in real worker processes."""
 
+import ctypes
 import multiprocessing
 import os
+import sys
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -12,12 +15,20 @@ from indexer.errors import HomeLocked
 from indexer.home import Home
 from indexer.ingest import Summary, ingest
 from indexer.model import FileStatus, Stage
-from indexer.pool import MEMORY, end_with_parent, limit_memory
+from indexer.pool import MEMORY, context_for, end_with_parent, limit_memory
 from indexer.search.base import SearchRequest
 from indexer.search.lifecycle import open_current
 from indexer.search.query import parse
 from indexer.store.repository import Store
-from tests.papers import STRATEGY, write_pdf
+from tests.papers import LETTER, STRATEGY, write_pdf
+
+
+@pytest.fixture
+def slow(papers: Path) -> Path:
+    """A paper of 2,000 passages, which takes a second; limits are looked at every tenth."""
+    path = papers / "slow.txt"
+    path.write_text(LETTER * 150, encoding="utf-8")
+    return path
 
 
 def statuses(home: Home) -> dict[str, FileStatus]:
@@ -138,24 +149,25 @@ def test_a_copy_of_a_file_that_cannot_be_read_ends_as_that_one(papers: Path, hom
 
 
 def test_a_copy_of_a_file_that_hung_is_set_aside_unread(
-    papers: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+    slow: Path, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (papers / "zz-copy.pdf").write_bytes((papers / "report.pdf").read_bytes())
+    other = slow.with_name("zz-copy.txt")
+    other.write_bytes(slow.read_bytes())
     monkeypatch.setattr("indexer.pool.FILE_TIMEOUT", 0.01)
-    ingest([papers / "report.pdf", papers / "zz-copy.pdf"], home=home)
+    ingest([slow, other], home=home)
     monkeypatch.undo()
     with Store.open(home.store) as store:
-        copy = store.entry(str((papers / "zz-copy.pdf").resolve()))
+        copy = store.entry(str(other.resolve()))
     assert copy
     assert copy.status is FileStatus.QUARANTINED
     assert "Same content as" in (copy.error or "")
 
 
 def test_a_worker_that_takes_too_long_costs_one_file(
-    papers: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+    slow: Path, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("indexer.pool.FILE_TIMEOUT", 0.01)
-    summary = ingest([papers / "report.pdf"], home=home)
+    summary = ingest([slow], home=home)
     assert summary.failed == 1
     assert "longer than" in summary.failures[0].error
 
@@ -176,15 +188,15 @@ def test_changing_the_engine_rebuilds_the_index_from_the_store(
 
 
 def test_a_file_that_kills_its_reader_is_set_aside_until_asked_for(
-    papers: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+    slow: Path, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("indexer.pool.FILE_TIMEOUT", 0.01)
-    ingest([papers / "report.pdf"], home=home)
+    ingest([slow], home=home)
     monkeypatch.undo()
-    assert statuses(home)["report.pdf"] is FileStatus.QUARANTINED
-    assert ingest([papers / "report.pdf"], home=home).failed == 1
-    assert ingest([papers / "report.pdf"], home=home, retry=True).failed == 0
-    assert statuses(home)["report.pdf"] is FileStatus.INDEXED
+    assert statuses(home)["slow.txt"] is FileStatus.QUARANTINED
+    assert ingest([slow], home=home).failed == 1
+    assert ingest([slow], home=home, retry=True).failed == 0
+    assert statuses(home)["slow.txt"] is FileStatus.INDEXED
 
 
 def test_a_worker_is_refused_more_memory_than_one_file_may_take() -> None:
@@ -194,10 +206,24 @@ def test_a_worker_is_refused_more_memory_than_one_file_may_take() -> None:
     assert worker.exitcode == REFUSED
 
 
-def test_a_worker_in_an_endless_task_ends_when_its_run_is_killed() -> None:
+def _count_for_ever() -> None:
+    while True:
+        pass
+
+
+def _sleep_in_native_code() -> None:
+    ctypes.PyDLL(None).pause()  # it keeps the interpreter's lock, so no thread can do anything
+
+
+@pytest.mark.parametrize("task", [_count_for_ever, _sleep_in_native_code])
+def test_a_worker_in_an_endless_task_ends_when_its_run_is_killed(
+    task: Callable[[], None], tmp_path: Path
+) -> None:
+    if task is _sleep_in_native_code and sys.platform != "linux":
+        pytest.skip("Only Linux ends a process that holds the interpreter's lock.")
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe()
-    run = spawn.Process(target=_start_endless_worker, args=(theirs,))
+    run = spawn.Process(target=_start_endless_worker, args=(theirs, task, tmp_path))
     run.start()
     theirs.close()
     assert ours.recv() == "at work"
@@ -209,17 +235,16 @@ def test_a_worker_in_an_endless_task_ends_when_its_run_is_killed() -> None:
         ours.recv()
 
 
-def _start_endless_worker(pipe: Connection) -> None:
-    worker = multiprocessing.get_context("spawn").Process(target=_work_for_ever, args=(pipe,))
+def _start_endless_worker(pipe: Connection, task: Callable[[], None], models: Path) -> None:
+    worker = context_for(models).Process(target=_work_for_ever, args=(pipe, task))
     worker.start()
     worker.join()
 
 
-def _work_for_ever(pipe: Connection) -> None:
+def _work_for_ever(pipe: Connection, task: Callable[[], None]) -> None:
     end_with_parent()
     pipe.send("at work")
-    while True:
-        pass
+    task()
 
 
 REFUSED = 3
