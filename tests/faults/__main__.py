@@ -9,6 +9,9 @@ from indexer.extract.base import OcrMode
 from tests.faults.damage import damage_files
 from tests.faults.kill import kill_runs
 
+SCANS = 16
+"""Files of the runs that are killed while they recognise."""
+
 
 def main() -> int:
     """Do what is asked for, and fail if anything was lost, doubled or unforeseen."""
@@ -16,6 +19,7 @@ def main() -> int:
     parser.add_argument("--files", type=int, default=300, help="damaged files of each kind")
     parser.add_argument("--scans", type=int, default=5, help="damaged scans of each kind")
     parser.add_argument("--kills", type=int, default=50, help="runs to kill")
+    parser.add_argument("--ocr-kills", type=int, default=10, help="runs to kill that recognise")
     parser.add_argument("--small", type=int, default=300, help="files of the runs to kill")
     wanted = parser.parse_args()
     fine = True
@@ -27,6 +31,10 @@ def main() -> int:
         if wanted.kills:
             folder = Path(scratch) / "kills"
             fine = kill_runs(folder, files=wanted.small, kills=wanted.kills) and fine
+        if wanted.ocr_kills:
+            folder = Path(scratch) / "ocr-kills"
+            kills = wanted.ocr_kills
+            fine = kill_runs(folder, files=SCANS, kills=kills, ocr=OcrMode.AUTO) and fine
     return not fine
 
 

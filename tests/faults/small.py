@@ -7,6 +7,10 @@ from pathlib import Path
 
 from indexer.extract.mupdf import load_mupdf
 from tests.faults.sources import sample_papers, write_others
+from tests.scanning import picture, save_pictures
+
+_DPI = 120
+"""Of the scans: small letters, so that a page takes less than a second."""
 
 
 def write_small_files(folder: Path, files: int) -> None:
@@ -25,6 +29,22 @@ def write_small_files(folder: Path, files: int) -> None:
     (folder / "zz-broken.pdf").write_bytes(first.read_bytes()[:40])
     _write_archive(folder / "archive.zip", [first, *others])
     _write_mail(folder / "with-report.eml", first)
+
+
+def write_small_scans(folder: Path, files: int) -> None:
+    """Write as many files: scans of one page of the sample papers or two, and a copy of one.
+
+    A paper of text is among them, lest all be read in the second pass.
+    """
+    folder.mkdir(parents=True)
+    papers = [path for path in sample_papers() if path.suffix == ".pdf"]
+    (folder / "text.pdf").write_bytes(papers[0].read_bytes())
+    for number in range(files - 2):
+        with load_mupdf().open(papers[number % len(papers)]) as document:
+            leaves = [document[at % document.page_count] for at in range(1, 2 + number % 2)]
+            images = [picture(leaf, dpi=_DPI, seed=number) for leaf in leaves]
+        save_pictures(folder / f"scan-{number:02}.pdf", images, _DPI)
+    (folder / "zz-copy.pdf").write_bytes((folder / "scan-00.pdf").read_bytes())
 
 
 def _write_pages(folder: Path, number: int) -> Path:
