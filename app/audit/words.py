@@ -7,9 +7,9 @@ from indexer.audit import Action, Event
 
 ACTIONS: Mapping[str, str] = MappingProxyType(
     {
-        Action.SIGNED_IN: "signed in",
+        Action.SIGNED_IN: "signed in as",
         Action.SIGN_IN_REFUSED: "was refused to sign in",
-        Action.SIGNED_OUT: "signed out",
+        Action.SIGNED_OUT: "signed out as",
         Action.ACCOUNT_ADDED: "added the account",
         Action.ROLE_CHANGED: "changed the role of",
         Action.ACCOUNT_DISABLED: "disabled the account",

@@ -9,6 +9,7 @@ from app.people.guards import anyone, keeps_expired, needs
 from app.people.passwords import PasswordRefused, is_right
 from app.people.person import current_person, signed_in_person
 from app.people.returning import safe_next
+from app.people.roles import agent_words
 from app.people.sessions import begin_session, drop_cookie, set_cookie
 from app.people.signing_in import LOCKED, Refused, begin
 from app.people.signing_in import sign_in as try_to_sign_in
@@ -91,6 +92,7 @@ def account() -> str:
         account=own,
         sessions=store.sessions_of(own.id),
         tokens=store.tokens_of(own.id),
+        agent_words=agent_words,
         current=g.session.id if g.get("session") else None,
         done=_DONE.get(request.args.get("done", "")),
     )
