@@ -11,6 +11,8 @@ from indexer.store.repository import Store
 from indexer.store.searches import Narrowed, SavedSearch
 from nlp.taxonomy import Taxonomy
 
+_FILTERS = (*FACETS, "document")
+
 _NONE = "none"
 """Id of no document: nothing is among no documents."""
 
@@ -31,7 +33,10 @@ class News:
 
 def narrowed_of(question: Question) -> Narrowed:
     """Return what narrows a question and how it is ordered, to be kept with its words."""
-    kept = {name: tuple(question.filters[name]) for name in FACETS if question.filters.get(name)}
+    filters = question.filters
+    kept = {name: tuple(filters[name]) for name in _FILTERS if filters.get(name)}
+    if question.without:
+        kept["without"] = tuple(question.without)
     if question.since:
         kept["since"] = (question.since.isoformat(),)
     if question.until:
@@ -46,7 +51,8 @@ def question_of(saved: SavedSearch) -> Question:
     kept = saved.narrowed
     return Question(
         text=saved.text,
-        filters={name: kept[name] for name in FACETS if kept.get(name)},
+        filters={name: kept[name] for name in _FILTERS if kept.get(name)},
+        without=tuple(kept.get("without", ())),
         since=date.fromisoformat(kept["since"][0]) if "since" in kept else None,
         until=date.fromisoformat(kept["until"][0]) if "until" in kept else None,
         sort=Sort(kept["sort"][0]) if "sort" in kept else Sort.RELEVANCE,
@@ -54,8 +60,10 @@ def question_of(saved: SavedSearch) -> Question:
 
 
 def among_documents(question: Question, documents: Sequence[str]) -> Question:
-    """Return a question asked of some documents only."""
-    return replace(question, filters={**question.filters, "document": documents or (_NONE,)})
+    """Return a question asked of some documents only, of those it was asked of before."""
+    before = question.filters.get("document")
+    wanted = [id_ for id_ in documents if before is None or id_ in before] or [_NONE]
+    return replace(question, filters={**question.filters, "document": wanted})
 
 
 def news_of(saved: SavedSearch, *, store: Store, engine: SearchEngine, taxonomy: Taxonomy) -> News:

@@ -20,11 +20,9 @@ def build_question(params: SearchParams, place: Workplace) -> Question:
     are told.
     """
     question = replace(params.question(), text=readable(params.text, place))
-    if params.added is None and params.document is None:
+    if params.added is None:
         return question
-    late = place.store.documents_added_since(params.added) if params.added else [params.document]
-    wanted = [id_ for id_ in late if id_ and params.document in (None, id_)]
-    return among_documents(question, wanted)
+    return among_documents(question, place.store.documents_added_since(params.added))
 
 
 def address_of(params: SearchParams) -> str:

@@ -163,7 +163,7 @@ class SearchParams:
         """Return the question to put to the index."""
         return Question(
             text=self.text,
-            filters=self.filters,
+            filters={**self.filters, **({"document": (self.document,)} if self.document else {})},
             since=self.since,
             until=self.until,
             without=self.without,

@@ -13,7 +13,8 @@ from indexer.store.tables import documents, versions
 from indexer.store.tables_searches import searches
 
 Narrowed = Mapping[str, Sequence[str]]
-"""What narrows a search, by name: facets with values; "since", "until" and "sort" with one."""
+"""What narrows a search, by name, with its values: facets, "document", forms "without" which it
+searches, and "since", "until" and "sort" with one value each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,13 @@
 """A question at noon: search, narrow, open the page where the answer stands."""
 
+from pathlib import Path
+
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.shelf import DISCUSSIONS
+from tests.e2e.conftest import serving
+from tests.shelf import DISCUSSIONS, build_shelf
 
 pytestmark = pytest.mark.browser
 
@@ -111,3 +115,116 @@ def test_a_keyboard_alone_reaches_the_content_first(context: BrowserContext) -> 
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
+
+
+# Around a search
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+AROUND = [
+    "/search?q=supervison",
+    "/search?q=supervision+(priority+SGO",
+    "/search?q=supervision&year=2020..2022",
+    "/compare?q=supervision",
+    "/compare?q=supervision&by=type",
+    "/searches",
+    "/questions",
+]
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+def runs_off_the_side(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+
+def test_no_page_around_a_search_breaks_a_rule_that_a_machine_can_check(page: Page) -> None:
+    size = page.viewport_size
+    assert size
+    # Each scheme at one size: colours do not change with it, and every page takes a second.
+    page.emulate_media(color_scheme="light" if size["width"] > 1000 else "dark")
+    found = {}
+    for address in AROUND:
+        page.goto(address)
+        found[address] = violations(page) + ["runs off the side"] * runs_off_the_side(page)
+    page.goto("/search?q=reflective")
+    page.get_by_role("link", name="More like this").click()
+    found["more like this"] = violations(page)
+    page.goto("/search?q=supervision")
+    page.get_by_text("Save this search").click()
+    found["saving"] = violations(page)
+    page.get_by_text("Export all").click()
+    found["exporting"] = violations(page)
+    page.goto("/questions")
+    page.get_by_label("Questions, one a line").fill("supervision\n(visits\nzebra")
+    page.get_by_role("button", name="Ask all", exact=True).click()
+    expect(page.locator(".counted tbody tr")).to_have_count(3)
+    found["counted"] = violations(page) + ["runs off the side"] * runs_off_the_side(page)
+    assert {address: faults for address, faults in found.items() if faults} == {}
+
+
+def test_columns_stand_side_by_side_on_a_desk_and_below_one_another_on_a_phone(
+    page: Page,
+) -> None:
+    page.goto("/compare?q=supervision")
+    first, second = (page.locator(".columns section").nth(n).bounding_box() for n in (0, 1))
+    size = page.viewport_size
+    assert first
+    assert second
+    assert size
+    if size["width"] > 1000:
+        assert first["y"] == second["y"]
+    else:
+        assert second["y"] > first["y"] + first["height"]
+
+
+def test_a_search_is_saved_opened_renamed_and_removed_without_javascript(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with serving(build_shelf(tmp_path)) as address:
+        context = browser.new_context(base_url=address, java_script_enabled=False)
+        page = context.new_page()
+        page.goto("/search?q=supervision&stance=needs-improvement")
+        page.get_by_text("Save this search").click()
+        page.get_by_label("Name").fill("For the lead")
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_role("heading", name="For the lead")).to_be_visible()
+        page.get_by_text("Rename or remove").click()
+        page.get_by_label("New name").fill("Oversight")
+        page.get_by_role("button", name="Rename").click()
+        page.get_by_role("button", name="Open all 1 passage").click()
+        expect(page.locator(".chosen-list")).to_contain_text("Needs improvement")
+        page.goto("/searches")
+        page.get_by_text("Rename or remove").click()
+        page.get_by_role("button", name="Remove").click()
+        expect(page.get_by_text("Nothing is saved yet")).to_be_visible()
+        context.close()
+
+
+def test_all_hits_are_kept_as_a_file(page: Page) -> None:
+    page.goto("/search?q=supervision")
+    page.get_by_text("Export all 2").click()
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="Comma-separated values").click()
+    assert kept.value.suggested_filename == "sightline-supervision.csv"
+    assert len(kept.value.path().read_text(encoding="utf-8-sig").splitlines()) >= 3
+
+
+def test_a_run_of_years_is_chosen_by_its_ends(page: Page) -> None:
+    page.goto("/search?q=supervision&year=2020")
+    open_filters(page)
+    page.locator("select[name=from_year]").select_option("2021")
+    page.locator("select[name=to_year]").select_option("2022")
+    page.get_by_role("button", name="Apply years").click()
+    expect(page.locator(".chosen-list")).to_contain_text("Year: 2021")
+    expect(page.locator(".hit")).to_have_count(1)
+
+
+def test_escape_closes_what_was_unfolded_and_gives_the_focus_back(page: Page) -> None:
+    page.goto("/search?q=supervision")
+    page.get_by_text("Save this search").click()
+    page.get_by_label("Name").press("Escape")
+    expect(page.get_by_label("Name")).to_be_hidden()
+    expect(page.locator(".actions summary").first).to_be_focused()

@@ -32,6 +32,7 @@ FULL = Question(
     since=date(2020, 1, 2),
     until=date(2024, 3, 4),
     sort=Sort.DATE,
+    without=("group supervision",),
 )
 
 

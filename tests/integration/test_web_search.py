@@ -270,6 +270,37 @@ def test_an_other_form_can_be_switched_off_and_on_again(client: FlaskClient) -> 
     assert again.texts(".also .form") == [form.words for form in forms]
 
 
+# Why, and what else
+
+
+def test_a_hit_says_why_it_is_there_where_its_words_do_not(client: FlaskClient) -> None:
+    page = read(client, "/search?q=how+good+is+management+oversight")
+    [hit] = [hit for hit in page.all(".hit") if SUPERVISION in hit.texts(".snippet")]
+    assert "theme" in hit.texts(".reasons")[0]
+
+
+def test_what_a_question_was_read_as_can_be_insisted_on(client: FlaskClient) -> None:
+    page = read(client, "/search?q=how+good+is+management+oversight")
+    [theme] = [a for a in page.all(".also a") if a.words == "Supervision and management oversight"]
+    narrowed = read(client, theme.get("href"))
+    assert narrowed.texts(".chosen-list li")[0].startswith("Remove Theme: Supervision")
+
+
+def test_a_misspelt_word_is_put_right_in_a_link(crowded: FlaskClient) -> None:
+    page = read(crowded, "/search?q=visti")
+    assert page.texts(".meant") == ["Did you mean visit?"]
+    assert read(crowded, page.link("visit")).all(".hit")
+
+
+def test_more_from_one_document_is_a_search_in_it_alone(client: FlaskClient) -> None:
+    page = read(client, "/search")
+    document = page.all(".hit h3 a")[0].get("href").split("/")[2].partition("?")[0]
+    within = read(client, f"/search?document={document}")
+    assert within.texts(".chosen-list li")[0].startswith("Remove Document: ")
+    titles = {title.partition(",")[0] for title in within.texts(".hit h3")}
+    assert len(titles) == 1
+
+
 # Many pages
 
 
