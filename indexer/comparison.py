@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from indexer.answer import Answer, Question, answer
+from indexer.answer import Answer, Meaning, Question, answer
 from indexer.search.base import SearchEngine
 from indexer.store.repository import Store
 from nlp.taxonomy import Taxonomy
@@ -31,6 +31,7 @@ def compare(
     store: Store,
     engine: SearchEngine,
     taxonomy: Taxonomy,
+    meaning: Meaning | None = None,
 ) -> tuple[Column, ...]:
     """Answer a question once for each value of a facet.
 
@@ -46,6 +47,6 @@ def compare(
     columns = []
     for value in tuple(dict.fromkeys(values))[:MOST_COLUMNS]:
         asked = replace(question, filters={**question.filters, by: (value,)})
-        found = answer(asked, store=store, engine=engine, taxonomy=taxonomy)
+        found = answer(asked, store=store, engine=engine, taxonomy=taxonomy, meaning=meaning)
         columns.append(Column(value, found))
     return tuple(columns)

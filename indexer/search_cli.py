@@ -16,7 +16,7 @@ from indexer.search.language import as_text
 from nlp.console import PARTLY_FAILED, format_option, home_option, print_json
 
 if TYPE_CHECKING:
-    from indexer.answer import Question
+    from indexer.answer import Meaning, Question
     from indexer.search.base import SearchEngine
     from indexer.store.repository import Store
     from nlp.taxonomy import Taxonomy
@@ -84,6 +84,19 @@ def searching(home: Path, engine: str = "auto") -> Iterator[dict[str, Any]]:
             "engine": engine_for(place, store, engine),
             "taxonomy": load_taxonomy(),
         }
+
+
+def meaning_at(home: Path) -> "Meaning | None":
+    """Return what finds passages by their meaning; None where no model of it is installed."""
+    from indexer.home import Home
+    from nlp.meaning.artefact import read_card
+
+    place = Home(home)
+    if read_card(place.models) is None:
+        return None
+    from indexer.meaning.near import Meaning
+
+    return Meaning(place)
 
 
 def export_hits(
@@ -186,7 +199,7 @@ def search(
         if export is not None:
             export_hits(question, export, web=web, **by)
             return
-        found = answer(question, **by)
+        found = answer(question, **by, meaning=meaning_at(home))
     if output == "json":
         print_json(answer_json(found))
     else:
@@ -282,7 +295,7 @@ def run_search(number: int, new: bool, limit: int, home: Path, output: str) -> N
         question = replace(question_of(saved), limit=limit)
         if new:
             question = among_documents(question, store.documents_added_since(saved.opened))
-        found = answer(question, **by)
+        found = answer(question, **by, meaning=meaning_at(home))
         store.open_search(number)  # only now: what could not be shown was not seen
     if output == "json":
         print_json(answer_json(found))
@@ -322,7 +335,8 @@ def compare(
     from indexer.search_forms import column_text
 
     with searching(home) as place:
-        columns = compare_columns(Question(query, limit=limit), by, values, **place)
+        question = Question(query, limit=limit)
+        columns = compare_columns(question, by, values, **place, meaning=meaning_at(home))
     if output == "json":
         print_json([{"by": by, "value": c.value, **answer_json(c.answer)} for c in columns])
     else:

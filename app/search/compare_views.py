@@ -108,7 +108,13 @@ def _columns(
 ) -> list[ShownColumn]:
     question = replace(build_question(params, place), limit=HITS, offset=0)
     found = compare(
-        question, by, values, store=place.store, engine=place.engine(), taxonomy=place.taxonomy
+        question,
+        by,
+        values,
+        store=place.store,
+        engine=place.engine(),
+        taxonomy=place.taxonomy,
+        meaning=place.meaning,
     )
     return [
         ShownColumn(
