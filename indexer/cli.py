@@ -49,6 +49,11 @@ if TYPE_CHECKING:
 )
 @click.option("--retry", is_flag=True, help="Try again what hung or crashed its reader before.")
 @click.option(
+    "--again",
+    is_flag=True,
+    help="Read all files again, changed or not, as this version of the program reads them.",
+)
+@click.option(
     "--forget-missing",
     is_flag=True,
     help="Take out of the search what is no longer in the folders; its text is kept.",
@@ -88,7 +93,9 @@ def index(
 
     def run() -> Summary:
         with progress_bar() as progress:
-            return ingest(paths, home=place, ocr=OcrMode(ocr), progress=progress, **options)
+            summary = ingest(paths, home=place, ocr=OcrMode(ocr), progress=progress, **options)
+        options["again"] = False  # once, when watching
+        return summary
 
     if watch:
         for summary in passes(run, idle=partial(vectors_after, place, EVERY) if vectors else None):

@@ -12,6 +12,10 @@ from indexer.readers import readers_version
 
 INTERRUPTED = "The run ended before this file was finished. Run `sightline index` again."
 
+AGAIN = "again"
+"""Noted as the version of the reader, it asks for a file to be read although it has not
+changed. It goes when the file is taken up, so a run that was cut off is gone on with."""
+
 
 def walk(paths: Iterable[Path]) -> list[Path]:
     """List the files under ``paths``, each once, in order of their names."""
@@ -95,8 +99,10 @@ def is_due(entry: LedgerEntry) -> bool:
 
     One that failed is, for what it lacked may be there now, and so is one that came back.
     One of no known format, and one that hung or killed its reader, is left alone until the
-    code that reads files changes.
+    code that reads files changes. One that was asked for is.
     """
+    if entry.reader == AGAIN:
+        return True
     if entry.status in (FileStatus.SKIPPED, FileStatus.QUARANTINED):
         return entry.reader != readers_version()
     return entry.status in (FileStatus.FAILED, FileStatus.REMOVED)

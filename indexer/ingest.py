@@ -13,11 +13,14 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from indexer.abbreviations import find_definitions
+from indexer.containers import MARK
 from indexer.corrections import Dispute, disputes, relabel
+from indexer.decisions.settling import Settled, settle_decisions
+from indexer.decisions.showing import documents_of
 from indexer.duplicates import group_passages
 from indexer.extract.base import OcrMode
 from indexer.extract.ocr.tesseract import tesseract_version
-from indexer.files import INTERRUPTED, Look, part_copies, walk
+from indexer.files import AGAIN, INTERRUPTED, Look, part_copies, walk
 from indexer.findings.deriving import derive_findings
 from indexer.handover import Reading
 from indexer.home import Home
@@ -62,6 +65,7 @@ class Summary:
         missing: files that are no longer where they were, and are still searched.
         removed: such files that were taken out of the search.
         doubts: folders of which that could not be told, and why.
+        decisions: what became of the passages that people decided of.
     """
 
     indexed: int = 0
@@ -78,6 +82,7 @@ class Summary:
     missing: int = 0
     removed: int = 0
     doubts: list[str] = field(default_factory=list)
+    decisions: Settled = field(default_factory=Settled)
 
 
 Progress = Callable[[int, int, Summary], None]
@@ -85,6 +90,7 @@ Progress = Callable[[int, int, Summary], None]
 
 
 _UNREAD = (FileStatus.FAILED, FileStatus.QUARANTINED)
+_READ = (FileStatus.INDEXED, FileStatus.DUPLICATE, FileStatus.CONTAINER)
 
 
 def _no_progress(_done: int, _total: int, _summary: Summary) -> None:
@@ -99,6 +105,7 @@ def ingest(
     engine: str = "auto",
     ocr: OcrMode = OcrMode.AUTO,
     retry: bool = False,
+    again: bool = False,
     forget_missing: bool = False,
     progress: Progress = _no_progress,
 ) -> Summary:
@@ -111,6 +118,8 @@ def ingest(
         ocr: which pages are read from their picture. That is done last, when all that
             has text is searchable already, and takes up what earlier runs left.
         retry: try again what hung or killed its reader before, in recognition too.
+        again: read all files again, changed or not, with the program of today. What they
+            said before is found until then. Scans are left alone if they cannot be recognised.
         forget_missing: take files out of the search that are no longer in the folders.
 
     Raises:
@@ -124,10 +133,12 @@ def ingest(
         Store.open(home.store, create=True) as store,
     ):
         number = store.start_run([str(path) for path in paths])
-        run = _Run(home, store, engine, progress)
+        run = _Run(home, store, engine, progress, number)
         try:
             if retry:
                 store.release_quarantine()
+            if again:
+                run.ask_again(paths, ocr)
             run.over(paths, jobs, ocr, forget_missing=forget_missing)
         finally:
             run.engine.close()
@@ -143,9 +154,12 @@ def ingest(
 class _Run:
     """One pass over the files, with the store and the engine open."""
 
-    def __init__(self, home: Home, store: Store, engine: str, progress: Progress) -> None:
+    def __init__(
+        self, home: Home, store: Store, engine: str, progress: Progress, number: int
+    ) -> None:
         self.home = home
         self.store = store
+        self.number = number
         self.progress = progress
         self.summary = Summary()
         self.version = pipeline_version(home.models)
@@ -182,6 +196,19 @@ class _Run:
         if document:
             self.engine.add(records_of(self.store.passages(document=number), document))
 
+    def ask_again(self, paths: Sequence[Path], ocr: OcrMode) -> None:
+        """Mark the files that were read as to be read, in one go; what lies in them, too."""
+        kept = set() if _recognises(ocr) else self.store.documents_recognised()
+        names = {str(path) for path in walk(path for path in paths if path.exists())}
+        due = [
+            entry.path
+            for entry in self.store.entries()
+            if entry.path.partition(MARK)[0] in names
+            and entry.status in _READ
+            and entry.document not in kept
+        ]
+        self.store.mark_reader(due, AGAIN)
+
     def over(self, paths: Sequence[Path], jobs: int, ocr: OcrMode, *, forget_missing: bool) -> None:
         """Read what is new or changed, settle the rest, then recognise scans."""
         folders = [path for path in paths if self._is_folder(path)]
@@ -206,6 +233,7 @@ class _Run:
         self._recognise(seen, jobs, ocr, fresh={item.entry.path for item in fresh})
         self._settle_missing(folders, set(seen), forget=forget_missing)
         self._set_old_versions_aside()
+        self._settle_decisions()
         group_passages(self.store)
         derive_findings(self.store)
 
@@ -300,7 +328,7 @@ class _Run:
         A document that this fails for keeps the text it has. One that hung or killed its
         reader is noted, and left alone until it or the program changes.
         """
-        if ocr is OcrMode.OFF or tesseract_version() is None:
+        if not _recognises(ocr):
             return
         scans = self._scans(files, ocr)
         counts = self.store.passage_counts() if scans else {}
@@ -426,9 +454,23 @@ class _Run:
         # Last, so that a run cut off before does it all again.
         self.store.supersede(outdated)
 
+    def _settle_decisions(self) -> None:
+        """Find again what people decided of, and let the search index show it."""
+        self.summary.decisions = settle_decisions(self.store, run=self.number)
+        unshown = self.store.decided(self.store.unshown())
+        for number in documents_of(unshown, self.store):
+            self._show_again(number)
+        if unshown:
+            self.engine.commit()
+            self.store.mark_shown(unshown)
+
     def _step(self) -> None:
         self._done += 1
         self.progress(self._done, self._total, self.summary)
+
+
+def _recognises(ocr: OcrMode) -> bool:
+    return ocr is not OcrMode.OFF and tesseract_version() is not None
 
 
 def _noted(scan: LedgerEntry, outcome: Outcome) -> LedgerEntry:

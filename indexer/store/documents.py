@@ -119,6 +119,11 @@ class Documents(Corrections):
         query = query.where(~pages.c.has_text, pages.c.ocr.is_(None), pages.c.width > 0)
         return {row.document for row in self._all(query.distinct())}
 
+    def documents_recognised(self) -> set[str]:
+        """Return ids of the documents with text that was read from a picture of a page."""
+        query = sa.select(pages.c.document).where(pages.c.has_text, pages.c.ocr.is_not(None))
+        return {row.document for row in self._all(query.distinct())}
+
     def outdated_documents(self) -> list[str]:
         """Return ids of the current documents whose content no file of the ledger has any more."""
         held = sa.select(files.c.document).where(

@@ -88,6 +88,13 @@ class Ledger(Connected):
             connection.execute(hung.values(status=FileStatus.FAILED.value))
             connection.execute(noted.values(error=None))
 
+    def mark_reader(self, paths: Sequence[str], version: str) -> None:
+        """Note another version of the code as the one that last read some files."""
+        with self._writing() as connection:
+            for some in chunks(paths):
+                where = sa.update(files).where(files.c.path.in_(some))
+                connection.execute(where.values(reader=version))
+
     def mark_missing(self, paths: Sequence[str]) -> None:
         """Note that files are no longer where they were; what was noted before stays."""
         change = sa.update(files).where(files.c.missing_since.is_(None))
