@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from indexer.abbreviations import Meanings
+from indexer.abbreviations import Meanings, Name
 from indexer.model import Definition, Document, Passage
 from indexer.ranking.best import Best, Place, best
 from indexer.ranking.matching import FEW, matching
@@ -21,7 +21,7 @@ from indexer.search.snippet import Snippet, match_spans, matched_names, snippet
 from indexer.search.suggest import suggest
 from indexer.store.abbreviations import Learned
 from indexer.store.repository import Store
-from indexer.why import Why, why_found
+from indexer.why import Reasons, Why
 from nlp.questions import Gist
 from nlp.taxonomy import Taxonomy
 from nlp.types import Span
@@ -208,6 +208,7 @@ def _read_hits(found: Best, understood: Understood, store: Store) -> tuple[Hit, 
     passages = store.passages_by_id([place.passage for place in found.places])
     documents = store.documents_by_id(passage.document for passage in passages.values())
     meanings = {id_: Meanings(document.abbreviations) for id_, document in documents.items()}
+    reasons = Reasons(understood.wide, understood.gist)
     hits = []
     for place in found.places:
         passage = passages.get(place.passage)
@@ -215,15 +216,19 @@ def _read_hits(found: Best, understood: Understood, store: Store) -> tuple[Hit, 
             log.warning("The index names passage %s, which the store lacks", place.passage)
             continue
         if document := documents.get(passage.document):
-            hits.append(_hit(place, passage, document, meanings[document.id], understood))
+            names = meanings[document.id].names_of(passage)
+            hits.append(_hit(place, passage, document, names, understood.wide, reasons))
     return tuple(hits)
 
 
 def _hit(
-    place: Place, passage: Passage, document: Document, meanings: Meanings, understood: Understood
+    place: Place,
+    passage: Passage,
+    document: Document,
+    names: Sequence[Name],
+    node: Node | None,
+    reasons: Reasons,
 ) -> Hit:
-    node, gist = understood.wide, understood.gist
-    names = meanings.names_of(passage)
     spans = match_spans(passage.text, node, names)
     return Hit(
         passage=passage,
@@ -232,7 +237,7 @@ def _hit(
         spans=spans,
         snippet=snippet(passage.text, spans),
         meanings=tuple(name.definition for name in matched_names(node, names)),
-        why=why_found(passage, node, gist, spans=spans, meaning=place.meaning),
+        why=reasons.of(passage, spans, meaning=place.meaning),
         folded=place.folded,
         more_in_document=place.more,
     )

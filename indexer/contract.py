@@ -14,7 +14,9 @@ from indexer.days import period_iso
 from indexer.model import Document, Evidence, Grades, LedgerEntry, Metadata, Page, Part, Passage
 from indexer.search.query import describe
 from indexer.search.snippet import Snippet
-from nlp.types import Figure
+from indexer.why import Why
+from nlp.questions import Gist
+from nlp.types import Annotation, Figure
 
 if TYPE_CHECKING:
     from indexer.ingest import Summary
@@ -224,12 +226,44 @@ def answer_json(answer: Answer) -> dict[str, Any]:
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:
+            "suggestion": answer.suggestion,
+            "problems": [problem.message for problem in answer.problems],
+            "read_as": gist_json(answer.gist),
     """Give one hit; ``snippet`` marks matches with ``<mark>`` and is otherwise escaped."""
+        "folded": answer.folded,
     metadata = hit.document.metadata
     labels = labels_json(hit.passage)
     return {
         "passage": hit.passage.id,
         "document": hit.document.id,
+def gist_json(gist: Gist) -> dict[str, Any]:
+    """Give what a question was read as being about; weights lie between 0 and 1."""
+    return {
+        "asked": gist.asked,
+        "themes": [{"id": one.name, "weight": round(one.weight, 3)} for one in gist.themes],
+        "words": [{"words": one.name, "weight": round(one.weight, 3)} for one in gist.words],
+        "areas": list(gist.areas),
+        "stance": gist.stance,
+        "speaker": gist.speaker,
+        "first_year": gist.first_year,
+        "last_year": gist.last_year,
+    }
+
+
+def why_json(why: Why) -> dict[str, Any]:
+    """Give the reasons for a hit; ``meaning`` is a cosine, null without a model of meaning."""
+    return {
+        "words": list(why.words),
+        "related": list(why.related),
+        "heading": list(why.heading),
+        "themes": list(why.themes),
+        "areas": list(why.areas),
+        "stance": why.stance,
+        "speaker": why.speaker,
+        "meaning": round(why.meaning, 3) if why.meaning is not None else None,
+    }
+
+
         "path": hit.document.path,
         "title": metadata.title,
         "authority": metadata.authority,
@@ -252,6 +286,9 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "mixed": labels["mixed"],
         "speaker": labels["speaker"],
     }
+        "why": why_json(hit.why),
+        "folded": list(hit.folded),
+        "more_in_document": hit.more_in_document,
 
 
 def marked_html(snippet: Snippet) -> str:

@@ -10,6 +10,7 @@ import click
 from indexer.answer import Answer, Hit
 from indexer.days import in_words, period_from_iso, period_in_words
 from indexer.model import Metadata, Passage
+from nlp.questions import Gist
 from nlp.types import Span
 
 if TYPE_CHECKING:
@@ -99,14 +100,47 @@ def answer_text(answer: Answer, *, offset: int) -> str:
         lines.append(
             f"Where a document explains it: {one.short} for {one.long} ({one.documents} documents)"
         )
+    lines += _gist_lines(answer.gist)
+    if answer.suggestion:
+        lines.append(f"Did you mean: {answer.suggestion}")
     if answer.relaxed:
-        lines.append("Few passages have all the words; these have some of them.")
+        lines.append("Few passages have all the words; these have some, or answer in others.")
     if not answer.total:
         lines.append("Nothing found. That is not 'no weakness': try fewer or other words.")
     for number, hit in enumerate(answer.hits, start=offset + 1):
         lines += hit_lines(number, hit)
     lines.append(f"{answer.total} passages found in {answer.took:.0f} milliseconds.")
     return "\n".join(lines)
+
+
+def _gist_lines(gist: Gist) -> list[str]:
+    """Tell what a question was read as, where it was put as one."""
+    if not gist.asked:
+        return []
+    years = f"{gist.first_year or ''} to {gist.last_year or ''}".strip()
+    said = [*(one.name for one in gist.themes), *gist.areas]
+    said += [value for value in (gist.stance, gist.speaker) if value]
+    said += [years] if gist.first_year or gist.last_year else []
+    lines = [f"Read as: {', '.join(said)}"] if said else []
+    if gist.words:
+        lines.append("In the papers' words: " + ", ".join(one.name for one in gist.words))
+    return lines
+
+
+def _why_line(hit: Hit) -> list[str]:
+    """Tell why a hit was found, and how many say the same."""
+    why = hit.why
+    reasons = [
+        *(f'"{word}"' for word in (*why.words, *why.related)),
+        *(f'"{word}" in the heading' for word in why.heading),
+        *(f"about {theme}" for theme in (*why.themes, *why.areas)),
+        *(value for value in (why.stance, why.speaker) if value),
+        *([f"meaning {why.meaning:.2f}"] if why.meaning is not None else []),
+    ]
+    told = [f"   Found by: {', '.join(reasons)}"] if reasons else []
+    if hit.folded:
+        told.append(f"   {len(hit.folded)} more say the same: {', '.join(hit.folded)}")
+    return told
 
 
 def hit_lines(number: int, hit: Hit) -> list[str]:
@@ -120,6 +154,7 @@ def hit_lines(number: int, hit: Hit) -> list[str]:
         f"   {' > '.join(hit.passage.heading_path)}" if hit.passage.heading_path else "",
         f"   {marked(hit.passage.text, hit.spans)}",
         f"   [{'; '.join(labels)}]  {hit.passage.id}",
+        *_why_line(hit),
         "",
     ]
 

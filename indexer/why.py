@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from indexer.model import Passage
 from indexer.search.analysis import terms
+from indexer.search.fields import indexed_text
 from indexer.search.query import Node, leaf_terms, positive_leaves
 from nlp.questions import Gist
 from nlp.types import Span, Speaker, Stance
@@ -33,50 +34,49 @@ class Why:
     meaning: float | None = None
 
 
-def why_found(
-    passage: Passage,
-    node: Node | None,
-    gist: Gist,
-    *,
-    spans: Sequence[Span],
-    meaning: float | None = None,
-) -> Why:
-    """Say why a passage was found.
+class Reasons:
+    """Says of passages why they were found by one question.
 
     Args:
-        passage: the passage.
-        node: the query with its other forms.
+        node: the query with its other forms; None for an empty one.
         gist: what the question is about.
-        spans: where the query stands in the passage's text.
-        meaning: cosine of question and passage.
     """
-    words = _distinct([passage.text[start:end] for start, end in spans])
-    asked = {term for leaf in positive_leaves(node) for term in leaf_terms(leaf)} if node else set()
-    said = set(terms(passage.text))
-    above = [word for heading in passage.heading_path for word in heading.split()]
-    note = passage.annotation
-    return Why(
-        words=words,
-        related=tuple(one.name for one in gist.words if _holds(said - asked, one.name)),
-        heading=_distinct([word for word in above if _is_new(word, asked, said)]),
-        themes=_common(
-            [one.name for one in gist.themes], [t.id for t in note.themes] if note else []
-        ),
-        areas=_common(gist.areas, [area.id for area in note.areas] if note else []),
-        stance=gist.stance if note and note.stance.id is gist.stance else None,
-        speaker=gist.speaker if note and note.speaker is gist.speaker else None,
-        meaning=meaning,
-    )
 
+    def __init__(self, node: Node | None, gist: Gist) -> None:
+        leaves = positive_leaves(node) if node else ()
+        self._asked = {term for leaf in leaves for term in leaf_terms(leaf)}
+        self._gist = gist
+        self._themes = [theme.name for theme in gist.themes]
+        related = {word.name: set(terms(word.name)) for word in gist.words}
+        self._related = {
+            word: found for word, found in related.items() if found and not found <= self._asked
+        }
 
-def _holds(said: set[str], words: str) -> bool:
-    found = terms(words)
-    return bool(found) and said.issuperset(found)
+    def of(self, passage: Passage, spans: Sequence[Span], *, meaning: float | None = None) -> Why:
+        """Say why a passage was found.
 
+        Args:
+            passage: the passage.
+            spans: where the query stands in its text.
+            meaning: cosine of question and passage.
+        """
+        said = set(indexed_text(passage.text).split())
+        above = [word for heading in passage.heading_path for word in heading.split()]
+        note, gist = passage.annotation, self._gist
+        return Why(
+            words=_distinct([passage.text[start:end] for start, end in spans]),
+            related=tuple(word for word, found in self._related.items() if found <= said),
+            heading=_distinct([word for word in above if self._is_new(word, said)]),
+            themes=_common(self._themes, [theme.id for theme in note.themes] if note else []),
+            areas=_common(gist.areas, [area.id for area in note.areas] if note else []),
+            stance=gist.stance if note and note.stance.id is gist.stance else None,
+            speaker=gist.speaker if note and note.speaker is gist.speaker else None,
+            meaning=meaning,
+        )
 
-def _is_new(word: str, asked: set[str], said: set[str]) -> bool:
-    found = set(terms(word))
-    return bool(found) and found <= asked and not found & said
+    def _is_new(self, word: str, said: set[str]) -> bool:
+        found = set(terms(word))
+        return bool(found) and found <= self._asked and not found & said
 
 
 def _common(asked: Sequence[str], has: Sequence[str]) -> tuple[str, ...]:

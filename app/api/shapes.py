@@ -185,6 +185,21 @@ class Meaning(Shape):
     page: int
 
 
+class Why(Shape):
+    """Why a passage was found."""
+
+    words: list[str] = Field(
+        description="Of the question and its other forms, as they stand there."
+    )
+    related: list[str] = Field(description="The papers' own words for what was asked.")
+    heading: list[str] = Field(description="Words that stand in the headings above it only.")
+    themes: list[str] = Field(description="Themes of the question that it bears.")
+    areas: list[str]
+    stance: str | None = Field(description="If it was asked for.")
+    speaker: str | None = Field(description="If it was asked for.")
+    meaning: float | None = Field(description="Cosine to the question; null without a model.")
+
+
 class Hit(Shape):
     """A passage that answers."""
 
@@ -202,6 +217,9 @@ class Hit(Shape):
     snippet: str = Field(description="HTML: matches within `<mark>`, all else escaped.")
     spans: list[Span]
     meanings: list[Meaning]
+    why: Why
+    folded: list[str] = Field(description="Ids of further matches that say the same.")
+    more_in_document: int = Field(description="Matches of its document that stand below it.")
     score: float = Field(description="Compares within one answer only.")
     themes: list[str]
     areas: list[str]
@@ -218,6 +236,33 @@ class Learned(Shape):
     documents: int
 
 
+class Weighed(Shape):
+    """A theme that a question is about."""
+
+    id: str
+    weight: float
+
+
+class WeighedWords(Shape):
+    """How papers say what was asked."""
+
+    words: str
+    weight: float
+
+
+class ReadAs(Shape):
+    """What a question was read as being about."""
+
+    asked: bool = Field(description="It is put as a question, rather than as words to look for.")
+    themes: list[Weighed]
+    words: list[WeighedWords]
+    areas: list[str]
+    stance: str | None
+    speaker: str | None
+    first_year: int | None
+    last_year: int | None
+
+
 class Asked(Shape):
     """How the question was read."""
 
@@ -225,6 +270,9 @@ class Asked(Shape):
     expanded: list[str] = Field(description="Other forms that were also searched.")
     learned: list[Learned]
     relaxed: bool = Field(description="Few passages have all the words, so some of them sufficed.")
+    suggestion: str | None = Field(description="The query with misspelt words put right.")
+    problems: list[str] = Field(description="Mistakes in it, and how they were read.")
+    read_as: ReadAs
 
 
 class Answer(Shape):
@@ -233,6 +281,7 @@ class Answer(Shape):
     total: int = Field(description="All matches, of which `hits` are a part.")
     took: float = Field(description="Milliseconds.")
     query: Asked
+    folded: int = Field(description="Matches that are folded under hits, and not listed.")
     hits: list[Hit]
     facets: dict[str, dict[str, int]] = Field(
         description="Facet to value to number of matches, most first."

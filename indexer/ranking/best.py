@@ -16,8 +16,9 @@ from indexer.ranking.understanding import Understood
 from indexer.search.base import SearchEngine, SearchRequest, SearchResult, Sort
 from indexer.store.repository import Store
 
-CONSIDERED = 300
-"""Matches that are ranked and folded: fifteen pages."""
+CONSIDERED = 100
+"""Matches that are ranked and folded: five pages. Of 162 questions on three sets of papers none had
+another nDCG@10 with 300 or 600; each hundred costs 4 ms."""
 
 _NEAR = 100
 """Passages nearest by meaning that match where few have the words."""

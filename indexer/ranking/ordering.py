@@ -24,8 +24,9 @@ _YEAR = 0.98
 """What each year of age counts, up to :data:`_OLDEST`, beside the newest paper found."""
 _OLDEST = 10
 
-_ASKED = 1.3
-"""What a passage counts that has the stance that is asked for."""
+_ASKED = 1.2
+"""What a passage counts for each thing it has that is asked for by name: stance, speaker, area.
+1, 1.15, 1.3, 1.6 gave 0.600, 0.600, 0.598, 0.594: few of the questions name one."""
 
 _PLENTY, _MORE = 3, 0.97
 """Passages of one paper that count in full, and what each one more counts."""
@@ -62,12 +63,20 @@ def _factor(one: Standing, gist: Gist, newest: date | None) -> float:
     factor: float = min(1.0, (len(one.text.split()) + 2) / _WHOLE) ** _SCRAP_POWER
     if one.stance in (Stance.CONTEXT, None):
         factor *= _FACT
-    if gist.stance and one.stance is gist.stance:
-        factor *= _ASKED
+    factor *= math.pow(_ASKED, _met(one, gist))
     if newest and one.dated:
         age = (newest - one.dated).days / 365.25
         factor *= math.pow(_YEAR, min(_OLDEST, age))
     return factor
+
+
+def _met(one: Standing, gist: Gist) -> int:
+    """Count what a passage has of what is asked for by name."""
+    return (
+        (gist.stance is not None and one.stance is gist.stance)
+        + (gist.speaker is not None and one.speaker is gist.speaker)
+        + any(area in one.areas for area in gist.areas)
+    )
 
 
 def _spread(ranked: Iterable[Ranked]) -> list[Ranked]:

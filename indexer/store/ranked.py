@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
 from indexer.store.base import Connected, chunks
 from indexer.store.tables import annotations, documents, fingerprints, passages
-from nlp.types import Stance
+from nlp.types import Speaker, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Standing:
 
     Attributes:
         dated: last day of what the document is about, or the day it bears; None if unknown.
-        stance: None where it has no labels.
+        stance, speaker: None where it has no labels, or nobody is known to speak.
+        areas: judgement areas it is about.
         family: passages of one family may be like one another; None if it was not compared.
         wording: equal for passages of the same words; None if it was not compared.
     """
@@ -27,6 +29,8 @@ class Standing:
     text: str
     dated: date | None
     stance: Stance | None
+    speaker: Speaker | None
+    areas: tuple[str, ...]
     family: str | None
     wording: int | None
 
@@ -39,6 +43,8 @@ _QUERY = sa.select(
         "dated"
     ),
     annotations.c.stance,
+    annotations.c.speaker,
+    annotations.c.areas,
     fingerprints.c.family,
     fingerprints.c.wording,
 ).select_from(
@@ -53,11 +59,26 @@ class Ranked(Connected):
 
     def standings(self, ids: Sequence[str]) -> dict[str, Standing]:
         """Return what passages are ranked by, by their ids; those that are gone are left out."""
-        found = {}
+        found: dict[str, Standing] = {}
         with self._reading() as connection:
             for some in chunks(ids):
                 rows = connection.execute(_QUERY.where(passages.c.id.in_(some))).all()
-                for passage, document, text, dated, stance, *alike in rows:
-                    known = Stance(stance) if stance else None
-                    found[passage] = Standing(passage, document, text, dated, known, *alike)
+                found |= {row.id: _standing(*row) for row in rows}
         return found
+
+
+def _standing(
+    passage: str, document: str, text: str, dated: date | None, *labels_and_likeness: Any
+) -> Standing:
+    stance, speaker, areas, family, wording = labels_and_likeness
+    return Standing(
+        passage,
+        document,
+        text,
+        dated,
+        Stance(stance) if stance else None,
+        Speaker(speaker) if speaker else None,
+        tuple(area[0] for area in areas or ()),
+        family,
+        wording,
+    )

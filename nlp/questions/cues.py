@@ -62,6 +62,9 @@ _FRAMES = re.compile(
     r"|(?:where|what|how) (?:are|were|is|do|did|have) (?:we|they|you|our|the)(?: \w+)?"
     r" (?:weak\w*|strong\w*|strengths?|gaps?|problems?|worries|concerns?)"
     r" (?:on|in|at|with|of|for|about|around)"
+    r"|what (?:do|did|does|have|has|had) (?:the )?(?:ofsted|inspectors?|auditors?|peers?)"
+    r" (?:\w+ )?(?:say|said|find|found|think|thought|conclude\w*|see|seen|tell us)"
+    r"(?: (?:about|on|of|in))?"
     r"|(?:is it|it is) (?:true|right|fair to say|the case) (?:that)?"
     r")\b",
     re.I,
