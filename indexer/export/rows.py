@@ -1,13 +1,13 @@
 """From the passages found to the rows of a table."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from indexer.days import period_iso
-from indexer.model import Document, Metadata
+from indexer.model import Document, Metadata, Passage
+from indexer.store.base import chunks
 from indexer.store.repository import Store
-from indexer.store.sheets import SheetRow
 from nlp.taxonomy import Taxonomy
 
 COLUMNS: Mapping[str, str] = {
@@ -48,19 +48,20 @@ class _Source:
     labels: Mapping[int, str]
 
 
-def export_rows(ids: Iterable[str], store: Store, *, link: Link) -> Iterator[Row]:
+def export_rows(ids: Sequence[str], store: Store, *, link: Link) -> Iterator[Row]:
     """Yield a row for each passage, in the order given; those that are gone are left out.
 
     What is held in memory are the ids, some hundred passages and what is known of each
     document met so far.
     """
     sources: dict[str, _Source | None] = {}
-    for row in store.sheet_rows(ids):
-        if row.document not in sources:
-            document = store.document(row.document)
-            sources[row.document] = _source(document) if document else None
-        if source := sources[row.document]:
-            yield _row(row, source, link)
+    for some in chunks(ids):
+        for passage in store.passages_by_id(some).values():
+            if passage.document not in sources:
+                document = store.document(passage.document)
+                sources[passage.document] = _source(document) if document else None
+            if source := sources[passage.document]:
+                yield _row(passage, source, link)
 
 
 def labelled(rows: Iterable[Row], taxonomy: Taxonomy) -> Iterator[Row]:
@@ -100,19 +101,20 @@ def _dated(known: Metadata) -> str | None:
     return period_iso(known.period) if known.period and not exact else known.dated.isoformat()
 
 
-def _row(row: SheetRow, source: _Source, link: Link) -> Row:
+def _row(passage: Passage, source: _Source, link: Link) -> Row:
+    note = passage.annotation
     own: Row = {
-        "text": row.text,
-        "page": row.page,
-        "page_label": source.labels.get(row.page),
-        "headings": list(row.headings),
-        "themes": list(row.themes),
-        "areas": list(row.areas),
-        "stance": row.stance,
-        "mixed": row.mixed,
-        "speaker": row.speaker,
-        "link": link(row.id),
-        "passage": row.id,
+        "text": passage.text,
+        "page": passage.page,
+        "page_label": source.labels.get(passage.page),
+        "headings": list(passage.heading_path),
+        "themes": [theme.id for theme in note.themes] if note else [],
+        "areas": [area.id for area in note.areas] if note else [],
+        "stance": note.stance.id.value if note else None,
+        "mixed": note.mixed if note else None,
+        "speaker": note.speaker.value if note and note.speaker else None,
+        "link": link(passage.id),
+        "passage": passage.id,
     }
     every = source.shared | own
     return {name: every[name] for name in COLUMNS}

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any
@@ -97,7 +97,7 @@ def _may_be_worked_out(value: object) -> bool:
 
 
 def write_export(
-    path: Path, ids: Iterable[str], store: Store, taxonomy: Taxonomy, *, link: Link
+    path: Path, ids: Sequence[str], store: Store, taxonomy: Taxonomy, *, link: Link
 ) -> None:
     """Write passages to a file, in the format its name asks for.
 

@@ -22,7 +22,6 @@ from indexer.store.people import People
 from indexer.store.ranked import Ranked
 from indexer.store.searches import Searches
 from indexer.store.sessions import Sessions
-from indexer.store.sheets import Sheets
 from indexer.store.summary import StoreCounts
 from indexer.store.tables import annotations, documents, files, pages, passages
 from indexer.store.texts import Texts
@@ -39,7 +38,6 @@ class Store(
     Likeness,
     Ranked,
     Abbreviations,
-    Sheets,
     Searches,
     People,
     Sessions,
