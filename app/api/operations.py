@@ -4,19 +4,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.api import answers, shapes
+from app.api import answers, findings, shapes
 from app.api.paging import paging
 from app.api.parameters import Choice, Day, Parameter, Schema, Text
 from app.wiring import Workplace
 from app.words import SPEAKERS, STANCES
+from indexer.findings.model import FindingKind
 from indexer.model import FileStatus, Kind
 from indexer.search.base import Sort
 from indexer.search.query import MAX_LENGTH
 from indexer.store.listing import Order, Trait
 from nlp.taxonomy import Taxonomy
 
-_DOCUMENT: Schema = {"type": "string", "pattern": "^[0-9a-f]{12}$"}
+_ID = "[0-9a-f]{12}"
+_DOCUMENT: Schema = {"type": "string", "pattern": f"^{_ID}$"}
 _PASSAGE: Schema = {"type": "string", "pattern": "^[0-9a-f]{12}-[1-9][0-9]{0,6}$"}
+_FINDING: Schema = {"type": "string", "pattern": "^[0-9a-f]{12}-[0-9a-z-]{1,40}$"}
 
 Values = Mapping[str, Any]
 """Parameter name to what was read of it."""
@@ -114,6 +117,15 @@ def _passage_parameters(_taxonomy: Taxonomy) -> Sequence[Parameter]:
     return (Choice(name="kind", about="Only this kind.", values=kinds), *paging())
 
 
+def _finding_parameters(_taxonomy: Taxonomy) -> Sequence[Parameter]:
+    kinds = list(map(str, FindingKind))
+    return (
+        Text(name="document", about="Only those of this document.", longest=12, pattern=_ID),
+        Choice(name="kind", about="Only this kind.", many=True, values=kinds),
+        *paging(),
+    )
+
+
 OPERATIONS = (
     Operation(
         "search",
@@ -164,6 +176,27 @@ OPERATIONS = (
         answers.passage,
         shapes.Passage,
         parts={"passage": (_PASSAGE, "Its id: the document's, a hyphen, its position.")},
+        statuses=(404,),
+    ),
+    Operation(
+        "findings",
+        "/findings",
+        "List findings",
+        "What inspectors and reviewers found wanting, as the register holds it, by date; with "
+        "`kind` also what councils undertook themselves.",
+        findings.findings,
+        findings.FindingList,
+        parameters=_finding_parameters,
+        statuses=(404,),
+    ),
+    Operation(
+        "finding",
+        "/findings/{finding}",
+        "Give one finding",
+        "With where it stands and how people rated it.",
+        findings.finding,
+        findings.Finding,
+        parts={"finding": (_FINDING, "Its id.")},
         statuses=(404,),
     ),
     Operation(

@@ -314,6 +314,15 @@ class LastRun(Shape):
     counts: dict[str, Any]
 
 
+class MeaningStatus(Shape):
+    """The model of meaning, and how far its vectors are made."""
+
+    model: str | None = Field(description="Its version; null without one.")
+    passages: int = Field(description="Passages that have a vector.")
+    wanted: int = Field(description="Passages that are to have one.")
+    error: str | None = Field(description="Why it cannot be used; null if it can.")
+
+
 class Status(Shape):
     """What the index holds, and every version in use."""
 
@@ -329,6 +338,7 @@ class Status(Shape):
     schema_: str = Field(alias="schema")
     taxonomy: str
     pipeline: str
+    meaning: MeaningStatus
     bytes: int
     last_run: LastRun | None
 

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from pydantic import BaseModel
 
 from app import create_app
+from app.api.findings import FindingList
 from app.api.operations import OPERATIONS, Operation
 from app.cli import main
 from indexer.home import Home
@@ -60,7 +61,10 @@ def undescribed(value: object, path: str = "") -> Iterator[str]:
             yield from undescribed(one, path)
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.name)
+ON_THE_SHELF = [one for one in OPERATIONS if not one.name.startswith("finding")]
+
+
+@pytest.mark.parametrize("operation", ON_THE_SHELF, ids=lambda one: one.name)
 def test_every_field_of_an_answer_is_described(client: FlaskClient, operation: Operation) -> None:
     for address in addresses(client, operation):
         answer = operation.shape.model_validate(ask(client, address), strict=False)
@@ -215,3 +219,26 @@ def test_the_page_describes_every_address_and_object(client: FlaskClient) -> Non
     described = ask(client, "/openapi.json")
     objects = described["components"]["schemas"]
     assert [name for name in objects if f'<h3 id="{name}">' not in page] == []
+
+
+@pytest.fixture(scope="module")
+def papers_client(indexed: tuple[Home, Any]) -> FlaskClient:
+    return create_app(indexed[0]).test_client()
+
+
+def test_findings_answer_as_the_command_does(
+    papers_client: FlaskClient, indexed: tuple[Home, Any]
+) -> None:
+    home = str(indexed[0].path)
+    told = CliRunner().invoke(main, ["findings", "--format", "json", "--home", home])
+    answer = ask(papers_client, "/findings?limit=200")
+    assert answer["findings"] == json.loads(told.stdout)
+    assert answer["total"] == len(answer["findings"]) > 0
+    assert sorted(set(undescribed(FindingList.model_validate(answer)))) == []
+
+
+def test_one_finding_is_given_by_its_id(papers_client: FlaskClient) -> None:
+    [first] = ask(papers_client, "/findings?limit=1")["findings"]
+    assert ask(papers_client, f"/findings/{first['id']}") == first
+    listed = ask(papers_client, f"/findings?document={first['document']}")["findings"]
+    assert first in listed
