@@ -150,8 +150,15 @@ def passage_json(passage: Passage) -> dict[str, Any]:
 
 
 def labels_json(passage: Passage) -> dict[str, Any]:
-    """Give the machine's labels of a passage; nulls when it has none yet."""
-    note = passage.annotation
+    """Give the labels of a passage that hold; nulls when it has none yet.
+
+    Where people decided of any, the machine's own are in ``machine``.
+    """
+    labels = _annotation_json(passage.annotation)
+    return labels | {"machine": _annotation_json(passage.machine)} if passage.machine else labels
+
+
+def _annotation_json(note: Annotation | None) -> dict[str, Any]:
     if note is None:
         return {"themes": [], "areas": [], "stance": None, "mixed": None, "speaker": None}
     return {
@@ -219,23 +226,16 @@ def answer_json(answer: Answer) -> dict[str, Any]:
                 for one in answer.learned
             ],
             "relaxed": answer.relaxed,
+            "suggestion": answer.suggestion,
+            "problems": [problem.message for problem in answer.problems],
+            "read_as": gist_json(answer.gist),
         },
+        "folded": answer.folded,
         "hits": [hit_json(hit) for hit in answer.hits],
         "facets": facets_json(answer.facets),
     }
 
 
-def hit_json(hit: Hit) -> dict[str, Any]:
-            "suggestion": answer.suggestion,
-            "problems": [problem.message for problem in answer.problems],
-            "read_as": gist_json(answer.gist),
-    """Give one hit; ``snippet`` marks matches with ``<mark>`` and is otherwise escaped."""
-        "folded": answer.folded,
-    metadata = hit.document.metadata
-    labels = labels_json(hit.passage)
-    return {
-        "passage": hit.passage.id,
-        "document": hit.document.id,
 def gist_json(gist: Gist) -> dict[str, Any]:
     """Give what a question was read as being about; weights lie between 0 and 1."""
     return {
@@ -264,6 +264,13 @@ def why_json(why: Why) -> dict[str, Any]:
     }
 
 
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """Give one hit; ``snippet`` marks matches with ``<mark>`` and is otherwise escaped."""
+    metadata = hit.document.metadata
+    labels = labels_json(hit.passage)
+    return {
+        "passage": hit.passage.id,
+        "document": hit.document.id,
         "path": hit.document.path,
         "title": metadata.title,
         "authority": metadata.authority,
@@ -279,6 +286,9 @@ def why_json(why: Why) -> dict[str, Any]:
             {"short": one.short, "long": one.long, "passage": one.passage, "page": one.page}
             for one in hit.meanings
         ],
+        "why": why_json(hit.why),
+        "folded": list(hit.folded),
+        "more_in_document": hit.more_in_document,
         "score": round(hit.score, 4),
         "themes": [theme["id"] for theme in labels["themes"]],
         "areas": [area["id"] for area in labels["areas"]],
@@ -286,9 +296,6 @@ def why_json(why: Why) -> dict[str, Any]:
         "mixed": labels["mixed"],
         "speaker": labels["speaker"],
     }
-        "why": why_json(hit.why),
-        "folded": list(hit.folded),
-        "more_in_document": hit.more_in_document,
 
 
 def marked_html(snippet: Snippet) -> str:

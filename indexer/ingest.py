@@ -168,8 +168,8 @@ class _Run:
         self.engine: SearchEngine = open_for_writing(
             home.search, engine=engine, pipeline=self.version, records=all_records(store)
         )
-        for number in labelled if kept else ():
-            self._show_again(number)
+        for document in labelled if kept else ():
+            self._show_again(document)
         # Nobody adds to them during the run: that takes the lock on the home.
         self.said = Said(store.corrections())
         self._unfinished: list[LedgerEntry] = []
@@ -458,8 +458,8 @@ class _Run:
         """Find again what people decided of, and let the search index show it."""
         self.summary.decisions = settle_decisions(self.store, run=self.number)
         unshown = self.store.decided(self.store.unshown())
-        for number in documents_of(unshown, self.store):
-            self._show_again(number)
+        for document in documents_of(unshown, self.store):
+            self._show_again(document)
         if unshown:
             self.engine.commit()
             self.store.mark_shown(unshown)

@@ -229,7 +229,9 @@ class Passage:
         page: the page it starts on, from 1.
         heading_path: headings above it, outermost first.
         regions: where each stretch of ``text`` stands.
-        annotation: the machine's labels; None before annotation.
+        annotation: the labels that hold: the machine's, with what people decided in their
+            place; None before annotation.
+        machine: the machine's own labels where people decided of any; else None.
         part: number of the part of a pack it stands in; None in a single paper.
         stem: the sentence ending in a colon that introduces the list it is a point of.
     """
@@ -244,6 +246,7 @@ class Passage:
     annotation: Annotation | None = None
     part: int | None = None
     stem: str | None = None
+    machine: Annotation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from indexer.store.tables import (
     parts,
     passages,
 )
+from indexer.store.tables_decisions import decided
 
 CURRENT = documents.c.superseded_at.is_(None)
 """Holds for documents whose content some file still has."""
@@ -65,6 +66,10 @@ class Documents(Corrections):
                 insert_values(connection, passages, some.passages)
                 insert_values(connection, annotations, some.annotations)
                 insert_values(connection, fingerprints, some.fingerprints)
+            # The records that go to the search index now are the machine's.
+            own = sa.select(passages.c.id).where(passages.c.document == document.id)
+            stale = sa.update(decided).where(decided.c.passage.in_(own))
+            connection.execute(stale.values(shown=False))
 
     def document(self, id_: str, *, as_read: bool = False) -> Document | None:
         """Return one document, current or superseded; None if there is none of that id.

@@ -12,11 +12,12 @@ a :data:`Row`, which SQLAlchemy turns into that.
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC
 from functools import lru_cache
 from typing import Any
 
+from indexer.decisions.model import Decided, laid_over
 from indexer.model import (
     Definition,
     Document,
@@ -42,6 +43,8 @@ Row = dict[str, Any]
 
 Values = tuple[Any, ...]
 """A row as the database's driver takes it: in the order of the columns, JSON as text."""
+
+_NO_LABELS = Annotation((), (), StanceLabel(Stance.CONTEXT, 0.0, Source.RULE), False, None)
 
 to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """Write what a JSON column holds."""
@@ -242,6 +245,14 @@ def passage_from(row: Any) -> Passage:
         part=row.part,
         stem=row.stem,
     )
+
+
+def as_decided(passage: Passage, decided: Decided) -> Passage:
+    """Put what people decided of a passage in the place of the machine's labels."""
+    if decided.is_empty:
+        return passage
+    machine = passage.annotation or _NO_LABELS
+    return replace(passage, annotation=laid_over(machine, decided), machine=machine)
 
 
 def annotation_values(passage: str, annotation: Annotation, pipeline: str) -> Values:

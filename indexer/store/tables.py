@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0009"
+HEAD = "0010"
 """Newest migration; a store at another one is migrated or refused."""
 
 metadata = MetaData(

@@ -1,0 +1,203 @@
+"""The use case of deciding: check what a person says of a passage, and keep it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from indexer.decisions.model import Act, Decision, Field
+from indexer.errors import IndexerError
+from indexer.model import Passage
+from indexer.store.deciding import Said
+from indexer.store.repository import Store
+from nlp.taxonomy import Taxonomy
+from nlp.types import Annotation, Speaker, Stance
+
+LONGEST_NOTE = 2_000
+"""Characters of a note; more is an essay that belongs elsewhere."""
+
+
+class DecisionError(IndexerError):
+    """A decision names a passage, label or earlier decision that there is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a person says of one passage.
+
+    Attributes:
+        value: see :class:`~indexer.decisions.model.Decision`.
+        key: made up by the sender, so that sending it again changes nothing; None: none.
+    """
+
+    passage: str
+    field: Field
+    act: Act
+    value: Any
+    key: str | None = None
+
+
+def decide(
+    store: Store,
+    taxonomy: Taxonomy,
+    words: Sequence[Word],
+    *,
+    who: str,
+    batch: str = "",
+    round: int | None = None,  # noqa: A002 - what coders call it
+) -> list[Decision]:
+    """Keep what a person says of passages, all of it or nothing.
+
+    Args:
+        words: what is said.
+        who: the person's name.
+        batch: shared by what is decided in one go.
+        round: of blind coding that it belongs to.
+
+    Returns:
+        the decisions as stored, in the same order; one whose key is known is the stored one.
+
+    Raises:
+        DecisionError: a passage, label or earlier decision that there is not.
+    """
+    if not who.strip():
+        raise DecisionError("A decision needs the name of who makes it.")
+    found = store.passages_by_id(word.passage for word in words)
+    said = []
+    for word in words:
+        passage = found.get(word.passage)
+        if passage is None:
+            raise DecisionError(
+                f"No passage has the id {word.passage}; its file may have been read again since. "
+                "Open the document and decide there."
+            )
+        value = _checked(store, taxonomy, word)
+        said.append(
+            Said(
+                passage=word.passage,
+                field=word.field,
+                act=word.act,
+                value=value,
+                machine=machine_value(passage, word.field, value),
+                versions=store.pipeline_of(passage.document),
+                who=" ".join(who.split()),
+                batch=batch,
+                round=round,
+                key=word.key,
+            )
+        )
+    return store.decide(said)
+
+
+def undo(store: Store, taxonomy: Taxonomy, made: Iterable[Decision], *, who: str) -> list[Decision]:
+    """Withdraw decisions, the last first; what was said before them counts again.
+
+    Raises:
+        DecisionError: a decision's passage is found no more.
+    """
+    words = []
+    for one in sorted(made, key=lambda decision: -decision.id):
+        subject = store.subject(one.subject)
+        if subject is None or subject.passage is None:
+            raise DecisionError(f"The passage that decision {one.id} was made of is found no more.")
+        words.append(Word(subject.passage, one.field, Act.WITHDRAW, one.id))
+    return decide(store, taxonomy, words, who=who) if words else []
+
+
+def machine_value(passage: Passage, field: Field, value: Any) -> Any:
+    """Return what the machine says of a field of a passage, as JSON; None: nothing."""
+    label = passage.machine or passage.annotation
+    return None if label is None else _of(label, field, value)
+
+
+def _of(label: Annotation, field: Field, value: Any) -> Any:
+    match field:
+        case Field.THEME:
+            found = {theme.id: theme for theme in label.themes}.get(value)
+            return found and {"score": round(found.score, 4), "source": found.source.value}
+        case Field.AREAS:
+            return [area.id for area in label.areas]
+        case Field.STANCE:
+            return label.stance.id.value
+        case Field.MIXED:
+            return label.mixed
+        case Field.SPEAKER:
+            return label.speaker.value if label.speaker else None
+        case Field.NOTE:
+            return None
+
+
+def _checked(store: Store, taxonomy: Taxonomy, word: Word) -> Any:
+    """Return the value of a decision as it is kept, if it can be said at all."""
+    if word.act is Act.WITHDRAW:
+        return _earlier(store, word)
+    if (word.field is Field.THEME) is not (word.act in (Act.YES, Act.NO)):
+        raise DecisionError(
+            f"{word.act.value!r} cannot be said of {word.field.value}: yes and no are said of "
+            "themes, set of all else."
+        )
+    return _CHECKS[word.field](word.value, taxonomy)
+
+
+def _theme(value: Any, taxonomy: Taxonomy) -> str:
+    return _one_of("theme", value, [theme.id for theme in taxonomy.themes])
+
+
+def _areas(value: Any, taxonomy: Taxonomy) -> list[str]:
+    if not isinstance(value, list | tuple):
+        raise DecisionError(f"Areas are a list, not {value!r}.")
+    known = [area.id for area in taxonomy.areas]
+    return list(dict.fromkeys(_one_of("area", one, known) for one in value))
+
+
+def _stance(value: Any, _taxonomy: Taxonomy) -> str:
+    return _one_of("stance", value, [stance.value for stance in Stance])
+
+
+def _mixed(value: Any, _taxonomy: Taxonomy) -> bool:
+    if not isinstance(value, bool):
+        raise DecisionError(f"Mixed is true or false, not {value!r}.")
+    return value
+
+
+def _speaker(value: Any, _taxonomy: Taxonomy) -> str | None:
+    known = [speaker.value for speaker in Speaker]
+    return None if value is None else _one_of("speaker", value, known)
+
+
+def _note(value: Any, _taxonomy: Taxonomy) -> str:
+    text = value.strip() if isinstance(value, str) else ""
+    if not text:
+        raise DecisionError("A note needs words.")
+    if len(text) > LONGEST_NOTE:
+        raise DecisionError(
+            f"The note has {len(text):,} characters; at most {LONGEST_NOTE:,} are kept."
+        )
+    return text
+
+
+_CHECKS: Mapping[Field, Callable[[Any, Taxonomy], Any]] = {
+    Field.THEME: _theme,
+    Field.AREAS: _areas,
+    Field.STANCE: _stance,
+    Field.MIXED: _mixed,
+    Field.SPEAKER: _speaker,
+    Field.NOTE: _note,
+}
+
+
+def _earlier(store: Store, word: Word) -> int:
+    if isinstance(word.value, int):
+        known = store.decision(word.value)
+        subject = store.subject(known.subject) if known else None
+        if known and subject and subject.passage == word.passage and known.field is word.field:
+            return known.id
+    raise DecisionError(
+        f"Decision {word.value!r} is none of the {word.field.value} of passage {word.passage}, "
+        "so it cannot be withdrawn there."
+    )
+
+
+def _one_of(what: str, value: Any, known: Sequence[str]) -> str:
+    if value not in known:
+        raise DecisionError(f"{value!r} is no {what}. It is one of: {', '.join(known)}.")
+    return str(value)
