@@ -1,5 +1,7 @@
 """The page on the query language leaves nothing out, and all on it works."""
 
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
@@ -58,3 +60,8 @@ def test_the_help_of_the_command_shows_every_example():
     shown = CliRunner().invoke(search, ["--help"], terminal_width=80).output
     assert [way.query for way in WAYS if way.query not in shown] == []
     assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_the_readme_shows_every_example():
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert [way.query for way in WAYS if f"`{way.query}`" not in readme] == []
