@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from indexer.model import FileStatus, LedgerEntry, Metadata
 from indexer.store import rows
 from indexer.store.corrected import Said, apply, corrections_in
-from indexer.store.documents import Documents
+from indexer.store.documents import CURRENT, Documents
 from indexer.store.summary import Run
 from indexer.store.tables import documents, files, pages, passages, runs
 
@@ -183,6 +183,18 @@ class Listing(Documents):
         row = self._all(query)[0]
         return {trait: many for trait, many in zip(counted, row, strict=True) if many}
 
+    def years(self) -> tuple[int, int] | None:
+        """Return the years of the first and the last current document; None if none has a date.
+
+        The database looks for them: reading every date takes 11 ms of 1,100 documents.
+        """
+        with self._reading() as connection:
+            corrected = _corrected_days(connection, CURRENT)
+            ends = sa.select(sa.func.min(_DAY), sa.func.max(_DAY)).where(CURRENT)
+            found = connection.execute(ends.where(documents.c.id.not_in(corrected))).one()
+        days = [day for day in (*found, *corrected.values()) if day]
+        return (min(days).year, max(days).year) if days else None
+
     def recent_runs(self, number: int) -> list[Run]:
         """Return the latest runs, newest first."""
         query = sa.select(runs).order_by(runs.c.id.desc()).limit(number)
@@ -208,14 +220,23 @@ def _newest_first(
     return sorted(found, key=rank)
 
 
-def _corrected_days(connection: sa.Connection) -> dict[str, date | None]:
-    """Return the days of the documents a person said anything of: few, so one by one."""
+def _corrected_days(
+    connection: sa.Connection, which: sa.ColumnElement[bool] | None = None
+) -> dict[str, date | None]:
+    """Return the days of the documents a person said anything of: few, so one by one.
+
+    Args:
+        which: of which documents; None: of all.
+    """
     made = corrections_in(connection)
     said = Said(made)
     named = documents.c.id.in_({one.document for one in made})
     there = documents.c.path.in_({one.path for one in made})
     days: dict[str, date | None] = {}
-    for row in connection.execute(sa.select(documents).where(named | there)) if made else ():
+    query = sa.select(documents).where(named | there)
+    if which is not None:
+        query = query.where(which)
+    for row in connection.execute(query) if made else ():
         inherits = row.superseded_at is None
         corrected = said.of(row.id, row.path, inherits=inherits)
         days[row.id] = apply(rows.document_from(row, (), ()).metadata, corrected).dated

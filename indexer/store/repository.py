@@ -171,7 +171,7 @@ class Store(
         totals: sa.Select[Any] = sa.select(
             _number(documents, CURRENT),
             _number(pages, paged),
-            # Those that do not count are few, and looked up: an eighth of the time of 100,000 looks.
+            # Those that do not count are few: looking them up takes an eighth of leaving them out.
             _number(passages, sa.true()) - _number(passages, passages.c.document.in_(SUPERSEDED)),
             _number(pages, paged & ~pages.c.has_text),
         )
