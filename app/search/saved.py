@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
+from app.people import current_person
 from app.search.facets import Chip, build_chips
 from app.search.params import SearchParams, read_params
 from app.wiring import Workplace
@@ -29,11 +30,22 @@ class Listed:
     news: News | None
 
 
+def owner() -> str | None:
+    """Return whose the searches saved now are; None where there are no accounts."""
+    account = current_person().account
+    return account.name if account else None
+
+
+def is_own(saved: SavedSearch) -> bool:
+    """Tell whether a saved search is for the person who asks; those of nobody are for all."""
+    return saved.who is None or saved.who == owner()
+
+
 def list_saved(place: Workplace) -> list[Listed]:
-    """List the saved searches with what came in since each was last opened."""
+    """List a person's saved searches with what came in since each was last opened."""
     engine = place.engine()
     listed = []
-    for saved in place.store.saved_searches():
+    for saved in filter(is_own, place.store.saved_searches()):
         params = params_of(saved, place)
         news = news_or_none(saved, store=place.store, engine=engine, taxonomy=place.taxonomy)
         listed.append(Listed(saved, params, build_chips(params, place.words), news))
@@ -53,7 +65,8 @@ def keep(params: SearchParams, name: str, place: Workplace) -> SavedSearch:
     narrowed: Mapping[str, tuple[str, ...]] = {
         key: tuple(values) for key, values in narrowed_of(params.question()).items()
     }
-    return place.store.save_search(name or name_for(params, place), params.text, narrowed, who=None)
+    name = name or name_for(params, place)
+    return place.store.save_search(name, params.text, narrowed, who=owner())
 
 
 def name_for(params: SearchParams, place: Workplace) -> str:

@@ -10,8 +10,9 @@ from app.people import keeps_expired, needs
 from app.search.asking import address_of
 from app.search.params import SearchParams, read_params
 from app.search.reading import read_typed
-from app.search.saved import keep, list_saved, params_of, read_name
+from app.search.saved import is_own, keep, list_saved, params_of, read_name
 from app.wiring import Workplace, workplace
+from indexer.store.searches import SavedSearch
 
 blueprint = Blueprint("saved", __name__)
 
@@ -58,9 +59,8 @@ def open_(id_: int) -> Response:
     place = _allowed()
     if not isinstance(place, Workplace):
         return place
-    saved = place.store.open_search(id_)
-    if saved is None:
-        abort(404)
+    saved = _own(id_, place)
+    place.store.open_search(id_)
     params = params_of(saved, place)
     if request.form.get("only") == "new":
         params = replace(params, added=saved.opened)
@@ -75,9 +75,10 @@ def rename(id_: int) -> Response:
     place = _allowed()
     if not isinstance(place, Workplace):
         return place
+    saved = _own(id_, place)
     name = read_name(request.form.get("name", ""))
-    if name and not place.store.rename_search(id_, name):
-        abort(404)
+    if name:
+        place.store.rename_search(saved.id, name)
     return _back("renamed" if name else "")
 
 
@@ -89,9 +90,15 @@ def remove(id_: int) -> Response:
     place = _allowed()
     if not isinstance(place, Workplace):
         return place
-    if not place.store.remove_search(id_):
-        abort(404)
+    place.store.remove_search(_own(id_, place).id)
     return _back("removed")
+
+
+def _own(id_: int, place: Workplace) -> SavedSearch:
+    saved = place.store.saved_search(id_)
+    if saved is None or not is_own(saved):
+        abort(404)
+    return saved
 
 
 def _allowed() -> Workplace | Response:

@@ -23,6 +23,7 @@ from indexer.store.repository import Store
 from nlp.taxonomy import load_taxonomy
 from nlp.types import Speaker, Stance
 from tests.shelf import build_shelf, ledger_entry, make_text, note
+from tests.staff import add_staff, client_of
 from tests.webpage import Part, read
 
 LATE = "Supervision has become regular since the new manager came."
@@ -177,6 +178,17 @@ def test_a_search_that_is_not_there_cannot_be_opened(client: FlaskClient) -> Non
     page = save(client, "/search?q=supervision", "Supervision")
     token = page.all(".saved input[name=token]")[0].get("value")
     assert client.post("/searches/99/open", data={"token": token}).status_code == 404
+
+
+def test_with_accounts_everybody_has_searches_of_their_own(home: Home) -> None:
+    add_staff(home)
+    app = create_app(home)
+    one, other = client_of(app, "reader"), client_of(app, "tagger")
+    save(one, "/search?q=supervision", "Of the reader")
+    assert not read(other, "/searches").all(".saved")
+    [token] = {f.get("value") for f in read(other, "/search").all("input[name=token]")}
+    assert other.post("/searches/1/remove", data={"token": token}).status_code == 404
+    assert read(one, "/searches").texts(".saved h2") == ["Of the reader"]
 
 
 def run(*arguments: str, home: Home) -> Result:
