@@ -35,7 +35,13 @@ def search(place: Workplace, values: Values) -> Json:
         offset=values["offset"],
     )
     try:
-        found = answer(question, store=place.store, engine=place.engine(), taxonomy=place.taxonomy)
+        found = answer(
+            question,
+            store=place.store,
+            engine=place.engine(),
+            taxonomy=place.taxonomy,
+            meaning=place.meaning,
+        )
     except QueryError as error:
         # The message goes on to draw the query with a caret below, for a terminal.
         told = str(error).partition("\n")[0].rstrip(": ")

@@ -4,8 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 _BY_MEANING = 0.6
-"""The share of meaning in the score. 0, 0.3, 0.5, 0.6, 0.7 gave 0.577, 0.535, 0.563, 0.571, 0.571
-without ranking; see METHOD."""
+"""The share of meaning in the score; see :data:`_FULL` for what was tried."""
+_FULL = 40.0
+"""A score by words and themes below this is a weak one, also where it is the best there is: else
+a passage that happens to share a word with a question in other words stands before all that mean
+the same. nDCG@10 of 60 questions on five papers and of 66 on the sample papers, by share of meaning
+and this: 0.6 and none 0.623, 0.542; 0.75 and none 0.625, 0.559; 0.5 and 60 0.646, 0.576; 0.6 and
+40 0.643, 0.576; 0.7 and 40 0.628, 0.580; 0.6 and 60 0.632, 0.580; 0.6 and 120 0.601, 0.579."""
 
 
 class Meaning(Protocol):
@@ -34,6 +39,7 @@ def fused(
     if not cosines or not most:
         return list(found)
     farthest = min(cosines.values())
+    most = max(most, _FULL)
     scores = [
         (passage, _BY_MEANING * cosines.get(passage, farthest) + (1 - _BY_MEANING) * score / most)
         for passage, score in found
