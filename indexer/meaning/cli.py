@@ -59,7 +59,7 @@ def _added_text(added: "Added") -> str:
             f"On disk   {card.size / 1e6:.1f} MB: weights of 8 bits. Vectors of a few sentences by "
             f"them and by the full ones: cosine {added.likeness:.4f} or more.",
             "Next      `sightline models vectors` makes the vectors of what is indexed, and so "
-            "does the next `sightline index`: 45,000 passages take 10 to 15 minutes. Search goes "
+            "does the next `sightline index`: 45,000 passages take 15 to 25 minutes. Search goes "
             "on meanwhile and uses the vectors there are.",
         ]
     )
