@@ -164,6 +164,14 @@ def test_what_a_document_does_not_say_stays_unknown(store):
     assert store.document(SHA[:12]).metadata == Metadata()
 
 
+def test_documents_come_in_the_order_asked_for_each_with_its_pages(store: Store) -> None:
+    first, second = a_document(), replace(a_document("f" * 64), pages=(Page(1),))
+    for document in (first, second):
+        store.save_document(document, [], pipeline="1")
+    found = store.documents_by_id([second.id, "unknown", first.id, second.id])
+    assert list(found.values()) == [second, first]
+
+
 def test_an_unknown_document_is_none(store):
     assert store.document("ffffffffffff") is None
 
