@@ -4,17 +4,19 @@ Chromium is taken from the system. Where there is none the tests are skipped, bu
 not in continuous integration (``CI`` is set there): then they fail.
 """
 
-import logging
 import os
 import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+import waitress
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from werkzeug.serving import make_server
+from waitress import wasyncore
 
 from app import create_app
 from indexer.home import Home
@@ -36,17 +38,18 @@ _SWITCHES = [
 
 @contextmanager
 def serving(home: Home) -> Iterator[str]:
-    """Run a server over a home; gives its address."""
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", 0, create_app(home), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
+    """Run a server over a home, the one that ``sightline serve`` runs; gives its address."""
+    sockets: dict[int, Any] = {}
+    server = waitress.create_server(create_app(home), map=sockets, host="127.0.0.1", port=0)
+    thread = threading.Thread(target=server.run)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.port}"
+        yield f"http://127.0.0.1:{server.effective_port}"
     finally:
-        server.shutdown()
+        # In the thread that looks after the sockets; without any it comes to its end.
+        server.trigger.pull_trigger(partial(wasyncore.close_all, sockets))
         thread.join()
-        server.server_close()
+        server.task_dispatcher.shutdown()
 
 
 @pytest.fixture(scope="session")
