@@ -1,10 +1,8 @@
 """Worker processes that may hang or die without taking the run with them."""
 
-import ctypes
 import gc
 import multiprocessing
 import os
-import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,6 +13,7 @@ from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
 
+from indexer.ending import tie_to_parent
 from indexer.extract.base import OcrMode
 from indexer.model import FileStatus, LedgerEntry, Stage
 from indexer.warm import MODELS
@@ -28,8 +27,6 @@ FILES_A_WORKER = 500
 
 MEMORY = 2 << 30
 """Bytes of data a worker may hold: four times what a PDF of 2,007 pages needs (0.47 GB)."""
-
-_PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
 
 
 def limit_memory() -> None:
@@ -51,12 +48,6 @@ def end_with_parent() -> None:
     if parent is not None:
         threading.Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()
     tie_to_parent()
-
-
-def tie_to_parent() -> None:
-    """Ask Linux to end this process when the thread that started it ends."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _follow(parent: int) -> None:

@@ -12,12 +12,16 @@ import gc
 import os
 from pathlib import Path
 
+from indexer.ending import tie_to_parent
+
 MODELS = "SIGHTLINE_WARM_MODELS"
 """Environment variable with the folder of models; it is set while the server starts."""
 
 
 def load(models: Path) -> None:
     """Load what reading a file needs, and build the pipeline."""
+    tie_to_parent()  # first, for what follows takes a second
+
     import indexer.containers
     import indexer.extract.formats
     import indexer.fingerprints
@@ -25,10 +29,8 @@ def load(models: Path) -> None:
     import indexer.parts
     import indexer.passages  # noqa: F401 - to have them loaded
     from indexer.extract.mupdf import load_mupdf
-    from indexer.pool import tie_to_parent
     from indexer.worker import annotator
 
-    tie_to_parent()
     load_mupdf()
     annotator(models)
     gc.freeze()  # else looking for cycles would write to every page that is shared
