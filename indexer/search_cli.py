@@ -4,6 +4,7 @@ Only click and the page on the query language are imported here; each command
 fetches what it needs when it runs.
 """
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from indexer.search.base import SearchEngine
     from indexer.store.repository import Store
     from nlp.taxonomy import Taxonomy
+
+log = logging.getLogger(__name__)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -89,10 +92,15 @@ def searching(home: Path, engine: str = "auto") -> Iterator[dict[str, Any]]:
 def meaning_at(home: Path) -> "Meaning | None":
     """Return what finds passages by their meaning; None where no model of it is installed."""
     from indexer.home import Home
+    from nlp.errors import NlpError
     from nlp.meaning.artefact import read_card
 
     place = Home(home)
-    if read_card(place.models) is None:
+    try:
+        if read_card(place.models) is None:
+            return None
+    except NlpError as error:
+        log.warning("Searching without meaning: %s", error)
         return None
     from indexer.meaning.near import Meaning
 
@@ -361,7 +369,9 @@ def like(passage: str, limit: int, home: Path, output: str) -> None:
             raise click.UsageError(
                 f"No passage has the id {passage}. `sightline search` gives ids with its hits."
             )
-        alike = more_like(found, store=store, engine=by["engine"], limit=limit)
+        alike = more_like(
+            found, store=store, engine=by["engine"], meaning=meaning_at(home), limit=limit
+        )
     if output == "json":
         print_json({"words": list(alike.words), "hits": [hit_json(hit) for hit in alike.hits]})
     else:

@@ -19,5 +19,11 @@ def show(id_: str) -> str:
     document = passage and place.store.document(passage.document)
     if passage is None or document is None:
         abort(404)
-    found = more_like(passage, store=place.store, engine=place.engine(), limit=PER_PAGE)
+    found = more_like(
+        passage,
+        store=place.store,
+        engine=place.engine(),
+        meaning=place.meaning,
+        limit=PER_PAGE,
+    )
     return render_template("search/like.html", passage=passage, document=document, found=found)
