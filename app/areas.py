@@ -6,6 +6,7 @@ from app.api.views import blueprint as api
 from app.audit.views import blueprint as audit
 from app.corrections.views import blueprint as corrections
 from app.documents.views import blueprint as documents
+from app.findings.views import blueprint as findings
 from app.pages.views import blueprint as pages
 from app.people.admin import blueprint as accounts
 from app.people.signon_views import blueprint as signon
@@ -27,6 +28,7 @@ def areas() -> tuple[Blueprint, ...]:
         many,
         documents,
         corrections,
+        findings,
         pages,
         api,
         people,

@@ -75,11 +75,15 @@ class Workplace:
             StoreError: it is missing, damaged or newer than the program.
         """
         store = self.store
-        stamp = [_stamp(self.home.store), _stamp(Path(f"{self.home.store}-wal"))]
+        stamp = self.stamp()
         counted = self._counted
         if counted is None or counted[0] != stamp:
             counted = self._counted = (stamp, store.counts())
         return counted[1]
+
+    def stamp(self) -> object:
+        """Return what is another whenever something was written to the store."""
+        return [_stamp(self.home.store), _stamp(Path(f"{self.home.store}-wal"))]
 
     def engine(self) -> SearchEngine:
         """Return the search index as it stands now; never close it.

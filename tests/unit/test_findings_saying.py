@@ -2,7 +2,6 @@
 
 import shutil
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -17,28 +16,18 @@ from indexer.findings.saying import (
     remove_finding,
     restore_finding,
 )
-from indexer.model import Document, FileStatus, Kind, LedgerEntry, Metadata, Page, Passage, Stage
 from indexer.store.repository import Store
-
-LETTER, LATER = "a" * 12, "b" * 12
-WORDS = "The pace of planning for children who need help."
-
-
-def document(id_, *, type_="focused-visit-letter", day=None, path="/letter.pdf"):
-    metadata = Metadata(type=type_, authority="Vale", published=day or date(2021, 5, 1))
-    return Document(id_, id_ + "0" * 52, path, metadata, (Page(1),))
-
-
-def passages(id_, *texts, under="What needs to improve?"):
-    heading = Passage(f"{id_}-1", id_, 1, Kind.HEADING, under, (), ())
-    return [heading] + [
-        Passage(f"{id_}-{n}", id_, 1, Kind.BULLET, text, (under,), ())
-        for n, text in enumerate(texts, start=2)
-    ]
-
-
-def ledger(of):
-    return LedgerEntry(of.path, of.sha256, 1, 1.0, FileStatus.INDEXED, Stage.DONE, document=of.id)
+from tests.register import (
+    LATER,
+    LETTER,
+    PACE,
+    VISITS,
+    make_paper,
+    make_passages,
+    save,
+    save_answer,
+    save_letter,
+)
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +35,7 @@ def letter(tmp_path_factory):
     """A store with one letter, to be copied: making the tables takes longer than a test."""
     path = tmp_path_factory.mktemp("letter") / "s.db"
     with Store.open(path, create=True) as made:
-        save(made, document(LETTER), passages(LETTER, WORDS, "The quality of visits."))
+        save_letter(made)
     return path
 
 
@@ -54,11 +43,6 @@ def letter(tmp_path_factory):
 def store(letter, tmp_path):
     with Store.open(shutil.copy(letter, tmp_path / "s.db")) as opened:
         yield opened
-
-
-def save(store, of, words):
-    store.save_document(of, words, pipeline="p")
-    store.record(ledger(of))
 
 
 def first(store):
@@ -106,7 +90,7 @@ def test_edited_words_are_shown_and_the_id_stays(store):
     before = first(store)
     edit_finding(store, before.id, text="The pace.", kind="priority-action", who="A")
     after = first(store)
-    assert (after.id, after.finding.text, after.wording) == (before.id, "The pace.", WORDS)
+    assert (after.id, after.finding.text, after.wording) == (before.id, "The pace.", PACE)
     assert after.finding.kind is FindingKind.PRIORITY_ACTION
 
 
@@ -135,7 +119,7 @@ def test_an_added_finding_is_in_the_register_with_its_page(store):
 
 def test_a_finding_that_is_there_cannot_be_added(store):
     with pytest.raises(FindingError, match="already"):
-        add_finding(store, LETTER, WORDS, kind="needs-improvement", page=1, who="A")
+        add_finding(store, LETTER, PACE, kind="needs-improvement", page=1, who="A")
 
 
 def test_a_page_that_there_is_not_is_refused(store):
@@ -150,15 +134,15 @@ def test_an_unknown_finding_is_refused_by_name(store):
 
 def test_what_was_said_outlives_a_new_reading_of_the_same_words(store):
     rate(store, first(store).id, "action", "done", who="A")
-    save(store, document(LETTER), passages(LETTER, "The quality of visits.", f" {WORDS} "))
+    save(store, make_paper(LETTER), make_passages(LETTER, VISITS, f" {PACE} "))
     entry = next(one for one in load_register(store) if "pace" in one.finding.text)
     assert entry.rating(Scale.ACTION).status == "done"
 
 
 def test_what_was_said_passes_to_the_next_version_of_the_file(store):
     rate(store, first(store).id, "action", "done", who="A")
-    newer = document("c" * 12)
-    save(store, newer, passages("c" * 12, WORDS.replace("need", "are in need of")))
+    newer = make_paper("c" * 12)
+    save(store, newer, make_passages("c" * 12, PACE.replace("need", "are in need of")))
     store.supersede([LETTER])
     [entry] = load_register(store)
     assert entry.document.id == newer.id
@@ -167,17 +151,14 @@ def test_what_was_said_passes_to_the_next_version_of_the_file(store):
 
 def test_what_was_said_of_one_finding_does_not_pass_to_another(store):
     rate(store, first(store).id, "action", "done", who="A")
-    save(store, document(LETTER), passages(LETTER, "The quality of visits."))
+    save(store, make_paper(LETTER), make_passages(LETTER, VISITS))
     [entry] = load_register(store)
     assert entry.rating(Scale.ACTION) is None
 
 
 @pytest.fixture
 def answered(store):
-    later = document(LATER, type_="self-evaluation", day=date(2022, 5, 1), path="/self.pdf")
-    told = "Planning for children who need help has gathered pace."
-    fill = [f"Papers on the budget of the council, number {n}." for n in range(9)]
-    save(store, later, passages(LATER, told, *fill, under="Progress"))
+    save_answer(store)
     return store
 
 

@@ -1,0 +1,1 @@
+"""The findings register: what was found wanting, what came after, what is still missing."""

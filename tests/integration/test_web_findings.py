@@ -1,0 +1,185 @@
+"""The pages of the findings register, as a person opens and sends them."""
+
+import csv
+import io
+import shutil
+
+import openpyxl
+import pytest
+
+from app import create_app
+from indexer.home import Home
+from indexer.people import Role
+from tests.register import ANSWER, LATER, LETTER, PACE, VISITS, build_register
+from tests.staff import add_staff, client_of, form_of, send
+from tests.webpage import read
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """A register to be copied: making its tables takes longer than a test."""
+    return build_register(tmp_path_factory.mktemp("register"))
+
+
+@pytest.fixture
+def home(kept, tmp_path):
+    return Home(shutil.copytree(kept.path, tmp_path / "home"))
+
+
+@pytest.fixture
+def client(home):
+    return create_app(home).test_client()
+
+
+def address_of(client, words):
+    links = read(client, "/findings/").all("tbody th a")
+    return next(link.get("href") for link in links if words in link.words)
+
+
+def test_the_register_lists_findings_with_where_they_stand(client):
+    page = read(client, "/findings/")
+    assert page.texts("tbody th a") == [PACE, VISITS]
+    assert "A focused-visit-letter, page 1" in page.texts("tbody tr")[0]
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "texts"),
+    [
+        ("words=visits", [VISITS]),
+        ("year=2021", [PACE, VISITS]),
+        ("year=2019", []),
+        ("action=unrated", [PACE, VISITS]),
+        ("impact=sustained", []),
+        ("kind=priority-action", []),
+        ("kind=nonsense&action=nonsense", [PACE, VISITS]),
+    ],
+)
+def test_the_register_can_be_narrowed(client, narrowed, texts):
+    assert read(client, f"/findings/?{narrowed}").texts("tbody th a") == texts
+
+
+def test_the_register_can_be_taken_as_csv(client):
+    sent = client.get("/findings/register.csv?words=visits").data.decode("utf-8-sig")
+    [row] = csv.DictReader(io.StringIO(sent))
+    assert (row["Finding"], row["Found on"], row["Page"]) == (VISITS, "2021-05-01", "1")
+
+
+def test_the_register_can_be_taken_as_a_workbook(client):
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/findings/register.xlsx").data))
+    assert [cell.value for cell in book.active["A"]] == ["Finding", PACE, VISITS]
+
+
+def test_a_finding_shows_later_passages_with_the_reasons(client):
+    page = read(client, address_of(client, "pace"))
+    assert ANSWER in page.texts(".evidence .text")
+    assert "Same words" in page.texts(".evidence .tools")[0]
+
+
+def test_an_unknown_finding_is_not_found(client):
+    read(client, f"/findings/{LETTER}-f00000000", status=404)
+
+
+def test_a_rating_is_kept_and_shown_with_who_and_when(client):
+    address = address_of(client, "pace")
+    changes = {"status": "under-way", "owner": "Head of help", "due": "2024-09-30", "who": "Ann"}
+    answer = send(client, address, f"{address}/rate", changes)
+    assert answer.status_code == 303
+    page = read(client, address)
+    assert "Under way Head of help by 30 September 2024 rated by Ann" in page.words
+
+
+def test_a_rating_of_action_leaves_impact_unrated(client):
+    address = address_of(client, "pace")
+    send(client, address, f"{address}/rate", {"status": "done"})
+    row = read(client, "/findings/").texts("tbody tr")[0]
+    assert row.endswith("Done Not rated")
+
+
+def test_a_rating_that_cannot_be_is_refused_with_the_reason_and_what_was_typed(client):
+    address = address_of(client, "pace")
+    answer = send(client, address, f"{address}/rate", {"status": "done", "due": "soon"})
+    assert answer.status_code == 422
+    assert "Write it as 2024-09-30" in answer.text
+
+
+def test_a_form_without_its_token_is_refused(client):
+    address = address_of(client, "pace")
+    answer = client.post(f"{address}/rate", data={"scale": "action", "status": "done"})
+    assert answer.status_code == 403
+    assert "Done" not in read(client, "/findings/").texts("tbody tr")[0]
+
+
+def judged(client, word, **changes):
+    address = address_of(client, "pace")
+    fields = form_of(client.get(address), f"{address}/judge")
+    sent = fields | {"passage": f"{LATER}-2", "judgement": word, "bearing": "supports"} | changes
+    return client.post(f"{address}/judge", data=sent), read(client, address)
+
+
+def test_a_passage_can_be_confirmed_as_evidence(client):
+    answer, page = judged(client, "confirmed")
+    assert answer.status_code == 303
+    assert any("Confirmed by" in item for item in page.texts(".evidence"))
+
+
+def test_a_passage_can_be_rejected_and_then_leaves_a_gap(client):
+    judged(client, "rejected")
+    page = read(client, "/findings/gaps")
+    assert "Nothing later speaks of it" in page.words
+
+
+def test_a_passage_is_not_confirmed_without_saying_which_way_it_speaks(client):
+    answer, _ = judged(client, "confirmed", bearing="")
+    assert answer.status_code == 422
+
+
+def test_a_finding_can_be_put_right_and_keeps_its_address(client):
+    address = address_of(client, "pace")
+    send(client, address, f"{address}/edit", {"text": "The pace of plans.", "who": "Ann"})
+    page = read(client, address)
+    assert page.texts("h1") == ["The pace of plans."]
+    assert PACE in page.words
+
+
+def test_a_finding_can_be_taken_out_with_a_reason_and_put_back(client):
+    address = address_of(client, "pace")
+    send(client, address, f"{address}/remove", {"note": "It is praise."})
+    assert read(client, "/findings/").texts("tbody th a") == [VISITS]
+    send(client, address, f"{address}/restore")
+    assert read(client, "/findings/").texts("tbody th a") == [PACE, VISITS]
+
+
+def test_a_finding_that_was_missed_can_be_added(client):
+    address = f"/findings/add/{LETTER}"
+    changes = {"text": "The use of audits.", "kind": "recommendation"}
+    assert send(client, address, address, changes).status_code == 303
+    assert "The use of audits." in read(client, "/findings/").texts("tbody th a")
+
+
+def test_the_gaps_say_what_is_missing_after_each_finding(client):
+    rows = read(client, "/findings/gaps").texts("tbody tr")
+    assert any(VISITS in row and "Nothing later speaks of it" in row for row in rows)
+
+
+@pytest.mark.parametrize("address", ["/findings/", "/findings/gaps"])
+def test_an_empty_home_says_what_to_do(tmp_path, address):
+    client = create_app(Home(tmp_path / "none")).test_client()
+    assert "sightline index" in read(client, address).words
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.READER, 403), (Role.TAGGER, 303)])
+def test_only_who_may_decide_can_rate(home, role, status):
+    add_staff(home)
+    client = client_of(create_app(home), role.value)
+    address = address_of(client, "pace")
+    token = form_of(client.get(address), "/sign-out")["token"]
+    sent = {"token": token, "scale": "action", "status": "done"}
+    assert client.post(f"{address}/rate", data=sent).status_code == status
+
+
+def test_what_who_is_signed_in_says_is_kept_with_their_name(home):
+    add_staff(home)
+    client = client_of(create_app(home), "tagger")
+    address = address_of(client, "pace")
+    send(client, address, f"{address}/rate", {"status": "done"})
+    assert "rated by A. tagger" in read(client, address).words
