@@ -1,13 +1,15 @@
 """Train the label model on what the index holds."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePath
 
 from indexer.home import Home
-from indexer.model import Kind
+from indexer.model import Kind, LedgerEntry
 from indexer.store.repository import Store
 from nlp.classifier.examples import ReportPassage, examples_from_labels, examples_from_reports
-from nlp.classifier.labels import SHIPPED_LABELS, read_labels
+from nlp.classifier.labels import SHIPPED_LABELS, Labelled, read_labels
 from nlp.classifier.training import Outcome, train
 from nlp.errors import ModelError
 from nlp.types import PassageInput
@@ -26,14 +28,32 @@ def train_from_store(home: Home, *, labels: Path | None, force: bool) -> Outcome
     """
     with Store.open(home.store) as store:
         passages = list(_passages(store))
+        entries = store.entries()
     examples = list(examples_from_reports(passages))
     for path in (SHIPPED_LABELS, labels):
         if path is not None:
-            examples += examples_from_labels(read_labels(path))
+            examples += examples_from_labels(numbered(read_labels(path), entries))
     try:
         return train(examples, passages, models=home.models, force=force)
     except ValueError as error:
         raise ModelError(str(error)) from error
+
+
+def numbered(rows: Iterable[Labelled], entries: Sequence[LedgerEntry]) -> Iterator[Labelled]:
+    """Give documents that labels name by their path the id they have in the index.
+
+    Else one would count as two. A name that fits no file, or several of different content,
+    stays as it is.
+    """
+    ids: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        if entry.document:
+            *folders, name = PurePath(entry.path).parts
+            for start in range(len(folders) + 1):
+                ids["/".join([*folders[start:], name])].add(entry.document)
+    for row in rows:
+        fitting = ids.get(PurePath(row.document).as_posix(), ()) if row.document else ()
+        yield replace(row, document=next(iter(fitting))) if len(fitting) == 1 else row
 
 
 def _passages(store: Store) -> Iterator[ReportPassage]:

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 def describe(rows: Sequence[Example]) -> dict[str, Any]:
     """Count what a model is trained on; no name of a place or person among it."""
-    documents = {(row.kind or "other", row.document) for row in rows if row.document}
+    documents = {row.document: row.kind or "other" for row in rows if row.document}
     return {
         "passages": len(rows),
         "labelled": sum(row.labelled is not None for row in rows),
         "authorities": len({row.group for row in rows}),
-        "documents": dict(Counter(kind for kind, _ in documents).most_common()),
+        "documents": dict(Counter(documents.values()).most_common()),
     }
 
 
