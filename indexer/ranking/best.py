@@ -5,15 +5,16 @@ Pages beyond them go on in the engine's order, without a gap and without a passa
 search by date is left as the engine has it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from indexer.ranking.folding import Fold, fold
 from indexer.ranking.matching import matching
-from indexer.ranking.meaning import Meaning, fused
+from indexer.ranking.meaning import BESIDE_MEANING, Meaning, fused
 from indexer.ranking.ordering import rank
 from indexer.ranking.understanding import Understood
 from indexer.search.base import SearchEngine, SearchRequest, SearchResult, Sort
+from indexer.search.nodes import AllOf, Ids, Not, Weighted
 from indexer.store.repository import Store
 
 CONSIDERED = 100
@@ -80,23 +81,37 @@ def best(
     near = dict(meaning.nearest(understood.text, _NEAR)) if meaning else {}
     considered = replace(asked, limit=CONSIDERED, offset=0)
     request, result, relaxed = matching(understood, considered, engine, near=tuple(near))
-    found = [(hit.passage, hit.score) for hit in result.hits]
-    cosines = _cosines(understood.text, found, near, meaning)
+    first = {hit.passage: hit.score for hit in result.hits}
+    scores = dict(first)
+    if meaning and near:
+        scores |= _scores_of(near, request, engine)
+    cosines = meaning.cosines(understood.text, scores) if meaning and near else {}
     folds = fold(
-        rank(fused(found, cosines), store.standings([id_ for id_, _ in found]), understood.gist)
+        rank(
+            fused(list(scores.items()), cosines),
+            store.standings(list(scores)),
+            understood.gist,
+            sway=BESIDE_MEANING if cosines else 1.0,
+        )
     )
     places = [_place(one, cosines) for one in folds[asked.offset :][: asked.limit]]
-    if len(places) < asked.limit and result.total > len(found):
-        places += _rest(request, asked, len(folds), engine)
+    if len(places) < asked.limit and result.total > CONSIDERED:
+        extra = tuple(passage for passage in scores if passage not in first)
+        places += _rest(request, asked, len(folds), engine, extra)
     return Best(tuple(places), result, relaxed, sum(len(one.folded) for one in folds))
 
 
-def _cosines(
-    text: str, found: Sequence[tuple[str, float]], near: dict[str, float], meaning: Meaning | None
+def _scores_of(
+    passages: Iterable[str], request: SearchRequest, engine: SearchEngine
 ) -> dict[str, float]:
-    if meaning is None or not near:
-        return {}
-    return meaning.cosines(text, [passage for passage, _ in found])
+    """Return what words and themes give those of some passages that match.
+
+    Few words may have put them far down, where the best matches of the engine do not reach.
+    """
+    assert request.node is not None  # noqa: S101 - the question is not empty
+    among = AllOf((Weighted(Ids(tuple(passages)), 0), request.node))
+    found = engine.search(replace(request, node=among))
+    return {hit.passage: hit.score for hit in found.hits}
 
 
 def _place(one: Fold, cosines: dict[str, float]) -> Place:
@@ -105,12 +120,24 @@ def _place(one: Fold, cosines: dict[str, float]) -> Place:
 
 
 def _rest(
-    request: SearchRequest, asked: SearchRequest, ranked: int, engine: SearchEngine
+    request: SearchRequest,
+    asked: SearchRequest,
+    ranked: int,
+    engine: SearchEngine,
+    extra: tuple[str, ...],
 ) -> list[Place]:
-    """Return the hits of a page that lie beyond those ranked, in the engine's order."""
+    """Return the hits of a page that lie beyond those ranked, in the engine's order.
+
+    Args:
+        extra: passages that were ranked though they are not among the engine's best.
+    """
+    node = request.node
+    if extra and node is not None:
+        node = AllOf((node, Not(Ids(extra))))
     first = max(asked.offset, ranked)
     beyond = replace(
         request,
+        node=node,
         limit=asked.offset + asked.limit - first,
         offset=CONSIDERED + first - ranked,
     )

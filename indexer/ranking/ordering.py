@@ -41,7 +41,11 @@ class Ranked:
 
 
 def rank(
-    found: Sequence[tuple[str, float]], standings: Mapping[str, Standing], gist: Gist
+    found: Sequence[tuple[str, float]],
+    standings: Mapping[str, Standing],
+    gist: Gist,
+    *,
+    sway: float = 1.0,
 ) -> list[Ranked]:
     """Put the best matches in the order of evidence.
 
@@ -49,10 +53,11 @@ def rank(
         found: passage ids with the scores that words and themes gave.
         standings: what they are judged by; passages without are left out.
         gist: what the question asks for.
+        sway: how far the order of evidence may outweigh the scores; 0 not at all.
     """
     newest = max((one.dated for one in standings.values() if one.dated), default=None)
     scored = [
-        Ranked(standing, score * _factor(standing, gist, newest))
+        Ranked(standing, score * math.pow(_factor(standing, gist, newest), sway))
         for passage, score in found
         if (standing := standings.get(passage))
     ]

@@ -150,6 +150,19 @@ def test_a_passage_near_in_meaning_is_found_and_says_so(ask: Ask) -> None:
     assert [(hit.passage.id, hit.why.meaning) for hit in found.hits] == [(police, 0.8)]
 
 
+def test_a_passage_near_in_meaning_is_found_however_few_of_the_words_it_has(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(best, "CONSIDERED", 1)
+    [roof] = [hit.passage.id for hit in ask("roof").hits]
+    near = Near(roof)
+    query = "what of plans, drift, supervision and a report?"
+    pages = [ask(query, meaning=near, limit=1, offset=n).hits for n in range(8)]
+    shown = [hit.passage.id for hits in pages for hit in hits]
+    assert roof in shown[:2]
+    assert len(set(shown)) == len(shown)
+
+
 def test_programs_and_people_are_told_what_was_read_and_why(ask: Ask) -> None:
     found = ask(QUESTION)
     row = answer_json(found)
