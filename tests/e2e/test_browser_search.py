@@ -165,6 +165,20 @@ def test_no_page_around_a_search_breaks_a_rule_that_a_machine_can_check(page: Pa
     assert {address: faults for address, faults in found.items() if faults} == {}
 
 
+def test_nothing_around_a_search_runs_off_the_side_when_enlarged_to_400_per_cent(
+    browser: Browser, served: str
+) -> None:
+    context = browser.new_context(base_url=served, viewport={"width": 320, "height": 256})
+    page = context.new_page()
+    wide = []
+    for address in AROUND:
+        page.goto(address)
+        if runs_off_the_side(page):
+            wide.append(address)
+    context.close()
+    assert wide == []
+
+
 def test_columns_stand_side_by_side_on_a_desk_and_below_one_another_on_a_phone(
     page: Page,
 ) -> None:
