@@ -1,6 +1,7 @@
 """Bytes to text: byte-order mark, then UTF-8, then Windows-1252; binary is refused."""
 
 import codecs
+import re
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -11,6 +12,10 @@ _MARKS = (
 )
 # Tab, line feed, vertical tab, form feed, carriage return and the old end-of-file mark.
 _ALLOWED_CONTROLS = frozenset("\t\n\v\f\r\x1a\x1b\x85")
+
+_GAP = re.compile(rb"\0+")
+_BETWEEN = 200
+"""Bytes of text for each stretch of zeros, at least."""
 
 
 def encoding_of(data: bytes) -> str | None:
@@ -26,7 +31,10 @@ def encoding_of(data: bytes) -> str | None:
         if data.startswith(mark):
             return name
     if b"\0" in data:
-        return _unmarked_utf16(data)
+        wide = _unmarked_utf16(data)
+        if wide or not is_blanked(data):
+            return wide
+        data = _GAP.sub(b" ", data)
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         text = decoder.decode(data)
@@ -40,7 +48,20 @@ def encoding_of(data: bytes) -> str | None:
 def decode(data: bytes) -> str | None:
     """Decode a whole text file, or return None when it is not text."""
     encoding = encoding_of(data)
-    return None if encoding is None else data.decode(encoding, errors="replace")
+    if encoding is None:
+        return None
+    if not encoding.startswith("utf-16") and not encoding.startswith("utf-32"):
+        data = _GAP.sub(b" ", data)
+    return data.decode(encoding, errors="replace")
+
+
+def is_blanked(data: bytes) -> bool:
+    """Tell text of which a few stretches were lost: a disk or a copy gives zeros for them.
+
+    Most other files hold zeros one by one, and many.
+    """
+    gaps = _GAP.findall(data)
+    return bool(gaps) and len(data) - sum(map(len, gaps)) >= _BETWEEN * len(gaps)
 
 
 def _unmarked_utf16(data: bytes) -> str | None:

@@ -1,10 +1,11 @@
 """Plain text and Markdown files."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.errors import ExtractionError
 from indexer.extract.base import DEFAULTS, Options
-from indexer.extract.decode import decode, encoding_of
+from indexer.extract.decode import decode, encoding_of, is_blanked
 from indexer.extract.pieces import build_block
 from indexer.extract.text import plain_headings, plain_lines, plain_repairs, plain_units
 from indexer.model import Block, Extraction, Kind, Page
@@ -43,7 +44,7 @@ class PlainExtractor:
             raise ExtractionError(
                 f"{path.name} is binary, not text. Save it as text, .docx or PDF."
             )
-        return read_text(text)
+        return replace(read_text(text), repaired=is_blanked(data))
 
 
 def read_text(text: str) -> Extraction:

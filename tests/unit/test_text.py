@@ -278,6 +278,25 @@ def test_binary_content_is_refused_in_plain_words(tmp_path: Path) -> None:
         PlainExtractor().extract(path)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_text_that_lost_a_stretch_is_read_and_marked_as_damaged(
+    tmp_path: Path, encoding: str
+) -> None:
+    paragraph = "Social workers don\u2019t wait, and visit every week. " * 5
+    data = f"{paragraph}\n\nThe next is gone.\n\n{paragraph}".encode(encoding)
+    path = tmp_path / "notes.txt"
+    path.write_bytes(data.replace(b"The next", bytes(8)))
+    found = PlainExtractor().extract(path)
+    assert found.repaired
+    assert [block.text for block in found.blocks][1:2] == ["is gone."]
+
+
+def test_a_sound_text_is_not_marked_as_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_bytes("Social workers visit every week.".encode("utf-16"))
+    assert not PlainExtractor().extract(path).repaired
+
+
 def test_a_text_of_blank_lines_has_no_blocks() -> None:
     extraction = read_text("\n\n   \n")
     assert extraction.blocks == ()
