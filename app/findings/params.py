@@ -12,7 +12,7 @@ from indexer.findings.register import Entry
 UNRATED = "unrated"
 """In place of a status: nobody has rated it."""
 
-_FIELDS = ("kind", "area", "theme", "year", "authority", "action", "impact", "words")
+_FIELDS = ("kind", "area", "theme", "year", "authority", "document", "action", "impact", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class FindingParams:
         kind: a kind, ``own`` for what councils set themselves; empty: of inspectors.
         area, theme: ids.
         year: when it was found.
+        document: id of the only document wanted.
         action, impact: a status, or :data:`UNRATED`.
         words: that its text must contain.
         page: screen of the list, as the address gives it.
@@ -33,6 +34,7 @@ class FindingParams:
     theme: str = ""
     year: str = ""
     authority: str = ""
+    document: str = ""
     action: str = ""
     impact: str = ""
     words: str = ""
@@ -64,6 +66,7 @@ class FindingParams:
             and (not self.theme or self.theme in entry.themes)
             and (not self.year or self.year == year)
             and (not self.authority or self.authority == entry.document.metadata.authority)
+            and (not self.document or self.document == entry.document.id)
             and _is_rated(entry, Scale.ACTION, self.action)
             and _is_rated(entry, Scale.IMPACT, self.impact)
             and self.words.lower() in entry.finding.text.lower()

@@ -46,7 +46,8 @@ def index() -> str:
     place = workplace()
     params = read_finding_params(request.args)
     table = None if place.is_empty else build_table(place, params)
-    return render_template("findings/register.html", table=table, params=params)
+    only = place.store.document(params.document) if table and params.document else None
+    return render_template("findings/register.html", table=table, params=params, only=only)
 
 
 @blueprint.get("/register.<ending>")

@@ -151,7 +151,11 @@ class Pool:
             if score > 0
         ]
         best = sorted((s for s in scored if s[0] >= _LEAST), key=lambda s: (-s[0], s[1].passage.id))
-        return [self._suggestion(one, score, wanted, themes) for score, one in best[:most]]
+        once = {(one.passage.text, one.paper.day): (score, one) for score, one in reversed(best)}
+        shown = [
+            (score, one) for score, one in best if once[one.passage.text, one.paper.day][1] is one
+        ]
+        return [self._suggestion(one, score, wanted, themes) for score, one in shown[:most]]
 
     def unspoken(self, matter: Matter, found: Iterable[Suggestion]) -> tuple[str, ...]:
         """Return the words of a matter that no passage has, if they are a good part of it.

@@ -84,7 +84,8 @@ class _Reader:
         group = member.group or self.group
         text = member.passage.text
         mark = NUMBERED.match(text)
-        point = Point([member.passage], group, self.stem, mark["number"] if mark else None)
+        printed = (mark["number"] or mark["named"]) if mark else None
+        point = Point([member.passage], group, self.stem, printed)
         point.pieces.append(text[mark.end() :] if mark else text)
         self.points.append(point)
 

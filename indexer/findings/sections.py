@@ -8,8 +8,10 @@ from indexer.findings.model import FindingKind
 from indexer.findings.wording import Wording
 from indexer.model import Kind, Passage
 
-NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]\s+(?=\S)")
-"""A point's number; "1.2" and a figure that begins a sentence are none."""
+NUMBERED = re.compile(
+    r"(?:(?P<number>\d{1,3})[.)]|(?:Recommendation |R)(?P<named>\d{1,3})[.:)]?)\s+(?=\S)"
+)
+"""A point's number, as 3. or R3; "1.2" and a figure that begins a sentence are none."""
 
 _GROUP_WORDS = 14
 """A heading over some of the points of a list is short; the longest real one has 11 words."""
@@ -103,4 +105,4 @@ def _groups(passages: Sequence[Passage], at: int, section: Section, wording: Wor
 def number_of(passage: Passage) -> int | None:
     """Return the number that a passage bears as a point of a list; None if it bears none."""
     found = NUMBERED.match(passage.text) if passage.kind is not Kind.HEADING else None
-    return int(found["number"]) if found else None
+    return int(found["number"] or found["named"]) if found else None

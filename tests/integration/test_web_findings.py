@@ -51,6 +51,8 @@ def test_the_register_lists_findings_with_where_they_stand(client):
         ("action=unrated", [PACE, VISITS]),
         ("impact=sustained", []),
         ("kind=priority-action", []),
+        (f"document={LETTER}", [PACE, VISITS]),
+        (f"document={LATER}", []),
         ("kind=nonsense&action=nonsense", [PACE, VISITS]),
     ],
 )
