@@ -36,11 +36,12 @@ class Home:
         return self.path / "meaning"
 
     @contextmanager
-    def lock(self, purpose: str) -> Iterator[None]:
+    def lock(self, purpose: str, *, wait: float = 0.0) -> Iterator[None]:
         """Hold the home for writing.
 
         Args:
             purpose: what the holder is doing, told to whoever finds it locked.
+            wait: seconds to wait for another holder to end.
 
         Raises:
             HomeLocked: another process holds it.
@@ -51,7 +52,7 @@ class Home:
         note = self.path / "lock.txt"
         lock = FileLock(self.path / ".lock")
         try:
-            lock.acquire(timeout=0)
+            lock.acquire(timeout=wait)
         except Timeout as error:
             holder = note.read_text(encoding="utf-8").strip() if note.exists() else "another run"
             raise HomeLocked(

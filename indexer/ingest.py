@@ -16,7 +16,7 @@ from indexer.abbreviations import find_definitions
 from indexer.containers import MARK
 from indexer.corrections import Dispute, disputes, relabel
 from indexer.decisions.settling import Settled, settle_decisions
-from indexer.decisions.showing import documents_of
+from indexer.decisions.showing import show_in
 from indexer.duplicates import group_passages
 from indexer.extract.base import OcrMode
 from indexer.extract.ocr.tesseract import tesseract_version
@@ -42,6 +42,8 @@ log = logging.getLogger(__name__)
 
 BATCH_SECONDS = 3.0
 """Between commits of the search index: a crash loses at most this much work."""
+LOCK_SECONDS = 2.0
+"""A run waits so long for the home; what a server shows of decisions takes a tenth of it."""
 PAGE_SECONDS = 20.0
 """More time for each page that a file has recognised; it takes one to two, or 60 at most."""
 
@@ -129,7 +131,8 @@ def ingest(
     began = time.monotonic()
     named = ", ".join(str(path) for path in paths)
     with (
-        home.lock(f"an index run over {named}"),
+        # The server holds it for a moment whenever something was decided.
+        home.lock(f"an index run over {named}", wait=LOCK_SECONDS),
         Store.open(home.store, create=True) as store,
     ):
         number = store.start_run([str(path) for path in paths])
@@ -439,6 +442,8 @@ class _Run:
     def _commit(self) -> None:
         """Make the batch findable; only then may the ledger say ``indexed``."""
         self.engine.commit()
+        # What people decide meanwhile would be searched as decided only after the run.
+        show_in([self.engine], self.store)
         self.store.record(*self._unfinished)
         self._unfinished.clear()
         self._committed = time.monotonic()
@@ -457,12 +462,7 @@ class _Run:
     def _settle_decisions(self) -> None:
         """Find again what people decided of, and let the search index show it."""
         self.summary.decisions = settle_decisions(self.store, run=self.number)
-        unshown = self.store.decided(self.store.unshown())
-        for document in documents_of(unshown, self.store):
-            self._show_again(document)
-        if unshown:
-            self.engine.commit()
-            self.store.mark_shown(unshown)
+        show_in([self.engine], self.store)
 
     def _step(self) -> None:
         self._done += 1

@@ -113,6 +113,9 @@ class SearchEngine(Protocol):
     def remove_document(self, document: str) -> None:
         """Drop every passage of a document; visible after :meth:`commit`."""
 
+    def remove_passages(self, passages: Iterable[str]) -> None:
+        """Drop passages of these ids, as they were last committed; visible after :meth:`commit`."""
+
     def commit(self) -> None:
         """Make the batch durable and visible."""
 

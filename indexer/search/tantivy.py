@@ -76,6 +76,13 @@ class TantivyEngine:
         with self._translated():
             writer.delete_documents_by_term("document", document)
 
+    def remove_passages(self, passages: Iterable[str]) -> None:
+        """Drop passages of these ids; visible after :meth:`commit`."""
+        writer = self._open_writer()
+        with self._translated():
+            for passage in passages:
+                writer.delete_documents_by_term("passage", passage)
+
     def commit(self) -> None:
         """Make the batch durable and visible."""
         writer = self._open_writer()

@@ -92,6 +92,16 @@ class WhooshEngine:
         with self._translated():
             writer.delete_by_term("document", document)
 
+    def remove_passages(self, passages: Iterable[str]) -> None:
+        """Drop passages of these ids, as they were last committed; visible after :meth:`commit`."""
+        wanted = set(passages)
+        self.refresh()
+        writer = self._open_writer()
+        with self._translated():
+            for number, passage in enumerate(self._view.columns.passages):
+                if passage in wanted:
+                    writer.delete_document(number)
+
     def commit(self) -> None:
         """Make the batch durable and visible."""
         self._write()

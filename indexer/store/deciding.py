@@ -170,21 +170,20 @@ class Deciding(Connected):
 
     # What the search index does not show yet
 
-    def unshown(self) -> list[str]:
+    def unshown(self, *, limit: int | None = None) -> list[str]:
         """Return ids of the passages whose decisions the search index does not show yet."""
         query = sa.select(decided.c.passage).where(~decided.c.shown).order_by(decided.c.passage)
+        query = query.limit(limit)
         return [row.passage for row in self._all(query)]
 
     def mark_shown(self, labels: Mapping[str, Decided]) -> None:
         """Note that the index shows passages as decided; not where it was decided anew since."""
         with self._writing() as connection:
-            for passage, as_shown in labels.items():
-                row = connection.execute(
-                    sa.select(decided.c.labels).where(decided.c.passage == passage)
-                ).one_or_none()
-                if row is not None and decided_from(row.labels) == as_shown:
-                    change = sa.update(decided).where(decided.c.passage == passage)
-                    connection.execute(change, {"shown": True})
+            for some in chunks(list(labels)):
+                rows = connection.execute(sa.select(decided).where(decided.c.passage.in_(some)))
+                same = [r.passage for r in rows if decided_from(r.labels) == labels[r.passage]]
+                change = sa.update(decided).where(decided.c.passage.in_(same))
+                connection.execute(change, {"shown": True})
 
 
 def decided_from(labels: Mapping[str, Any]) -> Decided:
