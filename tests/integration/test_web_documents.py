@@ -247,7 +247,8 @@ def test_markup_in_a_document_is_shown_and_never_obeyed(client: FlaskClient, she
     hostile = document(shelf, "hostile.html")
     page = read(client, f"/document/{hostile.id}?q=script")
     assert page.texts("h1") == [HOSTILE]
-    assert [script.get("src") for script in page.all("script")] == ["/static/sightline.js"]
+    scripts = [script.get("src") for script in page.all("script")]
+    assert scripts == ["/static/sightline.js", "/static/reading.js"]
     assert not page.all("img[onerror]")
 
 
