@@ -12,8 +12,8 @@ from nlp.questions import Gist
 
 FEW = 10
 """Fewer full matches than this, and passages with only some of the words are shown too: about a
-screen. 1, 5, 10, 1000 gave nDCG@10 of 0.460, 0.552, 0.554, 0.554 on 60 questions on five papers, and
-0.392, 0.467, 0.471, 0.469 on 66 on the sample papers."""
+screen. 1, 5, 10, 1000 gave nDCG@10 of 0.460, 0.552, 0.554, 0.554 on 60 questions on five papers,
+and 0.392, 0.467, 0.471, 0.469 on 66 on the sample papers."""
 
 
 def matching(

@@ -20,8 +20,8 @@ gave 0.525, 0.548, 0.552, 0.560, 0.559 and 0.446, 0.463, 0.467, 0.475, 0.470."""
 
 _THEME = 1.0
 """What the likeliest theme counts, in units of the logarithm of the number of passages: so much
-does a word count that one passage in the index holds. 0, 0.5, 1, 1.5 gave 0.506, 0.549, 0.552, 0.540;
-0.450, 0.470, 0.467, 0.450; and 0.313, 0.315, 0.310, 0.291."""
+does a word count that one passage in the index holds. 0, 0.5, 1, 1.5 gave 0.506, 0.549, 0.552,
+0.540; 0.450, 0.470, 0.467, 0.450; and 0.313, 0.315, 0.310, 0.291."""
 
 
 def widened(node: Node, gist: Gist, passages: int) -> Node:
