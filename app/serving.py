@@ -52,7 +52,7 @@ def serve(home: Path, port: int, host: str, names: tuple[str, ...], proxy: str |
     place = Home(home)
     check_allowed(place.store, host, proxy)
     application = create_app(place, hosts=host_names(host, names))
-    trusted = {"trusted_proxy": proxy, "trusted_proxy_headers": _FORWARDED} if proxy else {}
+    trusted = {"trusted_proxy": proxy, "trusted_proxy_headers": FORWARDED} if proxy else {}
     try:
         server = waitress.create_server(
             application, host=host, port=port, threads=THREADS, **trusted
@@ -74,7 +74,8 @@ def serve(home: Path, port: int, host: str, names: tuple[str, ...], proxy: str |
     server.run()
 
 
-_FORWARDED = "x-forwarded-for x-forwarded-host x-forwarded-proto"
+FORWARDED = "x-forwarded-for x-forwarded-host x-forwarded-proto"
+"""What a trusted proxy may say of the browser behind it."""
 
 
 def check_allowed(store: Path, host: str, proxy: str | None) -> None:

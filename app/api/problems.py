@@ -122,8 +122,16 @@ class Problem(Exception):
 
 
 def is_api() -> bool:
-    """Tell whether the request is of a program, which is answered in JSON whatever happens."""
-    return request.path.startswith(PREFIX)
+    """Tell whether a program or a script asks, which is answered in JSON whatever happens.
+
+    A script of ours sends its form token as a header. Were it led on to the page for
+    signing in, it would take that page for success.
+    """
+    return (
+        request.path.startswith(PREFIX)
+        or "X-Form-Token" in request.headers
+        or request.accept_mimetypes.best == "application/json"
+    )
 
 
 def json_response(value: object) -> Response:

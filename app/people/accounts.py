@@ -113,7 +113,7 @@ def enable(store: Store, account: Account, *, by: str) -> None:
 def reset_password(
     store: Store, account: Account, *, by: str, password: str | None = None
 ) -> str | None:
-    """Give an account a new password, and end its sessions and lock-out.
+    """Give an account a new password, and end its sessions, tokens and lock-out.
 
     Args:
         store: where it lies.
@@ -140,6 +140,9 @@ def reset_password(
         event=_event(Action.PASSWORD_RESET, by, account.name),
     )
     store.end_sessions(account.id, event=_event(Action.SESSIONS_ENDED, by, account.name))
+    for token in store.tokens_of(account.id):
+        told = _event(Action.TOKEN_REVOKED, by, account.name, {"label": token.label})
+        store.revoke_token(account.id, token.id, event=told)
     store.clear_attempts(name_key(account.name))
     return made
 

@@ -6,6 +6,7 @@ else.
 """
 
 import ipaddress
+from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from werkzeug.exceptions import Forbidden
@@ -47,7 +48,7 @@ def _admit() -> Response | None:
         if g.person is None:
             return _ask_to_sign_in()
         if g.person.account and g.person.account.must_change and not _may_wait():
-            return redirect(url_for("people.password"), 303)
+            return _ask_for_password()
         if not g.person.may(_needed(role_of(view), place)):
             return _refuse(role_of(view))
     if request.method not in _READING and not g.get("by_token"):
@@ -100,8 +101,22 @@ def _ask_to_sign_in() -> Response:
         response = show_problem(Problem(401, KINDS[401].about))
         response.headers["WWW-Authenticate"] = 'Bearer realm="Sightline"'
         return response
-    back = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("people.sign_in", next=back), 303)
+    return redirect(url_for("people.sign_in", next=_page_asked_for()), 303)
+
+
+def _page_asked_for() -> str | None:
+    """Return the page to go on to after signing in: of a form, the one it stood on."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    before = urlsplit(request.referrer or "")
+    return before.path if before.netloc == request.host else None
+
+
+def _ask_for_password() -> Response:
+    if is_api():
+        told = "The password was set by somebody else. Sign in with a browser and choose another."
+        return show_problem(Problem(403, told))
+    return redirect(url_for("people.password"), 303)
 
 
 def _refuse(role: Role) -> Response:

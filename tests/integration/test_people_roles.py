@@ -249,6 +249,21 @@ def test_the_description_tells_programs_to_bring_a_token(app: Flask) -> None:
     assert "401" in described["paths"]["/status"]["get"]["responses"]
 
 
+def test_a_script_whose_session_has_ended_is_not_led_to_a_page(app: Flask) -> None:
+    headers = {"X-Form-Token": "from the page"}
+    response = app.test_client().post("/searches", headers=headers)
+    assert response.status_code == 401
+    assert response.content_type == "application/problem+json"
+
+
+def test_a_form_sent_too_late_leads_back_to_its_page(app: Flask) -> None:
+    client = app.test_client()
+    there = client.post("/searches", headers={"Referer": "http://localhost/search?q=visits"})
+    assert there.headers["Location"] == "/sign-in?next=/search"
+    there = client.post("/searches", headers={"Referer": "http://evil.example/search"})
+    assert there.headers["Location"] == "/sign-in"
+
+
 # Looking after accounts
 
 
