@@ -18,6 +18,7 @@ from indexer.extract.layout.turning import Placement, restore_places, turn_uprig
 from indexer.extract.mupdf import load_mupdf, mupdf_errors
 from indexer.extract.ocr.recognised import settle_sizes
 from indexer.extract.ocr.scans import Scan, is_scan, read_scan
+from indexer.extract.pagecount import mend_count
 from indexer.model import Bookmark, Extraction, Page
 
 _LITTLE_TEXT = 200
@@ -42,11 +43,12 @@ class PdfExtractor:
             ExtractionError: the file is empty, no PDF, protected by a password, without
                 pages, or damaged beyond repair.
         """
-        document = open_pdf(path)
+        document, mended = _opened(path)
         try:
             if not document.page_count:
                 raise ExtractionError(f"{path.name} {_NO_PAGES}")
-            return read_pages(document, options)
+            found = read_pages(document, options)
+            return replace(found, repaired=True) if mended else found
         except mupdf_errors() as error:
             raise ExtractionError(f"{path.name} {_DAMAGED}") from error
         finally:
@@ -59,6 +61,11 @@ def open_pdf(path: Path) -> Any:
     Raises:
         ExtractionError: it is empty, no PDF, damaged beyond repair, or protected.
     """
+    return _opened(path)[0]
+
+
+def _opened(path: Path) -> tuple[Any, bool]:
+    """Open a PDF, and tell whether its pages had to be counted anew."""
     mupdf = load_mupdf()
     if path.stat().st_size == 0:
         raise ExtractionError(f"{path.name} is empty. Fetch the file again.")
@@ -74,7 +81,11 @@ def open_pdf(path: Path) -> Any:
         raise ExtractionError(
             f"{path.name} is protected by a password. Save a copy without one and index that."
         )
-    return document
+    try:
+        return document, mend_count(document)
+    except mupdf_errors() as error:
+        document.close()
+        raise ExtractionError(f"{path.name} {_DAMAGED}") from error
 
 
 @dataclass(frozen=True, slots=True)
