@@ -44,6 +44,14 @@ JUDGEMENTS: Mapping[str, str] = MappingProxyType(
     {Judgement.CONFIRMED: "Confirmed", Judgement.REJECTED: "Rejected"}
 )
 
+LIKELIEST: Mapping[str, str] = MappingProxyType(
+    {
+        "done": "What was done",
+        "changed": "What changed",
+        "against": "What speaks against a change",
+    }
+)
+
 GAPS: Mapping[str, str] = MappingProxyType(
     {
         Gap.NOTHING: "Nothing later speaks of it",

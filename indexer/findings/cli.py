@@ -103,6 +103,9 @@ def _followed_lines(followed: "Followed") -> str:
         for link in followed.chain
         if link.same
     ]
+    if len(followed.years) > 1:
+        *first, last = map(str, followed.years)
+        lines.append(f"    found in {', '.join(first)} and again in {last}")
     lines += [f"    gap: {gap}" for gap in followed.gaps]
     lines += [_evidence_line(one) for one in followed.shown()]
     return "\n".join(lines)

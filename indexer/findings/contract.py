@@ -68,6 +68,7 @@ def followed_json(followed: Followed) -> dict[str, Any]:
     """
     return finding_json(followed.entry) | {
         "gaps": [gap.value for gap in followed.gaps],
+        "years": list(followed.years),
         "unspoken": list(followed.unspoken),
         "suggested": {scale.value: status for scale, status in suggest_statuses(followed).items()},
         "chain": [_link_json(link) for link in followed.chain],

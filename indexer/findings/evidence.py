@@ -85,6 +85,12 @@ class Followed:
     gaps: tuple[Gap, ...]
     unspoken: tuple[str, ...] = ()
 
+    @property
+    def years(self) -> tuple[int, ...]:
+        """In which years the matter was found, first to last."""
+        same = [link.entry for link in self.chain if link.same]
+        return tuple(sorted({one.date.year for one in (self.entry, *same) if one.date}))
+
     def shown(self) -> list[Evidence]:
         """Return the first few of each paper and scale, and all that people decided."""
         return [one for one in self.evidence if one.rank <= MOST or one.verdict]
