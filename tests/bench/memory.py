@@ -118,6 +118,13 @@ def forget_peak() -> None:
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
 
 
+def _below(pid: str) -> list[str]:
+    """List the processes below one: workers are started by a server that the run started."""
+    listed = Path(f"/proc/{pid}/task").glob("*/children")  # any thread may have started them
+    children = [child for path in listed for child in _read(path).split()]
+    return children + [one for child in children for one in _below(child)]
+
+
 @dataclass(slots=True)
 class Meter:
     """Looks at this process and its workers while a run goes on."""
@@ -132,10 +139,7 @@ class Meter:
 
     def workers(self, name: str) -> list[float]:
         """Give a figure of each process below this one; 0 stands for none."""
-        # The thread that started a worker has it as its child.
-        listed = Path("/proc/self/task").glob("*/children")
-        children = [pid for path in listed for pid in _read(path).split()]
-        return [0.0, *(memory(pid, name) for pid in children)]
+        return [0.0, *(memory(pid, name) for pid in _below("self"))]
 
     def row(self, label: str) -> str:
         """Give a line of the table, and begin the peaks anew."""
