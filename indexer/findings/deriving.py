@@ -13,7 +13,7 @@ from indexer.store.repository import Store
 from nlp.taxonomy import Taxonomy, load_taxonomy
 
 _HERE = Path(__file__).parent
-_SOURCES = ("reading", "points", "rows", "sections", "wording", "undertaken")
+_SOURCES = ("reading", "points", "rows", "sections", "shapes", "wording", "undertaken")
 _LENGTH = 12
 
 

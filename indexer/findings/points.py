@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
 
 from indexer.findings.rows import row_parts
 from indexer.findings.sections import NUMBERED, Member, Section, number_of
+from indexer.findings.shapes import Shape, shape_of
 from indexer.findings.wording import Wording
 from indexer.model import Kind, Passage
 
@@ -19,16 +19,6 @@ _BACK = re.compile(r"(?:In particular|This (?:should|includes|must|needs)|These|
 """Words that go back to the sentence before: what they begin is no point of its own."""
 _NOTE = re.compile(r"\d{1,2} (?=[A-Z\u2018\u201c])")
 """A footnote that a page has between its points: a number without a stop."""
-_FOLLOWING = re.compile(r"\bfollowing\b", re.IGNORECASE)
-
-
-class Shape(Enum):
-    """How the points of a section are told apart."""
-
-    NUMBERS = auto()
-    BULLETS = auto()
-    ROWS = auto()
-    PARAGRAPHS = auto()
 
 
 @dataclass(slots=True)
@@ -50,7 +40,7 @@ class Point:
 def read_points(section: Section, wording: Wording) -> Iterator[Point]:
     """Yield the points of a section."""
     members = [m for m in section.members if not wording.says_nothing(m.passage.text)]
-    return iter(_Reader(members, wording).read())
+    return iter(_Reader(members, wording).read() if members else ())
 
 
 class _Reader:
@@ -59,7 +49,7 @@ class _Reader:
     def __init__(self, members: Sequence[Member], wording: Wording) -> None:
         self.members = members
         self.wording = wording
-        self.shape = _shape(members)
+        self.shape = shape_of([member.passage for member in members])
         self.points: list[Point] = []
         self.stem: str | None = None
         self.group: str | None = None
@@ -156,34 +146,6 @@ class _Reader:
         if self.shape is Shape.NUMBERS:
             return number_of(passage) is not None
         return passage.kind is (Kind.BULLET if self.shape is Shape.BULLETS else Kind.ROW)
-
-
-def _shape(members: Sequence[Member]) -> Shape:
-    """Tell how the points of a section are marked."""
-    passages = [member.passage for member in members]
-    bullets = sum(passage.kind is Kind.BULLET for passage in passages)
-    numbered = sum(number_of(passage) is not None for passage in passages)
-    if any(passage.kind is Kind.ROW for passage in passages[:2]):
-        return Shape.ROWS
-    if bullets and (passages[0].kind is Kind.BULLET or _introduces(passages)):
-        return Shape.BULLETS
-    if numbered and number_of(passages[0]):
-        return Shape.NUMBERS
-    return Shape.PARAGRAPHS
-
-
-def _introduces(passages: Sequence[Passage]) -> bool:
-    """Tell whether the first passage introduces a list of points and is none itself.
-
-    It is the only text beside them, and says "the following", is very short, or is a
-    sentence of its own. Any other sentence that ends in a colon is one point with its parts.
-    """
-    first, *others = passages
-    if any(other.kind is Kind.PARAGRAPH and not other.text[0].islower() for other in others):
-        return False
-    if _FOLLOWING.search(first.text) or len(first.text.split()) <= _LABEL_WORDS:
-        return True
-    return not first.text.endswith(":") and bool(others) and others[0].text[0].isupper()
 
 
 def _is_label(text: str) -> bool:

@@ -8,6 +8,7 @@ from indexer.findings.model import Finding, FindingKind
 from indexer.findings.points import Point, read_points
 from indexer.findings.rows import row_parts
 from indexer.findings.sections import find_sections
+from indexer.findings.shapes import addressee
 from indexer.findings.wording import Wording, load_wording
 from indexer.model import Kind, Passage
 from nlp.taxonomy import Taxonomy
@@ -76,7 +77,7 @@ def wording_hash(text: str) -> str:
 def _finding(
     document: str, kind: FindingKind, heading: str, point: Point, wording: Wording
 ) -> Finding | None:
-    said, owner = " ".join(point.pieces).strip(), None
+    said, owner = " ".join(point.pieces).strip(), addressee(point.stem)
     if point.passages[0].kind is Kind.ROW:
         said, owner = _from_rows(point, wording)
     text = _without_heading(said, wording)

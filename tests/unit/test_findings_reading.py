@@ -174,6 +174,49 @@ def test_a_sentence_that_introduces_the_list_is_no_finding():
     assert found == ["the identification of risk", "the oversight of practice."]
 
 
+def test_text_before_numbered_recommendations_is_no_finding_and_says_whom_they_are_for():
+    found = read(
+        heading("Recommendations"),
+        paragraph("We have made two recommendations that will help children."),
+        paragraph("The youth justice service should:"),
+        paragraph("1. review every plan"),
+        paragraph("2. see every child."),
+        document_type="youth-justice-inspection-report",
+    )
+    assert [(one.owner, one.text) for one in found] == [
+        ("The youth justice service", "review every plan"),
+        ("The youth justice service", "see every child."),
+    ]
+
+
+def test_points_for_several_bodies_are_told_with_whom_they_are_for():
+    found = read(
+        heading("Areas for improvement"),
+        paragraph("The police should:"),
+        bullet("record what children say"),
+        paragraph("Health leaders must:"),
+        bullet("attend meetings."),
+        document_type="jtai-letter",
+    )
+    assert [(one.owner, one.text) for one in found] == [
+        ("The police", "record what children say"),
+        ("Health leaders", "attend meetings."),
+    ]
+
+
+def test_recommendations_may_be_numbered_in_words():
+    found = read(
+        heading("Recommendations"),
+        paragraph("Recommendation 1: Review every plan."),
+        paragraph("Recommendation 2: See every child."),
+        document_type="peer-review",
+    )
+    assert [(one.number, one.text) for one in found] == [
+        ("1", "Review every plan."),
+        ("2", "See every child."),
+    ]
+
+
 def test_a_paragraph_is_whole_with_the_points_it_introduces():
     found = texts(
         heading("Areas for improvement"),
