@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from app.api.problems import KINDS, Problem, is_api, show_problem
 from app.forms import Verdict, check_form
+from app.people import sessions
 from app.people.guards import is_open, role_of, takes_expired
 from app.people.person import Person, person_of, person_of_machine, signed_in_person
 from app.people.sessions import find_bearer, find_session
@@ -31,8 +32,9 @@ def guard(app: Flask) -> None:
     app.teardown_request(_forget)
 
     @app.context_processor
-    def add_person() -> dict[str, Person | None]:
-        return {"person": signed_in_person()}
+    def add_person() -> dict[str, object]:
+        held = sessions.SURE.total_seconds() if g.get("session") else None
+        return {"person": signed_in_person(), "session_seconds": held}
 
 
 def _admit() -> Response | None:

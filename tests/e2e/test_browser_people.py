@@ -1,10 +1,12 @@
 """Signing in, accounts and the audit trail as people meet them, at a desk and on a phone."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from app.people import sessions
 from indexer.home import Home
 from tests.e2e.conftest import SIZES, serving
 from tests.e2e.test_browser_access import violations
@@ -53,7 +55,7 @@ def test_an_administrator_lets_somebody_in(page: Page, browser: Browser, address
     expect(page.get_by_role("heading", name="Accounts", exact=True)).to_be_visible()
     page.get_by_label("Name to sign in with").fill(newcomer)
     page.get_by_label("Full name").fill("Nia Newcomer")
-    page.get_by_role("radio", name="Tagger").check()
+    page.locator("input[value=tagger]").check()
     page.get_by_role("button", name="Add the account").click()
     first = page.locator(".secret").inner_text()
 
@@ -151,3 +153,20 @@ def test_nothing_runs_off_the_side_when_enlarged_to_400_per_cent(
 
 def fits(page: Page) -> bool:
     return not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+
+
+def test_whoever_is_about_to_be_signed_out_is_warned_and_can_stay(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.goto("/documents")
+    sign_in(page, "tagger")
+    monkeypatch.setattr(sessions, "SURE", timedelta(seconds=4))
+    page.goto("/documents")
+    warning = page.get_by_role("alert")
+    expect(warning).to_contain_text("You will be signed out in 1 minute")
+    assert violations(page) == []
+    page.get_by_role("button", name="Stay signed in").click()
+    expect(warning).to_have_count(0)
+    expect(warning).to_contain_text("You are signed out")
+    link = page.get_by_role("link", name="Sign in again")
+    assert link.get_attribute("href") == "/sign-in?next=%2Fdocuments"
