@@ -15,6 +15,8 @@ from indexer.store.database import open_database
 from indexer.store.deciding import Deciding, decided_from
 from indexer.store.documents import CURRENT, SUPERSEDED
 from indexer.store.findings import Findings
+from indexer.store.jobs import Jobs
+from indexer.store.labelled import Labels
 from indexer.store.ledger import Ledger
 from indexer.store.likeness import Likeness
 from indexer.store.listing import Listing, Trait
@@ -49,6 +51,8 @@ class Store(
     Texts,
     Findings,
     Deciding,
+    Labels,
+    Jobs,
 ):
     """Files, documents, passages, labels and corrections in one database.
 

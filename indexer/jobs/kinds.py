@@ -1,0 +1,26 @@
+"""What can be done in the background: the kind of a job to the function that does it.
+
+Named, not imported: a function may need much that the others do not.
+"""
+
+from importlib import import_module
+
+from indexer.errors import IndexerError
+from indexer.jobs.model import Work
+
+KINDS = {
+    "index": "indexer.jobs.indexing:index_papers",
+}
+
+
+def work_of(kind: str) -> Work:
+    """Return the function that does a kind of work.
+
+    Raises:
+        IndexerError: there is no such kind.
+    """
+    if kind not in KINDS:
+        raise IndexerError(f"There is no work of kind {kind!r}. It is one of: {', '.join(KINDS)}.")
+    module, _, name = KINDS[kind].partition(":")
+    work: Work = getattr(import_module(module), name)
+    return work

@@ -1,0 +1,93 @@
+"""Work in the background: done by a process of its own, seen while it runs, never lost."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import IndexerError
+from indexer.jobs.model import JobState, life_lock
+from indexer.jobs.running import job_now, jobs_now, start_job
+from indexer.store.repository import Store
+
+
+@pytest.fixture
+def store(home):
+    with Store.open(home.store, create=True) as opened:
+        yield opened
+
+
+def until(home, store, job, *, ended=True, seconds=60):
+    for _ in range(seconds * 20):
+        found = job_now(home, store, job.id)
+        if found.state.is_open is not ended:
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"still {found}")
+
+
+def index(home, store, *paths):
+    params = {"paths": [str(path) for path in paths]}
+    return start_job(home, store, "index", title="Index papers", params=params, who="Ada Okoro")
+
+
+def test_papers_are_indexed_in_the_background(home, store, papers):
+    job = until(home, store, index(home, store, papers))
+    assert (job.state, job.message) == (JobState.DONE, "")
+    assert job.result["documents"]["indexed"] == len(store.documents()) > 0
+
+
+def test_work_waits_while_somebody_else_writes(home, store, papers):
+    with home.lock("a long correction"):
+        job = index(home, store, papers)
+        while "a long correction" not in (told := job_now(home, store, job.id)).message:
+            assert told.state.is_open
+            time.sleep(0.05)
+    assert until(home, store, job).state is JobState.DONE
+
+
+def test_work_that_fails_says_why(home, store, papers):
+    home.search.write_text("a file where the folder of search indexes belongs")
+    job = until(home, store, index(home, store, papers))
+    assert job.state is JobState.FAILED
+    assert str(home.search) in job.message
+
+
+def test_work_stops_when_asked_to(home, store, papers):
+    with home.lock("a long correction"):
+        job = index(home, store, papers)
+        store.ask_to_stop(job.id)
+        assert until(home, store, job).state is JobState.STOPPED
+
+
+def test_a_killed_process_is_told_as_cut_off(home, store, papers):
+    with home.lock("a long correction"):
+        job = index(home, store, papers)
+        while "Waiting" not in job_now(home, store, job.id).message:
+            time.sleep(0.05)
+        os.kill(process_of(job.id), signal.SIGKILL)
+        assert until(home, store, job).state is JobState.CUT_OFF
+    assert not jobs_now(home, store)[0].state.is_open
+
+
+def process_of(job):
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if b"indexer.jobs" in words and words[-2:] == [str(job).encode(), b""]:
+            return int(folder.name)
+    raise AssertionError("no process does the job")
+
+
+def test_the_lock_of_a_job_is_in_the_home(home):
+    assert life_lock(home, 3).parent.parent == home.path
+
+
+def test_work_of_an_unknown_kind_is_refused_and_not_noted(home, store):
+    with pytest.raises(IndexerError, match="no work of kind 'dance'"):
+        start_job(home, store, "dance", title="Dance", params={}, who="Ada Okoro")
+    assert store.jobs() == []
