@@ -16,6 +16,7 @@ from app.forms import form_expired
 from app.people import current_person, keeps_expired, needs, record
 from app.wiring import Workplace, workplace
 from indexer.export.writers import Format
+from indexer.findings.evidence import AGAINST, FOR
 from indexer.findings.model import STATUSES, FindingKind, Scale
 from indexer.findings.register import Entry, FindingError, find_entry, load_register
 from indexer.findings.saying import add_finding
@@ -36,7 +37,13 @@ Page = str | BaseResponse | tuple[str, int]
 @blueprint.context_processor
 def say() -> dict[str, object]:
     """Give the templates of this area their words."""
-    return {"words": words, "SCALE_STATUSES": STATUSES, "UNRATED": UNRATED}
+    return {
+        "words": words,
+        "SCALE_STATUSES": STATUSES,
+        "UNRATED": UNRATED,
+        "FOR": FOR,
+        "AGAINST": AGAINST,
+    }
 
 
 @blueprint.get("/")

@@ -37,7 +37,7 @@ STATUSES: Mapping[str, str] = MappingProxyType(
 )
 
 BEARINGS: Mapping[str, str] = MappingProxyType(
-    {Bearing.SUPPORTS: "For", Bearing.CONTRADICTS: "Against"}
+    {Bearing.SUPPORTS: "For", Bearing.CONTRADICTS: "Against", Bearing.BOTH: "Both ways"}
 )
 
 JUDGEMENTS: Mapping[str, str] = MappingProxyType(

@@ -45,6 +45,8 @@ def bearing_of(passage: Passage) -> Bearing | None:
     behind = bool(_BEHIND.search(passage.text))
     if label is None:
         return Bearing.CONTRADICTS if behind else None
+    if label.mixed:
+        return Bearing.BOTH
     if label.stance.id is Stance.STRENGTH:
         return Bearing.SUPPORTS
     if label.stance.id is Stance.NEEDS_IMPROVEMENT:

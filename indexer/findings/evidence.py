@@ -19,6 +19,10 @@ MOST = 5
 OLD = timedelta(days=548)
 """Evidence older than a year and a half, counted from the newest paper, tells of another time."""
 
+FOR = frozenset({Bearing.SUPPORTS, Bearing.BOTH})
+AGAINST = frozenset({Bearing.CONTRADICTS, Bearing.BOTH})
+"""What speaks one way, alone or besides the other."""
+
 _OWN = frozenset({Speaker.COUNCIL, Speaker.PARTNERSHIP, None})
 
 
@@ -163,7 +167,7 @@ def find_gaps(
     last = [one for one in some if one.suggestion.paper.day == max(days)]
     holds = {
         Gap.NO_ACTION: all(one.scale is Scale.IMPACT for one in some),
-        Gap.NO_IMPACT: not any(one.bearing is Bearing.SUPPORTS for one in impact),
+        Gap.NO_IMPACT: not any(one.bearing in FOR for one in impact),
         Gap.PART: bool(unspoken),
         Gap.CONTRADICTED: any(one.bearing is Bearing.CONTRADICTS for one in last),
         Gap.OWN_WORD: all(one.suggestion.speaker in _OWN for one in some),

@@ -74,10 +74,11 @@ STATUSES = {
 
 
 class Bearing(StrEnum):
-    """Whether evidence says that a finding is being put right, or that it is not."""
+    """Whether evidence says that a finding is being put right, that it is not, or both."""
 
     SUPPORTS = "supports"
     CONTRADICTS = "contradicts"
+    BOTH = "both"
 
 
 class Change(StrEnum):

@@ -17,6 +17,8 @@ _INDENT = 9.0
 _LABEL_WORDS = 8
 _BACK = re.compile(r"(?:In particular|This (?:should|includes|must|needs)|These|They)\b")
 """Words that go back to the sentence before: what they begin is no point of its own."""
+_DASH = re.compile(r"^[\u0335\u0336\u2013\u2014\u2022\u2043]\s+")
+"""A mark of an inner point that was left in its text."""
 _NOTE = re.compile(r"\d{1,2} (?=[A-Z\u2018\u201c])")
 """A footnote that a page has between its points: a number without a stop."""
 
@@ -81,7 +83,7 @@ class _Reader:
 
     def _add(self, passage: Passage) -> None:
         self.points[-1].passages.append(passage)
-        self.points[-1].pieces.append(passage.text)
+        self.points[-1].pieces.append(_DASH.sub("", passage.text))
 
     def _goes_on(self, passage: Passage) -> bool:
         """Tell whether a passage is the rest of the last point, cut off by the end of a page."""

@@ -153,7 +153,7 @@ def judge(
         passage: its id.
         judgement: confirmed, rejected or withdrawn.
         scale: action or impact.
-        bearing: supports or contradicts; needed to confirm.
+        bearing: supports, contradicts or both; needed to confirm.
         who: the person's name.
         note: why, in their words.
 

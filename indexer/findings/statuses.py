@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from indexer.findings.evidence import Evidence, Followed
-from indexer.findings.model import STATUSES, Bearing, Scale
+from indexer.findings.evidence import AGAINST, FOR, Evidence, Followed
+from indexer.findings.model import STATUSES, Scale
 
 _SUSTAINED = 2
 """Papers of different days that must agree, and none speak against, for a change to last."""
@@ -30,8 +30,8 @@ def _action(evidence: Sequence[Evidence]) -> str:
 
 def _impact(evidence: Sequence[Evidence]) -> str:
     none, some, sustained = STATUSES[Scale.IMPACT]
-    good = {one.suggestion.paper.day for one in evidence if one.bearing is Bearing.SUPPORTS}
-    bad = {one.suggestion.paper.day for one in evidence if one.bearing is Bearing.CONTRADICTS}
+    good = {one.suggestion.paper.day for one in evidence if one.bearing in FOR}
+    bad = {one.suggestion.paper.day for one in evidence if one.bearing in AGAINST}
     if not good:
         return none
     if len(good) >= _SUSTAINED and (not bad or max(bad) < min(sorted(good)[-_SUSTAINED:])):

@@ -24,9 +24,9 @@ FINDING = "The attendance of health professionals at strategy discussions."
 FOUND = date(2019, 7, 5)
 
 
-def note(stance, *themes, speaker=Speaker.COUNCIL, figures=()):
+def note(stance, *themes, speaker=Speaker.COUNCIL, figures=(), mixed=False):
     labels = tuple(ThemeLabel(theme, 0.9, Source.RULE) for theme in themes)
-    return Annotation(labels, (), StanceLabel(stance, 0.9, Source.RULE), False, speaker, figures)
+    return Annotation(labels, (), StanceLabel(stance, 0.9, Source.RULE), mixed, speaker, figures)
 
 
 def passage(number, text, label=None, *, document="d1", under=(), kind=Kind.PARAGRAPH):
@@ -138,6 +138,7 @@ def test_what_was_done_is_told_from_what_changed(label, text, scale):
         (note(Stance.NEEDS_IMPROVEMENT), "Plans are poor.", Bearing.CONTRADICTS),
         (note(Stance.ACTION_OR_PLAN), "We will train staff.", Bearing.SUPPORTS),
         (note(Stance.ACTION_OR_PLAN), "Training was delayed.", Bearing.CONTRADICTS),
+        (note(Stance.STRENGTH, mixed=True), "Plans are good, visits are poor.", Bearing.BOTH),
         (note(Stance.CONTEXT), "There are 40 workers.", None),
     ],
 )
