@@ -16,6 +16,7 @@ from app.search.like_views import blueprint as like
 from app.search.many_views import blueprint as many
 from app.search.saved_views import blueprint as saved
 from app.search.views import blueprint as search
+from app.tagging.views import blueprint as tagging
 
 
 def areas() -> tuple[Blueprint, ...]:
@@ -28,6 +29,7 @@ def areas() -> tuple[Blueprint, ...]:
         many,
         documents,
         corrections,
+        tagging,
         findings,
         pages,
         api,

@@ -47,6 +47,7 @@ def serve(home: Path, port: int, host: str, names: tuple[str, ...], proxy: str |
     import waitress
 
     from app import create_app
+    from app.wiring import workplace_of
     from indexer.home import Home
 
     place = Home(home)
@@ -70,6 +71,8 @@ def serve(home: Path, port: int, host: str, names: tuple[str, ...], proxy: str |
             "proxy before it that speaks HTTPS, and start it with --proxy.",
             err=True,
         )
+    if not workplace_of(application).is_empty:
+        workplace_of(application).shower.tell()  # what was decided before it was last ended
     click.echo(f"Sightline is ready: http://{host}:{port}/ (Ctrl+C ends it)", err=True)
     server.run()
 

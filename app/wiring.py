@@ -3,9 +3,10 @@
 import threading
 from pathlib import Path
 
-from flask import current_app
+from flask import Flask, current_app
 
 from app.documents.images import PageImages
+from app.tagging.showing import Shower
 from app.words import build_words
 from indexer.home import Home
 from indexer.meaning.near import Meaning
@@ -27,6 +28,7 @@ class Workplace:
 
     Attributes:
         words: the labels of the taxonomy, ready for display.
+        shower: lets searches find what people decided.
         meaning: finds passages that mean the same; nothing where no model is installed.
     """
 
@@ -36,6 +38,7 @@ class Workplace:
         self.words = build_words(self.taxonomy)
         self.images = PageImages()
         self.meaning = Meaning(home)
+        self.shower = Shower(home)
         self._store: Store | None = None
         self._index = CurrentIndex(home.search)
         self._lock = threading.Lock()
@@ -105,6 +108,11 @@ def _stamp(path: Path) -> tuple[int, int] | None:
 
 def workplace() -> Workplace:
     """Return the workplace of the app that serves this request."""
-    place = current_app.extensions[EXTENSION]
+    return workplace_of(current_app)
+
+
+def workplace_of(app: Flask) -> Workplace:
+    """Return the workplace of an app."""
+    place = app.extensions[EXTENSION]
     assert isinstance(place, Workplace)  # noqa: S101 - tells the type checker
     return place

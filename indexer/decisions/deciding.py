@@ -62,6 +62,7 @@ def decide(
     if not who.strip():
         raise DecisionError("A decision needs the name of who makes it.")
     found = store.passages_by_id(word.passage for word in words)
+    outdated = store.outdated(passage.document for passage in found.values())
     said = []
     for word in words:
         passage = found.get(word.passage)
@@ -69,6 +70,11 @@ def decide(
             raise DecisionError(
                 f"No passage has the id {word.passage}; its file may have been read again since. "
                 "Open the document and decide there."
+            )
+        if passage.document in outdated:
+            raise DecisionError(
+                f"Passage {word.passage} stands in an older version of its file. Open today's "
+                "version and decide there."
             )
         value = _checked(store, taxonomy, word)
         said.append(
@@ -88,19 +94,32 @@ def decide(
     return store.decide(said)
 
 
-def undo(store: Store, taxonomy: Taxonomy, made: Iterable[Decision], *, who: str) -> list[Decision]:
+def undo(
+    store: Store,
+    taxonomy: Taxonomy,
+    made: Iterable[Decision],
+    *,
+    who: str,
+    batch: str = "",
+    round: int | None = None,  # noqa: A002
+) -> list[Decision]:
     """Withdraw decisions, the last first; what was said before them counts again.
+
+    Args:
+        batch: shared by what is withdrawn in one go; sent again it is kept once.
+        round: of blind coding that they belong to.
 
     Raises:
         DecisionError: a decision's passage is found no more.
     """
     words = []
-    for one in sorted(made, key=lambda decision: -decision.id):
+    for number, one in enumerate(sorted(made, key=lambda decision: -decision.id)):
         subject = store.subject(one.subject)
         if subject is None or subject.passage is None:
             raise DecisionError(f"The passage that decision {one.id} was made of is found no more.")
-        words.append(Word(subject.passage, one.field, Act.WITHDRAW, one.id))
-    return decide(store, taxonomy, words, who=who) if words else []
+        key = f"{batch}.{number}" if batch else None
+        words.append(Word(subject.passage, one.field, Act.WITHDRAW, one.id, key=key))
+    return decide(store, taxonomy, words, who=who, batch=batch, round=round) if words else []
 
 
 def machine_value(passage: Passage, field: Field, value: Any) -> Any:

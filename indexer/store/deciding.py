@@ -114,6 +114,15 @@ class Deciding(Connected):
         found = self._all(sa.select(subjects).where(subjects.c.id == id_))
         return _subject(found[0]) if found else None
 
+    def outdated(self, ids: Iterable[str]) -> set[str]:
+        """Return those of some documents that are superseded."""
+        found: set[str] = set()
+        for some in chunks(sorted(set(ids))):
+            query = sa.select(documents.c.id).where(documents.c.id.in_(some))
+            query = query.where(documents.c.superseded_at.is_not(None))
+            found.update(row.id for row in self._all(query))
+        return found
+
     def pipeline_of(self, document: str) -> str:
         """Return the version of the pipeline that labelled a document; empty if none did."""
         query = sa.select(documents.c.pipeline).where(documents.c.id == document)

@@ -1,0 +1,44 @@
+"""Decisions in words."""
+
+from typing import Any
+
+from app.words import Words
+from indexer.decisions.model import Act, Decision, Field
+
+
+def decision_words(one: Decision, words: Words) -> str:
+    """Write what a decision says, such as "Theme: Kinship care"."""
+    if one.act is Act.WITHDRAW:
+        return "Took back an earlier decision"
+    if one.field is Field.THEME:
+        label = words.label("theme", str(one.value))
+        return f"Theme: {label}" if one.act is Act.YES else f"Not the theme: {label}"
+    if one.field is Field.NOTE:
+        return f"Note: {one.value}"
+    return f"{TITLES[one.field]}: {value_words(one.field, one.value, words)}"
+
+
+TITLES = {
+    Field.THEME: "Theme",
+    Field.AREAS: "Inspection area",
+    Field.STANCE: "What it says",
+    Field.MIXED: "Speaks both ways",
+    Field.SPEAKER: "Who speaks",
+    Field.NOTE: "Note",
+}
+"""What can be decided, as the interface names it."""
+
+
+def value_words(field: Field, value: Any, words: Words) -> str:
+    """Write the value of a field; of a decision or of what the machine said."""
+    match field:
+        case Field.AREAS:
+            return ", ".join(words.label("area", area) for area in value or ()) or "none"
+        case Field.MIXED:
+            return "yes" if value else "no"
+        case Field.SPEAKER:
+            return words.label("speaker", value) if value else "cannot be told"
+        case Field.STANCE | Field.THEME:
+            return words.label(field.value, str(value))
+        case Field.NOTE:
+            return str(value)
