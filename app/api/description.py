@@ -77,9 +77,21 @@ def _describe(operation: Operation, taxonomy: Taxonomy, *, guarded: bool) -> Sch
                 "content": {
                     "application/json": {"schema": {"$ref": _at(operation.shape.__name__)}}
                 },
+                "links": _links(operation),
             },
             **{str(status): {"$ref": f"#/components/responses/{status}"} for status in statuses},
         },
+    }
+
+
+def _links(operation: Operation) -> Schema:
+    parts = {one.name: next(iter(one.parts)) for one in OPERATIONS if one.parts}
+    return {
+        name: {
+            "operationId": name,
+            "parameters": {parts[name]: f"$response.body#{place}"},
+        }
+        for name, place in operation.links
     }
 
 

@@ -38,6 +38,8 @@ class Operation:
         parameters: those after the question mark.
         parts: name to schema and meaning of what stands in braces.
         statuses: problems of its own, beside those that every operation has.
+        links: operations that lead on from the answer, by name, with the place in the answer
+            (a JSON pointer) of what stands in their braces.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Operation:
     parameters: Callable[[Taxonomy], Sequence[Parameter]] = lambda _taxonomy: ()
     parts: Mapping[str, tuple[Schema, str]] = field(default_factory=dict)
     statuses: tuple[int, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
 
     def run(self, place: Workplace, parts: Mapping[str, str], values: Values) -> dict[str, Any]:
         """Answer.
@@ -137,6 +140,11 @@ OPERATIONS = (
         shapes.Answer,
         parameters=_search_parameters,
         statuses=(422,),
+        links=(
+            ("passage", "/hits/0/passage"),
+            ("document", "/hits/0/document"),
+            ("document_passages", "/hits/0/document"),
+        ),
     ),
     Operation(
         "documents",
@@ -188,6 +196,7 @@ OPERATIONS = (
         findings.FindingList,
         parameters=_finding_parameters,
         statuses=(404,),
+        links=(("finding", "/findings/0/id"), ("document", "/findings/0/document")),
     ),
     Operation(
         "finding",

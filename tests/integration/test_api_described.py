@@ -28,10 +28,10 @@ CONFIG = {
 
 
 @pytest.fixture(scope="module")
-def happened(shelf: Home) -> list[Any]:
+def happened(indexed: tuple[Home, Any]) -> list[Any]:
     """What befell while every address was asked what it may be asked, and what it may not."""
     config = schemathesis.Config.from_dict(CONFIG)
-    app = create_app(shelf)
+    app = create_app(indexed[0])
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app, config=config)
     return list(from_schema(schema).execute())
 
@@ -47,7 +47,17 @@ def test_no_answer_was_prevented(happened: list[Any]) -> None:
 
 
 def test_every_address_was_asked(happened: list[Any]) -> None:
-    asked = {
-        one.recorder.label for one in happened if isinstance(one, events.ScenarioFinished)
-    }
+    asked = {one.recorder.label for one in happened if isinstance(one, events.ScenarioFinished)}
     assert {f"GET {one.path}" for one in OPERATIONS} <= asked
+
+
+def test_every_address_has_answered(happened: list[Any]) -> None:
+    answered = {
+        case.value.operation.label
+        for one in happened
+        if isinstance(one, events.ScenarioFinished)
+        for id_, case in one.recorder.cases.items()
+        if (given := one.recorder.interactions.get(id_)) and given.response
+        if given.response.status_code == 200
+    }
+    assert {f"GET {one.path}" for one in OPERATIONS} <= answered
