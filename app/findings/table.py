@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.findings.following import following
 from app.findings.params import FindingParams
 from app.search.params import read_page
 from app.wiring import Workplace
+from indexer.findings.model import INSPECTED
 from indexer.findings.register import Entry, load_register
 
 ROWS = 50
@@ -39,8 +41,11 @@ class Table:
 
 
 def build_table(place: Workplace, params: FindingParams) -> Table:
-    """List one screen of findings. Of 2,661 findings it takes 0.7 s of processor time."""
-    every = load_register(place.store, kinds=params.kinds())
+    """List one screen of findings.
+
+    Of 2,661 findings it takes 0.1 s of processor time, and 1.7 s after the store has changed.
+    """
+    every = entries_of(place, params)
     found = newest_first(params.keep(every))
     pages = max(1, -(-len(found) // ROWS))
     number = read_page(params.page, pages)
@@ -56,6 +61,14 @@ def build_table(place: Workplace, params: FindingParams) -> Table:
         years=_plain(str(entry.date.year) for entry in every if entry.date)[::-1],
         authorities=_plain(name for entry in every if (name := entry.document.metadata.authority)),
     )
+
+
+def entries_of(place: Workplace, params: FindingParams) -> Sequence[Entry]:
+    """Return the findings of the kinds asked for; those of inspectors are held ready."""
+    kinds = params.kinds()
+    if set(kinds) <= set(INSPECTED):
+        return [entry for entry in following(place).entries if entry.finding.kind in kinds]
+    return load_register(place.store, kinds=kinds)
 
 
 def newest_first(entries: Sequence[Entry]) -> list[Entry]:

@@ -11,14 +11,14 @@ from app.findings.following import by_paper, following, likeliest
 from app.findings.lacking import find_lacking
 from app.findings.params import UNRATED, read_finding_params
 from app.findings.saying import SAYINGS, by_whom
-from app.findings.table import build_table, newest_first
+from app.findings.table import build_table, entries_of, newest_first
 from app.forms import form_expired
 from app.people import current_person, keeps_expired, needs, record
 from app.wiring import Workplace, workplace
 from indexer.export.writers import Format
 from indexer.findings.evidence import AGAINST, FOR
 from indexer.findings.model import STATUSES, FindingKind, Scale
-from indexer.findings.register import Entry, FindingError, find_entry, load_register
+from indexer.findings.register import Entry, FindingError, find_entry
 from indexer.findings.saying import add_finding
 from indexer.findings.statuses import suggest_statuses
 from indexer.model import Document
@@ -65,7 +65,7 @@ def export(ending: str) -> Response:
     if ending not in FORMATS:
         abort(404)
     params = read_finding_params(request.args)
-    entries = newest_first(params.keep(load_register(place.store, kinds=params.kinds())))
+    entries = newest_first(params.keep(entries_of(place, params)))
     before, _, after = url_for(".show", id_=_ANY, _external=True).partition(_ANY)
     return send_register(entries, Format(ending), place, lambda id_: f"{before}{id_}{after}")
 
