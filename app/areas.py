@@ -7,6 +7,7 @@ from app.audit.views import blueprint as audit
 from app.corrections.views import blueprint as corrections
 from app.documents.views import blueprint as documents
 from app.findings.views import blueprint as findings
+from app.overview.views import blueprint as overview
 from app.pages.views import blueprint as pages
 from app.people.admin import blueprint as accounts
 from app.people.signon_views import blueprint as signon
@@ -28,6 +29,7 @@ def areas() -> tuple[Blueprint, ...]:
         like,
         many,
         documents,
+        overview,
         corrections,
         tagging,
         findings,

@@ -19,6 +19,7 @@ def register_words(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         date_words=words.date_words,
+        month_words=words.month_words,
         dated_words=words.dated_words,
         dated_iso=words.dated_iso,
         title_of=words.title_of,
@@ -48,5 +49,6 @@ def register_words(app: Flask) -> None:
         TRAITS=words.TRAITS,
         ORDERS=words.ORDERS,
         FIELDS=words.FIELDS,
+        SPEAKERS=words.SPEAKERS,
         NOT_STATED=words.NOT_STATED,
     )

@@ -8,6 +8,7 @@ from flask import Flask, current_app
 from app.documents.images import PageImages
 from app.tagging.showing import Shower
 from app.words import build_words
+from indexer.coverage import Coverage
 from indexer.home import Home
 from indexer.meaning.near import Meaning
 from indexer.search.base import SearchEngine
@@ -30,6 +31,7 @@ class Workplace:
         words: the labels of the taxonomy, ready for display.
         shower: lets searches find what people decided.
         meaning: finds passages that mean the same; nothing where no model is installed.
+        coverage: counts labels by theme, area and time.
     """
 
     def __init__(self, home: Home) -> None:
@@ -38,6 +40,7 @@ class Workplace:
         self.words = build_words(self.taxonomy)
         self.images = PageImages()
         self.meaning = Meaning(home)
+        self.coverage = Coverage()
         self.shower = Shower(home)
         self._store: Store | None = None
         self._index = CurrentIndex(home.search)

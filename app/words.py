@@ -193,6 +193,11 @@ def date_words(value: date | None) -> str:
     return in_words(value) if value else f"date {NOT_STATED}"
 
 
+def month_words(value: date) -> str:
+    """Write the month of a day as ``June 2022``, where there is no room for the day."""
+    return f"{value:%B %Y}"
+
+
 def time_words(value: datetime) -> str:
     """Write a moment as ``1 June 2022, 14:05``, in the time of this machine."""
     local = value.astimezone()

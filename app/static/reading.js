@@ -43,7 +43,7 @@
     });
     sessionStorage.setItem(SIZE, zooms[at].dataset.zoom);
     refine();
-    document.getElementById("here")?.scrollIntoView({ block: "center", inline: "center" });
+    document.getElementById("here")?.scrollIntoView({ block: "center", inline: "start" });
   };
   if (sheet) {
     zooms.forEach((link, n) => link.addEventListener("click", (event) => {
