@@ -29,6 +29,7 @@ def following(place: Workplace) -> Following:
         kept = _KEPT.get(str(place.home.path))
         if kept is None or kept[0] != stamp:
             kept = stamp, Following(place.store)
+            _KEPT.clear()
             _KEPT[str(place.home.path)] = kept
         return kept[1]
 

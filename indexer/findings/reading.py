@@ -17,8 +17,10 @@ from nlp.types import Speaker
 _REVIEWERS = frozenset({Speaker.INSPECTORATE, Speaker.AUDITOR_PEER})
 _ALSO = frozenset({"practice-review", "letter", None})
 """Types read besides: reviews of practice end in recommendations, and a letter or a paper of
-unknown type may be an inspectorate's; of those two only what inspectorates alone head so."""
+unknown type is an inspectorate's if an inspector signed it. Of those two nothing is taken as a
+recommendation, for councils call so what a committee is asked to decide."""
 _OPEN = frozenset({"letter", None})
+_SIGNED = re.compile(r"\bMajesty[\u2019'](?:s|S) (?:Senior |Chief |Lead )?Inspector", re.IGNORECASE)
 
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _REFERENCE = 8
@@ -46,11 +48,11 @@ def read_findings(
     Args:
         document: its id.
         passages: all of it, in reading order.
-        document_type: as the taxonomy names it; a recommendation is only taken from a paper
-            known to be of inspectors, reviewers or peers, for councils call "recommendation"
-            what a committee is asked to decide.
+        document_type: as the taxonomy names it; None and ``letter`` leave open whose it is.
         wording: of headings; the shipped one where none is given.
     """
+    if document_type in _OPEN and not any(_SIGNED.search(passage.text) for passage in passages):
+        return ()
     wording = wording or load_wording()
     found: dict[str, Finding] = {}
     for section in find_sections(passages, wording):

@@ -301,6 +301,14 @@ def test_what_a_committee_of_unknown_kind_is_asked_to_decide_is_no_recommendatio
     assert texts(heading("Recommendations"), note, document_type=None) == []
 
 
+@pytest.mark.parametrize("document_type", ["letter", None])
+def test_a_letter_of_unknown_kind_is_read_if_an_inspector_signed_it(document_type):
+    signed = paragraph("A. Name Her Majesty\u2019s Inspector")
+    letter = heading(HEAD), bullet("The pace of planning."), heading("Main findings")
+    assert texts(*letter, document_type=document_type) == []
+    assert texts(*letter, signed, document_type=document_type) == ["The pace of planning."]
+
+
 def test_the_id_of_a_finding_does_not_depend_on_spacing_and_punctuation():
     (one,) = read(heading(HEAD), bullet("The pace of planning."))
     (other,) = read(heading(HEAD), bullet("The  pace of planning"))
