@@ -1,0 +1,12 @@
+"""Find what tells of private people in a text: names, births, addresses, numbers.
+
+Recall comes before precision: a person decides on each alarm, and an alarm too many costs a
+look, one too few a child's name. Nothing here is trained; every alarm rests on a cue that can
+be told (see :class:`~nlp.screen.model.AlarmKind`).
+"""
+
+from nlp.screen.model import Alarm, AlarmKind
+from nlp.screen.officials import officials_in
+from nlp.screen.screening import Known, ordinary_words, screen
+
+__all__ = ["Alarm", "AlarmKind", "Known", "officials_in", "ordinary_words", "screen"]

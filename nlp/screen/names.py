@@ -1,0 +1,311 @@
+"""Names of people: after a title or a word for kin, from a list, or by their capitals."""
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from nlp.screen.model import Alarm, AlarmKind, key_of
+
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f](?:[\w\u2019'-]*\w)?")
+_TITLES = frozenset({
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "cllr",
+    "councillor", "lord", "lady", "rev", "reverend", "sgt", "pc", "dc", "ds", "judge", "hhj",
+    "auntie", "aunt", "uncle", "nan", "nana", "grandma", "grandad", "cousin",
+})  # fmt: skip
+_KIN = frozenset({
+    "mother", "father", "mum", "dad", "brother", "sister", "son", "daughter", "sibling", "twin",
+    "partner", "husband", "wife", "grandmother", "grandfather", "stepfather", "stepmother",
+    "stepdad", "carer", "called", "named", "boy", "girl", "baby", "child", "friend", "boyfriend",
+    "girlfriend", "pupil", "nephew", "niece", "worker", "tenant", "perpetrator", "suspect",
+    "victim", "neighbour", "ex-partner", "half-brother", "half-sister", "stepson", "person",
+    "infant", "teenager", "toddler", "alias", "aka", "teacher", "guardian", "nee", "client",
+})  # fmt: skip
+_ALIAS = re.compile(
+    r"\b(?:(?i:child|children|baby|mother|father|mum|dad|family|young person|sibling|brother|"
+    r"sister|parent|adult|carer|boy|girl|person|yp|subject|perpetrator|grandmother|grandfather|"
+    r"uncle|aunt|worker|mr|mrs|ms|miss))\s+(?:[A-Z](?:[A-Z0-9]|[0-9])?|[1-9]\d?)(?![\w%.]\w|\w)"
+    r"(?!\s+(?:per|in|of|out|months?|years?|weeks?|days?|hours?)\b)"
+)
+_LETTER = re.compile(
+    r"(?<=[a-z,;] )(?P<it>[B-HJ-Z])(?=\u2019s\b|'s\b|\s+(?:was|is|has|had|said|told|lives|lived|"
+    r"moved|attends|attended|will|would|does|did|and\s+(?:his|her|their)|reports?|remains?|needs|that)\b)"
+)
+_INITIALS = re.compile(
+    r"\b(?:[A-Z]\.\s?){1,3}[A-Z]\.?(?!\w)(?=\s|$|[,;:)])|\b(?:[A-Z]\.\s?){1,2}[A-Z][a-z]{2,}\b"
+)
+_NOT_INITIALS = frozenset({"UK", "EG", "IE", "PM", "AM", "US", "NB", "QA", "DOB", "AKA"})
+_NOT_ALIASES = frozenset({"ID", "CP", "PR", "IN", "CE", "GP", "IT", "HR", "QA", "I"})
+_SURNAME_FIRST = re.compile(r"\b(?P<it>[A-Z][A-Z'\u2019-]+,\s+(?P<given>[A-Z][a-z\u2019'-]+))")
+_WITH_JOINING = re.compile(
+    r"\b(?P<it>(?:(?i:van|von|de|der|den|al|el|bin|ibn|ap)\s+){1,2}[A-Z]\w+)"
+)
+_LABELS = frozenset({
+    "section", "appendix", "annex", "plan", "part", "table", "figure", "schedule", "form",
+    "grade", "tier", "level", "year", "vitamin", "hepatitis", "option", "class", "group", "stage",
+    "category", "block", "phase", "type", "item", "row", "column", "paragraph", "exhibit", "team",
+    "unit", "ward",
+})  # fmt: skip
+_NOT_PEOPLE = frozenset({
+    "council", "borough", "county", "city", "school", "schools", "academy", "college",
+    "university", "hospital", "trust", "partnership", "service", "services", "team", "centre",
+    "center", "hub", "board", "committee", "court", "house", "constabulary", "police", "church",
+    "programme", "project", "act", "framework", "model", "foundation", "ltd", "limited", "plc",
+    "association", "society", "charity", "authority", "region", "day", "week", "award", "awards",
+    "review", "report", "strategy", "plan", "standards", "principles", "nhs", "icb", "ccg",
+    "street", "road", "football", "united", "airport", "station", "library", "institute",
+    "nursery", "surgery", "clinic", "magistrates",
+})  # fmt: skip
+_PERSON_NEXT = frozenset({
+    "said", "told", "lives", "lived", "attends", "attended", "moved", "disclosed", "reported",
+    "stated", "explained", "asked", "wanted", "wants", "likes", "feels", "felt", "was", "is",
+    "has", "had", "and", "went", "goes", "needs", "will", "did", "who", "remains", "stays",
+    "became", "gave", "came", "started", "refused", "absconded", "presented", "missed", "took",
+})  # fmt: skip
+_DATED = frozenset({
+    "in", "since", "by", "until", "of", "from", "to", "during", "before", "after", "late", "early",
+    "mid", "end", "last", "next", "this", "and", "between", "on", "for", "every", "each",
+})  # fmt: skip
+_MONTHS = frozenset({"may", "april", "june", "august"})
+_JOINING = frozenset({"de", "van", "der", "von", "al", "el", "bin", "ibn", "la", "le", "ap", "da"})
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    """Read one of the word lists that ship."""
+    lines = (Path(__file__).parent / "data" / f"{name}.txt").read_text(encoding="utf-8")
+    return frozenset(
+        word for line in lines.splitlines() if not line.startswith("#") for word in line.split()
+    )
+
+
+def find_names(
+    text: str, ordinary: Collection[str] = frozenset(), places: Collection[str] = ()
+) -> Iterator[Alarm]:
+    """Yield what may be a name, or stand for one.
+
+    Args:
+        text: to look through.
+        ordinary: words that the papers also write in small letters.
+        places: names that are no person's.
+    """
+    yield from _aliases(text)
+    hidden = _hidden(text, places)
+    words = [match for match in _WORD.finditer(text) if not hidden.intersection(match.span())]
+    for run in _runs(text, words):
+        if alarm := _judge(text, run, ordinary):
+            yield alarm
+    yield from _small(text, words)
+
+
+def _aliases(text: str) -> Iterator[Alarm]:
+    for match in _ALIAS.finditer(text):
+        if match[0].split()[-1] not in _NOT_ALIASES:
+            yield Alarm(match.start(), match.end(), AlarmKind.ALIAS, match[0])
+    for match in _SURNAME_FIRST.finditer(text):
+        if key_of(match["given"]) in _list("given"):
+            yield Alarm(match.start(), match.end(), AlarmKind.NAME, match[0])
+    for match in _WITH_JOINING.finditer(text):
+        yield Alarm(match.start(), match.end(), AlarmKind.NAME, match[0])
+    for match in _LETTER.finditer(text):
+        if _before(text, match.start()) not in _LABELS:
+            yield Alarm(match.start(), match.end(), AlarmKind.ALIAS, match[0])
+    for match in _INITIALS.finditer(text):
+        if re.sub(r"\W", "", match[0]).upper() not in _NOT_INITIALS:
+            yield Alarm(match.start(), match.end(), AlarmKind.NAME, match[0])
+
+
+def _hidden(text: str, places: Collection[str]) -> set[int]:
+    """Return the offsets covered by the names of places."""
+    covered: set[int] = set()
+    lower = text.lower()
+    for place in places:
+        start = lower.find(place.lower())
+        while start >= 0 and place:
+            covered.update(range(start, start + len(place) + 1))
+            start = lower.find(place.lower(), start + 1)
+    return covered
+
+
+def _runs(text: str, words: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Yield capitalised words that follow each other with a space, a hyphen or "de" between."""
+    run: list[re.Match[str]] = []
+    for word in words:
+        joined = run and text[run[-1].end() : word.start()] in {" ", ". ", "  ", "\u00a0"}
+        if joined and ". " in text[run[-1].end() : word.start()] and not _is_title(run[-1]):
+            joined = False
+        if word[0][0].isupper():
+            if run and not joined:
+                yield run
+                run = []
+            run.append(word)
+        elif not (joined and word[0] in _JOINING):
+            if run:
+                yield run
+            run = []
+    if run:
+        yield run
+
+
+def _judge(
+    text: str,
+    run: list[re.Match[str]],
+    ordinary: Collection[str],
+) -> Alarm | None:
+    """Return the alarm of a run of capitalised words, or None."""
+    if _is_before_organisation(text, run):
+        return None
+    starts = _starts_sentence(text, run[0].start())
+    titled = [n for n, word in enumerate(run) if _is_title(word)]
+    if titled and titled[0] + 1 < len(run):
+        return _alarm(text, _after_title(run[titled[0] :]))
+    if any(_is_organisation(word) for word in run[1:]):
+        return None
+    cleared = _trimmed(run, ordinary, starts=starts)
+    if not cleared or _is_abbreviation(cleared):
+        return None
+    if _named(cleared, text, ordinary, starts=starts and cleared[0] is run[0]):
+        return _alarm(text, cleared)
+    return None
+
+
+def _after_title(run: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Leave off what follows a name with a title: "Ms Jo Olsson Chief Officer"."""
+    end = 1
+    while end < len(run) and _is_title(run[end]):
+        end += 1
+    end += 1
+    while end < min(len(run), 5) and _key(run[end]) not in _list("ordinary"):
+        end += 1
+    return run[:end]
+
+
+def _named(run: list[re.Match[str]], text: str, ordinary: Collection[str], *, starts: bool) -> bool:
+    """Tell whether capitalised words are taken for a name."""
+    keys = [_key(word) for word in run]
+    if any(_is_given(key) for key in keys):
+        return True
+    before, after = _before(text, run[0].start()), _after(text, run[-1].end())
+    possessive = run[-1][0].lower().endswith(("'s", "\u2019s"))
+    strange = [not _is_ordinary(key, ordinary) for key in keys]
+    doubtful = [key in _list("words_and_names") for key in keys]
+    if len(run) > 1:
+        return any(strange) or doubtful[0]
+    if doubtful[0]:
+        if keys[0] in _MONTHS and (
+            before in _DATED or before.isdigit() or text[run[0].end() :].lstrip()[:1].isdigit()
+        ):
+            return False
+        return before in _KIN or possessive or after in _PERSON_NEXT - {"and"} or not starts
+    if not strange[0]:
+        return before in _KIN and not starts and keys[0] not in _list("ordinary")
+    listed = text[run[-1].end() : run[-1].end() + 1] == "," and not keys[-1].endswith("ly")
+    return not starts or possessive or listed or after in _PERSON_NEXT - {"and"}
+
+
+def _is_given(key: str) -> bool:
+    """Tell whether a word, or a part of it at a hyphen, is of the list for certain."""
+    sure = _list("given") - _list("words_and_names")
+    return key in sure or ("-" in key and not sure.isdisjoint(key.split("-")))
+
+
+def _trimmed(
+    run: list[re.Match[str]], ordinary: Collection[str], *, starts: bool
+) -> list[re.Match[str]]:
+    """Leave off ordinary words at either end: "When Kofi", "Social Worker Kofi", "Kofi When"."""
+    given = _list("given") | _list("words_and_names")
+    if len(run) == 1 and not starts and _key(run[0]) in given:
+        return run
+    first, last = 0, len(run)
+    known = _list("ordinary")
+    while first < last and (
+        _key(run[first]) in known
+        or (starts and first == 0 and last > 1 and _key(run[0]) in ordinary)
+    ):
+        if _key(run[first]) in given and first + 1 < last:
+            break
+        first += 1
+    while last > first and _key(run[last - 1]) in known and _key(run[last - 1]) not in given:
+        if last - first == 2 and _key(run[first]) in given:
+            break  # "Aisha Young"
+        last -= 1
+    return run[first:last]
+
+
+def _small(text: str, words: list[re.Match[str]]) -> Iterator[Alarm]:
+    """Yield names of the list in small letters or capitals throughout."""
+    given, doubtful = _list("given"), _list("words_and_names")
+    for word in words:
+        key = _key(word)
+        odd = word[0].islower() or (word[0].isupper() and len(word[0]) > 3)
+        if odd and len(key) > 2 and key in given and key not in doubtful:
+            yield _alarm(text, [word])
+    for first, second in pairwise(words):
+        if (
+            first[0].isupper()
+            and second[0].isupper()
+            and _key(first) in given
+            and len(first[0]) > 2
+        ):
+            yield _alarm(text, [first, second])
+
+
+def _alarm(text: str, run: list[re.Match[str]]) -> Alarm:
+    start, end = run[0].start(), run[-1].end()
+    if text[start:end].lower().endswith(("'s", "\u2019s")):
+        end -= 2
+    return Alarm(start, end, AlarmKind.NAME, text[start:end])
+
+
+def _is_ordinary(key: str, ordinary: Collection[str]) -> bool:
+    """Tell whether a word is listed or written small elsewhere, or a form of one that is."""
+    known = _list("ordinary")
+    if "-" in key:
+        return all(part in known or part in ordinary for part in key.split("-") if part)
+    forms = {key, key.removesuffix("s"), key.removesuffix("es"), key.removesuffix("ing"), f"{key}s"}
+    return not forms.isdisjoint(known) or any(form in ordinary for form in forms)
+
+
+def _is_before_organisation(text: str, run: list[re.Match[str]]) -> bool:
+    """Tell whether what follows makes it the name of a body: "Marlow council", no title before."""
+    own = run[-1][0].lower().endswith(("'s", "\u2019s"))
+    return not own and not _is_title(run[0]) and _after(text, run[-1].end()) in _NOT_PEOPLE
+
+
+def _is_abbreviation(run: list[re.Match[str]]) -> bool:
+    """Tell whether there are but letters and words in capitals, none of them in the list."""
+    return all(
+        (word[0].removesuffix("s").isupper() or sum(c.isupper() for c in word[0]) > 2)
+        and (len(word[0]) == 1 or _key(word) not in _list("given"))
+        for word in run
+    )
+
+
+def _is_organisation(word: re.Match[str]) -> bool:
+    return _key(word) in _NOT_PEOPLE
+
+
+def _is_title(word: re.Match[str]) -> bool:
+    return word[0].lower().rstrip(".") in _TITLES
+
+
+def _key(word: re.Match[str]) -> str:
+    return key_of(word[0])
+
+
+def _before(text: str, at: int) -> str:
+    """Return the word before a place, in small letters; empty where a sentence begins there."""
+    words = re.findall(r"[\w-]+(?=[\s,:(\u201c\"'\u2018]*$)", text[max(0, at - 30) : at])
+    return words[-1].lower() if words else ""
+
+
+def _after(text: str, at: int) -> str:
+    match = re.match(r"(?:['\u2019]s)?\s+([\w-]+)", text[at : at + 30])
+    return match[1].lower() if match else ""
+
+
+def _starts_sentence(text: str, at: int) -> bool:
+    return not re.search(
+        r"[\w,;)%\u2019'-]\s*(?:[\u201c\u2018\"'(]\s*)?$", text[max(0, at - 6) : at]
+    )
