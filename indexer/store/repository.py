@@ -11,6 +11,7 @@ from indexer.store import rows
 from indexer.store.abbreviations import Abbreviations
 from indexer.store.audit import AuditTrail
 from indexer.store.base import chunks, insert_values
+from indexer.store.codebook import Codebook
 from indexer.store.database import open_database
 from indexer.store.deciding import Deciding, decided_from
 from indexer.store.documents import CURRENT, SUPERSEDED
@@ -23,11 +24,14 @@ from indexer.store.listing import Listing, Trait
 from indexer.store.packed import pack_labels
 from indexer.store.people import People
 from indexer.store.ranked import Ranked
+from indexer.store.rounds import Rounds
+from indexer.store.scored import Scores
 from indexer.store.searches import Searches
 from indexer.store.sessions import Sessions
 from indexer.store.summary import StoreCounts
 from indexer.store.tables import annotations, documents, files, pages, passages
 from indexer.store.tables_decisions import decided
+from indexer.store.tasks import Tasks
 from indexer.store.texts import Texts
 from nlp.types import Annotation
 
@@ -53,6 +57,10 @@ class Store(
     Deciding,
     Labels,
     Jobs,
+    Scores,
+    Tasks,
+    Rounds,
+    Codebook,
 ):
     """Files, documents, passages, labels and corrections in one database.
 

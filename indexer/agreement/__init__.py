@@ -1,0 +1,1 @@
+"""Rounds of blind coding, how well coders agree, and settling where they do not."""
