@@ -47,16 +47,24 @@ class Workplace:
         self._lock = threading.Lock()
         self._counted: tuple[object, StoreCounts] | None = None
         self._has_accounts = False
+        self._holds_anything = False
+
+    @property
+    def has_store(self) -> bool:
+        """Whether there is a store; one with accounts may hold no document yet."""
+        return self._store is not None or self.home.store.is_file()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was ever indexed here."""
-        return self._store is None and not self.home.store.is_file()
+        if not self._holds_anything and self.has_store:
+            self._holds_anything = self.store.holds_anything()
+        return not self._holds_anything
 
     @property
     def has_accounts(self) -> bool:
         """Whether there are accounts, so that people have to sign in; once so, for good."""
-        if not self._has_accounts and not self.is_empty:
+        if not self._has_accounts and self.has_store:
             self._has_accounts = self.store.has_accounts()
         return self._has_accounts
 

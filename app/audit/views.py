@@ -26,7 +26,7 @@ _LONGEST = 200
 def index() -> str:
     """List what befell, latest first."""
     place = workplace()
-    if place.is_empty:
+    if not place.has_store:
         return render_template("audit/index.html", entries=None)
     wanted = read_wanted(request.args)
     total = place.store.count_entries(wanted)
@@ -51,7 +51,7 @@ def index() -> str:
 def table() -> Response:
     """Send the entries that fit as a file for a spreadsheet."""
     place = workplace()
-    entries = [] if place.is_empty else place.store.find_entries(read_wanted(request.args))
+    entries = [] if not place.has_store else place.store.find_entries(read_wanted(request.args))
     response = Response(csv_pieces(entries), mimetype="text/csv")
     response.headers.set("Content-Disposition", "attachment", filename="sightline-audit.csv")
     return response

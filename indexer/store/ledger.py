@@ -25,6 +25,13 @@ class Ledger(Connected):
         found = self._all(sa.select(files).where(files.c.path == path))
         return rows.entry_from(found[0]) if found else None
 
+    def holds_anything(self) -> bool:
+        """Tell whether any file was ever offered, or any document read."""
+        any_file, any_document = (
+            sa.exists(sa.select(column)) for column in (files.c.path, documents.c.id)
+        )
+        return bool(self._all(sa.select(any_file | any_document))[0][0])
+
     def entries(self, *, status: FileStatus | None = None) -> list[LedgerEntry]:
         """Return ledger entries by path, all or those of one status."""
         query = sa.select(files).order_by(files.c.path)

@@ -53,13 +53,14 @@ def test_every_address_declares_the_role_it_needs(app: Flask) -> None:
     assert [name for name, view in views.items() if not is_declared(view)] == []
 
 
-def test_only_signing_in_is_open_to_anyone(app: Flask) -> None:
+def test_only_signing_in_and_how_to_read_it_are_open_to_anyone(app: Flask) -> None:
     opened = {r.endpoint for r in rules(app) if is_open(app.view_functions[r.endpoint])}
     assert opened == {
         "people.sign_in",
         "people.send_sign_in",
         "signon.begin",
         "signon.finish",
+        "pages.accessibility",
     }
 
 
@@ -184,10 +185,12 @@ def test_from_the_first_account_on_everybody_signs_in(tmp_path: Path) -> None:
     assert client.get("/documents").status_code == 303
 
 
-def test_a_home_without_a_store_can_have_accounts(home: Home) -> None:
+def test_a_home_in_which_nothing_is_indexed_can_have_accounts(home: Home) -> None:
     add_staff(home)
-    app = create_app(home)
-    assert client_of(app, "lead").get("/").status_code == 200
+    client = client_of(create_app(home), "lead")
+    for address in ("/", "/search?q=visits", "/documents", "/searches"):
+        assert "Nothing has been indexed yet" in client.get(address).text
+    assert "added the account" in client.get("/audit").text
 
 
 # Programs
