@@ -11,6 +11,7 @@ import app.users_cli
 import indexer.cli
 import indexer.findings.cli
 import indexer.meaning.cli
+import indexer.measures.cli
 import indexer.quality.cli
 import indexer.search_cli
 import nlp.cli
@@ -53,6 +54,7 @@ for command in (
     indexer.search_cli.compare,
     indexer.search_cli.like,
     indexer.findings.cli.findings,
+    indexer.measures.cli.figures,
     indexer.cli.status,
     indexer.cli.train,
     indexer.meaning.cli.models,

@@ -28,6 +28,7 @@ from indexer.store.rounds import Rounds
 from indexer.store.scored import Scores
 from indexer.store.searches import Searches
 from indexer.store.sessions import Sessions
+from indexer.store.stated import Stated
 from indexer.store.summary import StoreCounts
 from indexer.store.tables import annotations, documents, files, pages, passages
 from indexer.store.tables_decisions import decided
@@ -57,6 +58,7 @@ class Store(
     Deciding,
     Labels,
     Jobs,
+    Stated,
     Scores,
     Tasks,
     Rounds,
