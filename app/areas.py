@@ -7,6 +7,7 @@ from app.audit.views import blueprint as audit
 from app.corrections.views import blueprint as corrections
 from app.documents.views import blueprint as documents
 from app.findings.views import blueprint as findings
+from app.jobs.views import blueprint as jobs
 from app.overview.views import blueprint as overview
 from app.pages.views import blueprint as pages
 from app.people.admin import blueprint as accounts
@@ -33,6 +34,7 @@ def areas() -> tuple[Blueprint, ...]:
         corrections,
         tagging,
         findings,
+        jobs,
         pages,
         api,
         people,

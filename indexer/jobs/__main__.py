@@ -3,11 +3,12 @@
 import logging
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from indexer.errors import HomeLocked, IndexerError
 from indexer.home import Home
@@ -44,10 +45,11 @@ def run(home: Home, id_: int) -> None:
         job = store.job(id_)
         if job is None or job.state is not JobState.WAITING:
             return
+        tell = _Teller(store, id_)
         try:
-            with FileLock(home.path / "jobs" / "turn.lock"):
+            with _turn(home, tell):
                 store.begin_job(id_)
-                result = _done(home, store, job)
+                result = _done(home, job, tell)
         except Stopped:
             store.finish_job(id_, JobState.STOPPED, message="Stopped as asked.")
         except (IndexerError, NlpError, OSError) as error:
@@ -60,14 +62,29 @@ def run(home: Home, id_: int) -> None:
             store.finish_job(id_, JobState.DONE, result=result)
 
 
-def _done(home: Home, store: Store, job: Job) -> Mapping[str, Any]:
+@contextmanager
+def _turn(home: Home, tell: _Teller) -> Iterator[None]:
+    """Wait until no other job runs; one that waits can be asked to stop, too."""
+    turn = FileLock(home.path / "jobs" / "turn.lock")
+    while not turn.is_locked:
+        try:
+            turn.acquire(timeout=_LOOK)
+        except Timeout:
+            tell(0, 0, "Waiting for other work in the background to end.")
+    try:
+        yield
+    finally:
+        turn.release()
+
+
+def _done(home: Home, job: Job, tell: _Teller) -> Mapping[str, Any]:
     """Do the work; while somebody else writes to the home, wait and try again."""
-    tell = _Teller(store, job.id)
     while True:
         try:
             return work_of(job.kind)(home, job.params, tell)
         except HomeLocked as held:
-            tell(0, 0, f"Waiting: {held}")
+            # What the message advises is for the command line.
+            tell(0, 0, f"Waiting: {str(held).rpartition('. Wait ')[0]}.")
             time.sleep(_LOOK)
 
 

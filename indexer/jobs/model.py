@@ -53,6 +53,7 @@ class Job:
         done, total: how far it is; a total of 0 is not known.
         message: what it is doing, or why it failed, in plain words.
         result: what its function gave; None until it is done.
+        stopping: a person asked it to stop.
         created, started, finished: in UTC.
     """
 
@@ -67,6 +68,7 @@ class Job:
     total: int = 0
     message: str = ""
     result: Mapping[str, Any] | None = None
+    stopping: bool = False
     started: datetime | None = None
     finished: datetime | None = None
 

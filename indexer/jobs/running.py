@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -15,6 +16,9 @@ from indexer.jobs.model import Job, JobState, life_lock
 from indexer.store.repository import Store
 
 log = logging.getLogger(__name__)
+
+_STARTING = timedelta(seconds=30)
+"""A process is given so long to start; it takes one second, or ten on a busy machine."""
 
 
 def start_job(
@@ -52,11 +56,11 @@ def start_job(
 def job_now(home: Home, store: Store, id_: int) -> Job | None:
     """Return a job as it stands; one whose process died is noted as cut off. None: no such job."""
     job = store.job(id_)
-    if job is None or job.state is not JobState.RUNNING or _lives(home, id_):
+    if job is None or not job.state.is_open or _starts(job) or _lives(home, id_):
         return job
     # Between the two looks it may have ended as it should.
     again = store.job(id_)
-    if again is None or again.state is not JobState.RUNNING:
+    if again is None or not again.state.is_open:
         return again
     told = "The process ended without a word, perhaps with the machine. Start it again."
     store.finish_job(id_, JobState.CUT_OFF, message=told)
@@ -67,6 +71,11 @@ def jobs_now(home: Home, store: Store, *, limit: int = 50) -> list[Job]:
     """Return the latest jobs as they stand, newest first."""
     found = [job_now(home, store, job.id) for job in store.jobs(limit=limit)]
     return [job for job in found if job is not None]
+
+
+def _starts(job: Job) -> bool:
+    """Tell whether its process may not have got so far as to say that it lives."""
+    return job.state is JobState.WAITING and datetime.now(UTC) - job.created < _STARTING
 
 
 def _lives(home: Home, job: int) -> bool:

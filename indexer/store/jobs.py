@@ -89,6 +89,7 @@ def _job(row: Any) -> Job:
         total=row.total,
         message=row.message,
         result=row.result,
+        stopping=row.stop,
         started=row.started_at and _utc(row.started_at),
         finished=row.finished_at and _utc(row.finished_at),
     )

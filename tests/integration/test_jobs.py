@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sqlite3
 import time
 from pathlib import Path
 
@@ -91,3 +92,23 @@ def test_work_of_an_unknown_kind_is_refused_and_not_noted(home, store):
     with pytest.raises(IndexerError, match="no work of kind 'dance'"):
         start_job(home, store, "dance", title="Dance", params={}, who="Ada Okoro")
     assert store.jobs() == []
+
+
+def test_work_that_waits_for_its_turn_can_be_asked_to_stop(home, store, papers):
+    with home.lock("a long correction"):
+        first, second = index(home, store, papers), index(home, store, papers)
+        while "other work" not in job_now(home, store, second.id).message:
+            time.sleep(0.05)
+        store.ask_to_stop(second.id)
+        assert until(home, store, second).state is JobState.STOPPED
+        store.ask_to_stop(first.id)
+        assert until(home, store, first).state is JobState.STOPPED
+
+
+def test_work_whose_process_never_came_to_life_is_told_as_cut_off(home, store):
+    long_ago = store.add_job("index", title="Index papers", params={"paths": []}, who="Ada Okoro")
+    assert job_now(home, store, long_ago.id).state is JobState.WAITING
+    with sqlite3.connect(home.store) as connection:
+        connection.execute("update jobs set created_at = '2022-03-01 09:00:00.000000'")
+    connection.close()
+    assert job_now(home, store, long_ago.id).state is JobState.CUT_OFF
