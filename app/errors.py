@@ -56,7 +56,10 @@ def register_errors(app: Flask) -> None:
 
 def show_wrong_host(_error: SecurityError) -> Page:
     """Refuse a request made under a strange name, plainly: no address can be built under it."""
-    words = "Sightline answers only under the names it was started for, such as localhost.\n"
+    words = (
+        "Sightline answers only under the names it was started for, such as localhost. Whoever "
+        "looks after it here can add one: sightline serve --name NAME\n"
+    )
     return words, 400, {"Content-Type": "text/plain; charset=utf-8"}
 
 

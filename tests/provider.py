@@ -35,6 +35,7 @@ class OpenIdProvider:
         person: claims of whoever signs in there.
         wrong: claims put into the token in place of the right ones.
         key: signs tokens; ``published`` are the keys it says that it has.
+        secret_in_form: the client shows its secret in the form, rather than in a header.
         refuses: the error it answers with in place of a code.
         asked: every question put to it, by address.
     """
@@ -45,6 +46,7 @@ class OpenIdProvider:
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "1"}))
     published: list[RSAKey] = field(default_factory=list)
     refuses: str | None = None
+    secret_in_form: bool = False
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -66,6 +68,9 @@ class OpenIdProvider:
                 "authorization_endpoint": f"{self.issuer}/authorize",
                 "token_endpoint": f"{self.issuer}/token",
                 "jwks_uri": f"{self.issuer}/keys",
+                "token_endpoint_auth_methods_supported": [
+                    "client_secret_post" if self.secret_in_form else "client_secret_basic"
+                ],
             }
         )
 
@@ -91,7 +96,10 @@ class OpenIdProvider:
         form = request.form
         asked = self.codes.pop(form["code"], None)
         auth = request.authorization
-        known = auth is not None and (auth.username, auth.password) == (CLIENT, SECRET)
+        if self.secret_in_form:
+            known = (form.get("client_id"), form.get("client_secret")) == (CLIENT, SECRET)
+        else:
+            known = auth is not None and (auth.username, auth.password) == (CLIENT, SECRET)
         if not asked or not known or form["redirect_uri"] != asked["redirect_uri"]:
             return _json({"error": "invalid_grant"}, 400)
         digest = hashlib.sha256(form["code_verifier"].encode()).digest()

@@ -29,10 +29,7 @@ def account_for(
     name = _text(claims, "preferred_username", "email", "sub")[:LONGEST_NAME]
     try:
         if role is None:
-            raise Refused(
-                f"You are known as {name}, but not as somebody who uses Sightline. Ask who looks "
-                "after it here for a role."
-            )
+            raise Refused(_why_without_role(name, claims, provider))
         subject = f"{provider.issuer} {claims['sub']}"
         account = store.account_of_subject(subject)
         if account is None:
@@ -66,6 +63,20 @@ def _with_role(store: Store, account: Account, role: Role, label: str) -> Accoun
         log.warning("%s keeps the role %s: %s", account.name, account.role, error)
         return account
     return store.account_by_id(account.id) or account
+
+
+def _why_without_role(name: str, claims: Mapping[str, Any], provider: Provider) -> str:
+    elsewhere = claims.get("_claim_names")
+    if isinstance(elsewhere, dict) and provider.claim in elsewhere:
+        # Entra ID does so from 200 groups on.
+        return (
+            f"You are known as {name}, but belong to more groups than the answer has room for. "
+            'Ask who looks after Sightline here to go by app roles, with claim = "roles".'
+        )
+    return (
+        f"You are known as {name}, but not as somebody who uses Sightline. Ask who looks after it "
+        "here for a role."
+    )
 
 
 def _text(claims: Mapping[str, Any], *names: str) -> str:

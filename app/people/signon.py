@@ -199,6 +199,12 @@ class SignOn:
             self._known[address] = (time.monotonic(), fresh)
         return fresh
 
+    def _way_to_show_secret(self) -> str:
+        # What holds where the provider does not say (OpenID Connect Discovery, section 3).
+        usual = "client_secret_basic"
+        known = self._metadata().get("token_endpoint_auth_methods_supported", [usual])
+        return usual if usual in known else "client_secret_post"
+
     def _client(self, redirect_uri: str) -> Any:
         from authlib.integrations.requests_client import OAuth2Session
 
@@ -207,6 +213,7 @@ class SignOn:
             self.provider.client_secret,
             scope=self.provider.scope,
             redirect_uri=redirect_uri,
+            token_endpoint_auth_method=self._way_to_show_secret(),
             code_challenge_method="S256",
             default_timeout=SECONDS,
         )

@@ -289,6 +289,20 @@ def test_the_code_is_worth_nothing_without_the_verifier(
     assert stranger.get(back.path, query_string=args | {"code": stolen}).status_code == 403
 
 
+def test_the_secret_is_shown_as_the_provider_wants_it(
+    client: FlaskClient, provider: OpenIdProvider
+) -> None:
+    provider.secret_in_form = True
+    assert arrive(client).status_code == 303
+
+
+def test_who_has_too_many_groups_for_the_token_is_told_so(
+    client: FlaskClient, provider: OpenIdProvider
+) -> None:
+    provider.person |= {"roles": None, "_claim_names": {"roles": "src1"}}
+    assert "more groups than the answer has room for" in arrive(client).text
+
+
 def test_a_provider_that_says_no_is_told_plainly(
     client: FlaskClient, provider: OpenIdProvider
 ) -> None:
