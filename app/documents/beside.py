@@ -75,7 +75,7 @@ def find_beside(back: SearchParams, picked: str | None, place: Workplace) -> Bes
 
 
 def find_within(
-    back: SearchParams, node: Node | None, document: str, place: Workplace, *, shown: int
+    back: SearchParams, node: Node | None, document: str, place: Workplace, *, shown: float
 ) -> Within | None:
     """Find the passages of one document that hold what is sought; None without any.
 
@@ -84,7 +84,7 @@ def find_within(
         node: its words, read; None: only filters narrow it.
         document: its id.
         place: where to look.
-        shown: position in the document of the passage shown, or of the first on the page.
+        shown: position in the document of the passage shown, or between two of them.
 
     Raises:
         SearchIndexError: the index is missing or damaged.
@@ -106,7 +106,7 @@ def find_within(
     after = [position for position in places if position > shown]
     return Within(
         count=len(places),
-        at=places.index(shown) + 1 if shown in places else None,
+        at=len(before) + 1 if shown in places else None,
         previous=f"{document}-{before[-1]}" if before else None,
         next=f"{document}-{after[0]}" if after else None,
     )

@@ -169,8 +169,8 @@ def _within(
     place: Workplace,
 ) -> Within | None:
     here = picked or (shown[0] if shown else None)
-    # A page is left backwards from its first passage, which may itself be one that answers.
-    position = position_of(here.id) - (picked is None) if here else 0
+    # From a page as such, one steps to either side of where its first passage begins.
+    position = position_of(here.id) - (0.0 if picked else 0.5) if here else 0.0
     try:
         return find_within(back, node, document.id, place, shown=position)
     except SearchIndexError as error:

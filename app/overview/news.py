@@ -1,4 +1,4 @@
-"""What came in since a day or since the last run that brought anything new, and what became of files."""
+"""What came in since a day or the last run that brought anything, and what became of files."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

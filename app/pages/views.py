@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from app.people import needs
+from app.people import anyone, needs
 from app.wiring import workplace
 from indexer.search.language import LANGUAGE
 
@@ -14,6 +14,13 @@ blueprint = Blueprint("pages", __name__)
 def help_() -> str:
     """Explain searching and the labels."""
     return render_template("pages/help.html", taxonomy=workplace().taxonomy, language=LANGUAGE)
+
+
+@blueprint.get("/accessibility")
+@anyone
+def accessibility() -> str:
+    """State how accessible the pages are, also to whoever cannot sign in."""
+    return render_template("pages/accessibility.html")
 
 
 @blueprint.get("/about")
