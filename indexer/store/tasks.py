@@ -101,7 +101,7 @@ class Tasks(Connected):
             _count(tasks.c.ended_at.is_(None) & tasks.c.given_by.is_not(None)).label("waiting"),
         )
         rows = self._all(query.group_by(tasks.c.who).order_by(tasks.c.who))
-        return [Progress(*row) for row in rows]
+        return [Progress(r.who, r.today, r.hour, r.ever, r.waiting) for r in rows]
 
     def deciders(self, ids: Iterable[str]) -> dict[str, set[str]]:
         """Return who decided of which passage, blind rounds left out."""
