@@ -33,11 +33,11 @@ def value_words(field: Field, value: Any, words: Words) -> str:
     """Write the value of a field; of a decision or of what the machine said."""
     match field:
         case Field.AREAS:
-            return ", ".join(words.label("area", area) for area in value or ()) or "none"
+            return ", ".join(words.label("area", area) for area in value or ()) or "None"
         case Field.MIXED:
-            return "yes" if value else "no"
+            return "Yes" if value else "No"
         case Field.SPEAKER:
-            return words.label("speaker", value) if value else "cannot be told"
+            return words.label("speaker", value) if value else "Cannot be told"
         case Field.STANCE | Field.THEME:
             return words.label(field.value, str(value))
         case Field.NOTE:

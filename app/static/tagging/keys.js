@@ -33,7 +33,7 @@ const make = () => {
   dialog.className = "tag-keys";
   dialog.setAttribute("aria-labelledby", "tag-keys-title");
   dialog.innerHTML =
-    '<h2 id="tag-keys-title">Keys</h2><p class="hint">They act on the passage that has the focus.</p>' +
+    '<h2 id="tag-keys-title" tabindex="-1" autofocus>Keys</h2><p class="hint">They act on the passage that has the focus.</p>' +
     '<dl></dl><p class="send"><button type="button" data-close>Close</button>' +
     '<button type="button" class="quiet" data-switch></button></p>';
   dialog.querySelector("dl").append(...rows());

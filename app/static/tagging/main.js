@@ -277,7 +277,8 @@ const counted = (number) => `${number} ${number === 1 ? "decision" : "decisions"
 function showWaiting() {
   const items = queue.items();
   const stuck = items.length > 0 && queue.trouble;
-  unsaved.textContent = stuck ? `${counted(items.length)} ${queue.trouble} They are kept here and sent again.` : "";
+  if (stuck) told.textContent = "";
+  unsaved.textContent = stuck ? `${counted(items.length)} ${queue.trouble} All is kept here and sent again.` : "";
   bar.querySelector("[data-do=send]").hidden = !stuck;
   for (const spot of document.querySelectorAll("[data-waits]")) {
     const passage = spot.closest("[data-tag]").dataset.tag;

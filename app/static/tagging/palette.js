@@ -114,7 +114,8 @@ export class Palette {
 
   #run(number) {
     const command = this.#shown[number];
+    if (!command) return;
     this.#dialog.close();
-    command?.run();
+    command.run();
   }
 }
