@@ -19,6 +19,7 @@ from app.search.many_views import blueprint as many
 from app.search.saved_views import blueprint as saved
 from app.search.views import blueprint as search
 from app.tagging.views import blueprint as tagging
+from app.upload.views import blueprint as upload
 
 
 def areas() -> tuple[Blueprint, ...]:
@@ -35,6 +36,7 @@ def areas() -> tuple[Blueprint, ...]:
         tagging,
         findings,
         jobs,
+        upload,
         pages,
         api,
         people,

@@ -36,6 +36,11 @@ _ADVICE: Mapping[int, tuple[str, str]] = MappingProxyType(
             "shown. Its text is kept: open the document to read it. Put the file back, or run "
             "sightline index again, to see its pages.",
         ),
+        413: (
+            "This is too much at once",
+            "Nothing of it was saved. Papers are added in pieces of up to 500 MB: send fewer "
+            "files at a time, or have whoever looks after Sightline index the folder they are in.",
+        ),
         500: (
             "Something went wrong in Sightline",
             "This is a fault in the program, not in what you did. Try again; if it comes back, "

@@ -11,7 +11,7 @@ from indexer.errors import HomeLocked
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A folder of built state; anything in it can be rebuilt but the store."""
+    """A folder of built state; anything in it can be rebuilt but the store and what was uploaded."""
 
     path: Path
 
@@ -34,6 +34,11 @@ class Home:
     def meaning(self) -> Path:
         """The folder of the vectors that passages are searched by meaning with."""
         return self.path / "meaning"
+
+    @property
+    def uploads(self) -> Path:
+        """The folder of the papers that were added in the browser."""
+        return self.path / "uploads"
 
     @contextmanager
     def lock(self, purpose: str, *, wait: float = 0.0) -> Iterator[None]:

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 from app.api.problems import KINDS, Problem, is_api, show_problem
 from app.forms import Verdict, check_form
 from app.people import sessions
-from app.people.guards import is_open, role_of, takes_expired
+from app.people.guards import is_open, most_bytes, role_of, takes_expired
 from app.people.person import Person, person_of, person_of_machine, signed_in_person
 from app.people.sessions import find_bearer, find_session
 from app.wiring import Workplace, workplace
@@ -53,6 +53,8 @@ def _admit() -> Response | None:
             return _ask_for_password()
         if not g.person.may(_needed(role_of(view), place)):
             return _refuse(role_of(view))
+    # Only who may use the view may send much; nothing of what was sent is looked at before.
+    request.max_content_length = most_bytes(view) or request.max_content_length
     if request.method not in _READING and not g.get("by_token"):
         _check(bound=not is_open(view), keeps_expired=takes_expired(view))
     return None

@@ -9,6 +9,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 _ROLE = "sightline_role"
 _EXPIRED = "sightline_keeps_expired"
+_MOST = "sightline_takes_bytes"
 
 
 def needs(role: Role | str) -> Callable[[View], View]:
@@ -38,6 +39,16 @@ def keeps_expired(view: View) -> View:
     return view
 
 
+def takes_bytes(most: int) -> Callable[[View], View]:
+    """Declare that a view takes more than a form: up to so many bytes; stands below the route."""
+
+    def declare(view: View) -> View:
+        setattr(view, _MOST, most)
+        return view
+
+    return declare
+
+
 def is_declared(view: Callable[..., Any]) -> bool:
     """Tell whether a view says who may use it."""
     return hasattr(view, _ROLE)
@@ -57,3 +68,8 @@ def role_of(view: Callable[..., Any]) -> Role:
 def takes_expired(view: Callable[..., Any]) -> bool:
     """Tell whether a view deals with forms that lay open too long."""
     return bool(getattr(view, _EXPIRED, False))
+
+
+def most_bytes(view: Callable[..., Any]) -> int | None:
+    """Return how many bytes may be sent to a view; None where that is as for any form."""
+    return getattr(view, _MOST, None)
