@@ -6,6 +6,7 @@ from jinja2 import StrictUndefined
 from app import words
 from app.forms import form_token
 from app.jobs.words import STATES as JOB_STATES
+from app.links import link_to
 from app.marks import mark
 from app.people.roles import ROLES
 from app.people.signon import single_sign_on
@@ -37,6 +38,7 @@ def register_words(app: Flask) -> None:
         page_words=words.page_words,
         mark=mark,
         form_token=form_token,
+        link_to=link_to,
         ROLES=ROLES,
         JOB_STATES=JOB_STATES,
         single_sign_on=single_sign_on,

@@ -1,7 +1,6 @@
 """From a search as its address says it to the index and back."""
 
 from dataclasses import replace
-from typing import Any
 
 from flask import url_for
 
@@ -27,8 +26,7 @@ def build_question(params: SearchParams, place: Workplace) -> Question:
 
 def address_of(params: SearchParams) -> str:
     """Return the address of a search."""
-    args: dict[str, Any] = dict(params.args())
-    return url_for("search.results", **args)
+    return url_for("search.results") + params.query()
 
 
 def ask(

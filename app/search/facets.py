@@ -19,12 +19,12 @@ Counts = Mapping[str, Mapping[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One choice; ``next`` is the search with it chosen, or without it if it was."""
+    """One choice; ``query`` is of the search with it chosen, or without it if it was."""
 
     label: str
     count: int
     chosen: bool
-    next: SearchParams
+    query: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,13 @@ def _build_group(
     # Nobody looks for page furniture; it is offered only to whoever has chosen it.
     names = [value for value in found if value != Stance.SKIP or value in chosen]
     names.sort(key=lambda value: _rank(value, found[value], value in chosen, words, facet))
+    adding = params.adding(facet)
     values = [
         FacetValue(
             label=words.label(facet, value),
             count=found[value],
             chosen=value in chosen,
-            next=params.toggle(facet, value),
+            query=params.toggle(facet, value).query() if value in chosen else adding(value),
         )
         for value in names
     ]

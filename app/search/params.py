@@ -5,9 +5,10 @@ to a colleague or opened again next year.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from urllib.parse import quote_plus, urlencode
 
 from werkzeug.datastructures import MultiDict
 
@@ -27,6 +28,8 @@ LAST_PAGE = 1_000_000
 """Pages that can be asked for; no index comes near it."""
 
 _DOCUMENT = re.compile(r"[0-9a-f]{12}")
+_READABLE = "!$'()*,/:;?@"
+"""What need not be encoded in a query, and reads better as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +153,30 @@ class SearchParams:
             args["results"] = args.pop("page")
         return args
 
+    def kept_query(self) -> str:
+        """Write the same as what follows other arguments of a query."""
+        return f"&{_encoded(pairs)}" if (pairs := _pairs(self.kept())) else ""
+
     def hidden(self, *without: str) -> list[tuple[str, str]]:
         """Return the arguments that a form carries along unseen, but for its own fields."""
-        pairs: list[tuple[str, str]] = []
-        for name, value in self.args().items():
-            if name in (*without, "page"):
-                continue
-            pairs += [(name, one) for one in ([value] if isinstance(value, str) else value)]
-        return pairs
+        return [pair for pair in _pairs(self.args()) if pair[0] not in (*without, "page")]
+
+    def query(self) -> str:
+        """Write the search as the query of its address, ``?`` and all; empty for everything.
+
+        It is what ``url_for`` makes of :meth:`args`, in a quarter of the time: a page of
+        results leads to some two hundred other searches.
+        """
+        return f"?{_encoded(pairs)}" if (pairs := _pairs(self.args())) else ""
+
+    def adding(self, facet: str) -> Callable[[str], str]:
+        """Return what writes the query of this search with one more value of a facet."""
+        pairs = _pairs(self.toggle(facet, "").args())
+        place = pairs.index((facet, ""))
+        before = _encoded(pairs[:place]) + ("&" if place else "")
+        after = _encoded(pairs[place + 1 :])
+        head, tail = f"?{before}{facet}=", f"&{after}" if after else ""
+        return lambda value: f"{head}{quote_plus(value, _READABLE)}{tail}"
 
     def question(self) -> Question:
         """Return the question to put to the index."""
@@ -203,6 +222,19 @@ def read_params(args: MultiDict[str, str], words: Words, *, page: str = "page") 
         page=read_page(args.get(page, ""), LAST_PAGE),
         problems=tuple(problems),
     )
+
+
+def _pairs(args: Mapping[str, str | list[str]]) -> list[tuple[str, str]]:
+    """Return arguments one by one."""
+    return [
+        (name, one)
+        for name, value in args.items()
+        for one in ([value] if isinstance(value, str) else value)
+    ]
+
+
+def _encoded(pairs: Iterable[tuple[str, str]]) -> str:
+    return urlencode([*pairs], safe=_READABLE)
 
 
 def read_page(value: str, last: int) -> int:

@@ -12,13 +12,18 @@ SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class YearBar:
-    """One year; ``share`` is its part of the fullest year's passages, 0 to 100."""
+    """One year.
+
+    Attributes:
+        share: its part of the fullest year's passages, 0 to 100.
+        query: of the search with it chosen, or without it if it was.
+    """
 
     year: str
     count: int
     share: float
     chosen: bool
-    next: SearchParams
+    query: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def build_years(params: SearchParams, counts: Mapping[str, int]) -> YearChart | 
             count=counts.get(str(year), 0),
             share=round(100 * counts.get(str(year), 0) / most, 1),
             chosen=str(year) in chosen,
-            next=params.toggle("year", str(year)),
+            query=params.toggle("year", str(year)).query(),
         )
         for year in reversed(span)
     )
