@@ -10,6 +10,7 @@ from indexer.jobs.model import Work
 
 KINDS = {
     "index": "indexer.jobs.indexing:index_papers",
+    "pack": "indexer.pack.work:build_pack",
 }
 
 

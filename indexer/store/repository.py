@@ -22,6 +22,7 @@ from indexer.store.ledger import Ledger
 from indexer.store.likeness import Likeness
 from indexer.store.listing import Listing, Trait
 from indexer.store.packed import pack_labels
+from indexer.store.packs import Packs
 from indexer.store.people import People
 from indexer.store.ranked import Ranked
 from indexer.store.rounds import Rounds
@@ -58,6 +59,7 @@ class Store(
     Deciding,
     Labels,
     Jobs,
+    Packs,
     Stated,
     Scores,
     Tasks,

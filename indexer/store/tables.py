@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0012"
+HEAD = "0013"
 """Newest migration; a store at another one is migrated or refused."""
 
 metadata = MetaData(

@@ -6,7 +6,16 @@ be told (see :class:`~nlp.screen.model.AlarmKind`).
 """
 
 from nlp.screen.model import Alarm, AlarmKind
+from nlp.screen.names import is_plain_word
 from nlp.screen.officials import officials_in
 from nlp.screen.screening import Known, ordinary_words, screen
 
-__all__ = ["Alarm", "AlarmKind", "Known", "officials_in", "ordinary_words", "screen"]
+__all__ = [
+    "Alarm",
+    "AlarmKind",
+    "Known",
+    "is_plain_word",
+    "officials_in",
+    "ordinary_words",
+    "screen",
+]

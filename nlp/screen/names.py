@@ -25,7 +25,8 @@ _KIN = frozenset({
 _ALIAS = re.compile(
     r"\b(?:(?i:child|children|baby|mother|father|mum|dad|family|young person|sibling|brother|"
     r"sister|parent|adult|carer|boy|girl|person|yp|subject|perpetrator|grandmother|grandfather|"
-    r"uncle|aunt|worker|mr|mrs|ms|miss))\s+(?:[A-Z](?:[A-Z0-9]|[0-9])?|[1-9]\d?)(?![\w%.]\w|\w)"
+    r"uncle|aunt|worker|mr|mrs|ms|miss))[ \u00a0]{1,2}"
+    r"(?:[A-Z](?:[A-Z0-9]|[0-9])?|[1-9]\d?)(?![\w%.]\w|\w)"
     r"(?!\s+(?:per|in|of|out|months?|years?|weeks?|days?|hours?)\b)"
 )
 _LETTER = re.compile(
@@ -97,6 +98,11 @@ def find_names(
         if alarm := _judge(text, run, ordinary):
             yield alarm
     yield from _small(text, words)
+
+
+def is_plain_word(key: str) -> bool:
+    """Tell whether a name is a common word as well, so that only its capital tells them apart."""
+    return key in _list("words_and_names") or key in _list("ordinary")
 
 
 def _aliases(text: str) -> Iterator[Alarm]:

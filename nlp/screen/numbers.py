@@ -1,7 +1,7 @@
 """Births, ages, addresses, numbers and contacts, each known by its form or the words before it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nlp.screen.model import Alarm, AlarmKind
 
@@ -107,6 +107,8 @@ _FORMS: tuple[tuple[AlarmKind, re.Pattern[str]], ...] = tuple(
         (AlarmKind.CONTACT, r"(?P<it>[\w.+'-]+@[\w-]+(?:\.[\w-]+)+)", 0),
     )
 )
+_NEAR = 40
+"""Letters within which a day belongs to a name."""
 _BARE_DAY = re.compile(rf"(?<![\d/.-]){_FIGURES}(?![\d/])")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:19|20)?\d\d")
 
@@ -121,10 +123,13 @@ def find_numbers(text: str) -> Iterator[Alarm]:
             yield Alarm(start, end, kind, text[start:end])
 
 
-def find_days(text: str) -> Iterator[Alarm]:
-    """Yield days in figures as births; for texts that name a person beside them, as rows do."""
+def find_days(text: str, people: Sequence[Alarm]) -> Iterator[Alarm]:
+    """Yield days in figures as births where they stand near a name or a number, as in a row."""
     for match in _BARE_DAY.finditer(text):
-        yield Alarm(match.start(), match.end(), AlarmKind.BIRTH, match[0])
+        if any(
+            one.start - _NEAR < match.end() and match.start() < one.end + _NEAR for one in people
+        ):
+            yield Alarm(match.start(), match.end(), AlarmKind.BIRTH, match[0])
 
 
 def _is_years(found: str) -> bool:

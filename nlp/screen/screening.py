@@ -64,8 +64,8 @@ def screen(text: str, known: Known = NOTHING) -> tuple[Alarm, ...]:
         known: lessens false alarms; none of it is needed.
     """
     found = [*find_numbers(text), *find_names(text, known.ordinary, known.places)]
-    if any(alarm.kind in (AlarmKind.NAME, AlarmKind.NUMBER) for alarm in found):
-        found += find_days(text)
+    people = [alarm for alarm in found if alarm.kind in (AlarmKind.NAME, AlarmKind.NUMBER)]
+    found += find_days(text, people)
     return tuple(_ruled(alarm, known) for alarm in _outermost(found))
 
 

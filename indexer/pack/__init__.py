@@ -1,0 +1,1 @@
+"""Evidence packs: chosen passages, laid out, screened, frozen and sent with their proof."""

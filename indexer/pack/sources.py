@@ -1,0 +1,106 @@
+"""Where each passage of a pack is from, in the words of a citation and in the fields of a row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from indexer.days import in_words, period_in_words
+from indexer.model import Box, Document, Metadata
+from indexer.pack.clean import Cleaner
+from indexer.pack.laying import Entry
+from indexer.pack.sheets import Sheets
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a passage is from; all words as they leave, with redactions made.
+
+    Attributes:
+        citation: title, authority, date and page in one line.
+        sheet: page of the file of pages that it begins on.
+        boxes: of the passage there, in points from the top left, by page of that file.
+        copied: that page is the original's own.
+        state: what had become of the original: ``same``, ``changed`` or ``missing``.
+    """
+
+    document: str
+    title: str
+    citation: str
+    dated: str
+    file: str
+    sha256: str
+    sheet: int
+    boxes: Mapping[int, tuple[Box, ...]]
+    copied: bool
+    state: str
+
+
+def find_sources(entries: tuple[Entry, ...], sheets: Sheets, cleaner: Cleaner) -> dict[int, Source]:
+    """Return by entry number where the passage is from."""
+    return {entry.number: _source(entry, sheets, cleaner) for entry in entries}
+
+
+def _source(entry: Entry, sheets: Sheets, cleaner: Cleaner) -> Source:
+    document, number = entry.document, entry.number
+    first = sheets.first_of(number)
+    own = {
+        sheet.number: mark.boxes
+        for sheet in sheets.sheets
+        for mark in sheet.marks
+        if mark.number == number
+    }
+    title = cleaner.clean(document.metadata.title or PurePath(document.path).name)
+    return Source(
+        document=document.id,
+        title=title,
+        citation=cleaner.clean(citation(document, entry.passage.page)),
+        dated=dated(document.metadata),
+        file=cleaner.clean(PurePath(document.path).name),
+        sha256=document.sha256,
+        sheet=first.number,
+        boxes=own,
+        copied=first.copied,
+        state=sheets.changed.get(document.id, "same"),
+    )
+
+
+def source_lines(sheets: Sheets) -> dict[int, str]:
+    """Return for each sheet the line printed at its foot."""
+    lines = {}
+    for sheet in sheets.sheets:
+        numbers = ", ".join(str(mark.number) for mark in sheet.marks)
+        name = PurePath(sheet.document.path).name
+        state = sheets.changed.get(sheet.document.id)
+        how = "" if sheet.copied else " Set from the text as it was read; this is no copy."
+        gone = f" The file is {state} since." if state else ""
+        lines[sheet.number] = (
+            f"Passages {numbers}: {citation(sheet.document, sheet.page)}. File {name}, SHA-256 "
+            f"{sheet.document.sha256[:16]}\u2026.{how}{gone}"
+        )
+    return lines
+
+
+def citation(document: Document, page: int) -> str:
+    """Write how to cite a page in one line."""
+    metadata = document.metadata
+    title = metadata.title or PurePath(document.path).name
+    parts = [title, metadata.authority, dated(metadata), _page_words(document, page)]
+    return ", ".join(part for part in parts if part)
+
+
+def dated(metadata: Metadata) -> str:
+    """Write the date of a document, no finer than it is known."""
+    if metadata.published:
+        return in_words(metadata.published)
+    if metadata.event_end:
+        return f"fieldwork to {in_words(metadata.event_end)}"
+    return period_in_words(metadata.period) if metadata.period else "date not stated"
+
+
+def _page_words(document: Document, number: int) -> str | None:
+    if not any(page.width for page in document.pages) and len(document.pages) < 2:
+        return None
+    label = document.pages[number - 1].label if 0 < number <= len(document.pages) else None
+    return (
+        f"page {number} (printed {label})" if label and label != str(number) else f"page {number}"
+    )

@@ -1,0 +1,177 @@
+"""Telling whether a pack is still what was built, and whether what it cites is still the same."""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from indexer.containers import opened
+from indexer.errors import ExtractionError
+from indexer.files import hash_of
+from indexer.pack.building import FORMAT, MANIFEST, manifest_hash, words_hash
+from indexer.pack.model import PackError
+from indexer.store.repository import Store
+
+_LARGEST = 2 * 10**9
+"""Bytes unpacked of one file; larger than any pack, and not so large as to fill a disk."""
+
+
+class State(StrEnum):
+    """What has become of something that a pack cites."""
+
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One item of a pack.
+
+    Attributes:
+        source: what has become of the file it is from; unknown without a home.
+        words: whether the index still holds the passage with the same words.
+    """
+
+    number: int
+    citation: str
+    source: State
+    words: State
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a pack is worth.
+
+    Attributes:
+        name, built, by: as its manifest says.
+        faults: what of the pack itself is not as it was built, in plain words.
+        known: whether the home made it; None where no home was asked.
+    """
+
+    name: str
+    built: str
+    by: str
+    faults: tuple[str, ...]
+    items: tuple[Checked, ...]
+    known: bool | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing has changed, in the pack or in what it cites."""
+        bad = (State.CHANGED, State.MISSING)
+        return not self.faults and not any(
+            one.source in bad or one.words in bad for one in self.items
+        )
+
+
+def verify(path: Path, store: Store | None = None) -> Verified:
+    """Check a pack file against itself and, with a store, against the home that made it.
+
+    Raises:
+        PackError: it is no pack.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            manifest = _read_manifest(archive, path)
+            faults = _own_faults(archive, manifest)
+    except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError) as error:
+        raise PackError(f"{path.name} is damaged or no pack: {error}.") from error
+    known = None
+    hashes: Mapping[str, str] = {}
+    if store is not None:
+        build = store.build_of_hash(str(manifest.get("pack_sha256")))
+        known = build is not None
+        if build is None:
+            faults.append(
+                "This home never built a pack with this manifest: it was built elsewhere, or its "
+                "manifest was changed."
+            )
+        else:
+            hashes = build.hashes
+    files: dict[str, State] = {}
+    items = tuple(_checked(item, store, hashes, files) for item in manifest["items"])
+    told = (str(manifest.get(name, "")) for name in ("name", "built", "by"))
+    name, built, by = told
+    return Verified(name, built, by, tuple(faults), items, known)
+
+
+def _read_manifest(archive: zipfile.ZipFile, path: Path) -> dict[str, Any]:
+    try:
+        manifest = json.loads(archive.read(MANIFEST))
+        told = (manifest["format"], manifest["items"], manifest["files"])
+    except (KeyError, ValueError, TypeError) as error:
+        raise PackError(f"{path.name} holds no manifest of an evidence pack.") from error
+    if told[0] != FORMAT:
+        raise PackError(f"{path.name} holds a manifest of another kind: {told[0]!r}.")
+    return dict(manifest)
+
+
+def _own_faults(archive: zipfile.ZipFile, manifest: Mapping[str, Any]) -> list[str]:
+    faults = []
+    if manifest_hash(manifest) != manifest.get("pack_sha256"):
+        faults.append("The manifest was changed after the pack was built.")
+    there = archive.namelist()
+    for name, said in manifest["files"].items():
+        if name not in there:
+            faults.append(f"{name} is missing from the pack.")
+        elif _hash_in(archive, name) != said["sha256"]:
+            faults.append(f"{name} was changed after the pack was built.")
+    more = sorted(set(there) - {*manifest["files"], MANIFEST})
+    faults += [f"{name} was added after the pack was built." for name in more]
+    if len(there) != len(set(there)):
+        faults.append("The pack holds two files of one name.")
+    return faults
+
+
+def _hash_in(archive: zipfile.ZipFile, name: str) -> str | None:
+    if archive.getinfo(name).file_size > _LARGEST:
+        return None
+    digest = hashlib.sha256()
+    try:
+        with archive.open(name) as file:
+            while piece := file.read(1 << 20):
+                digest.update(piece)
+    except zipfile.BadZipFile:
+        return None
+    return digest.hexdigest()
+
+
+def _checked(
+    item: Mapping[str, Any],
+    store: Store | None,
+    hashes: Mapping[str, str],
+    files: dict[str, State],
+) -> Checked:
+    number, citation = int(item["number"]), str(item["citation"])
+    if store is None:
+        return Checked(number, citation, State.UNKNOWN, State.UNKNOWN)
+    document = str(item["document"])
+    if document not in files:
+        files[document] = _source_state(store, document, str(item["file_sha256"]))
+    passage = store.passages_by_id([str(item["passage"])]).get(str(item["passage"]))
+    wanted = hashes.get(str(number)) or item["passage_sha256"]
+    if passage is None:
+        words = State.MISSING
+    elif wanted is None:
+        words = State.UNKNOWN
+    else:
+        words = State.UNCHANGED if words_hash(passage.text) == wanted else State.CHANGED
+    return Checked(number, citation, files[document], words)
+
+
+def _source_state(store: Store, document: str, sha256: str) -> State:
+    """Tell what has become of a file, wherever a copy of the very same content lies."""
+    known = store.document(document)
+    if known is None:
+        return State.MISSING
+    try:
+        with opened(Path(known.path)) as file:
+            return State.UNCHANGED if hash_of(file) == sha256 else State.CHANGED
+    except (OSError, ExtractionError):
+        return State.MISSING

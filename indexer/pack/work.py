@@ -1,0 +1,28 @@
+"""Building a pack in the background."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from indexer.home import Home
+from indexer.pack.building import build
+from indexer.store.repository import Store
+
+
+def build_pack(
+    home: Home, params: Mapping[str, Any], progress: Callable[[int, int, str], None]
+) -> Mapping[str, Any]:
+    """Build ``params["pack"]`` for ``params["who"]``; gives the number of the build.
+
+    Raises:
+        PackError: it cannot be built, see :func:`indexer.pack.building.build`.
+    """
+    with Store.open(home.store) as store:
+        made = build(
+            home,
+            store,
+            int(params["pack"]),
+            who=str(params["who"]),
+            undecided=bool(params.get("undecided")),
+            told=progress,
+        )
+    return {"build": made.id, "pack": made.pack, "file": made.file, "sha256": made.hash}
