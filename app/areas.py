@@ -4,11 +4,14 @@ from flask import Blueprint
 
 from app.api.views import blueprint as api
 from app.audit.views import blueprint as audit
+from app.claims.views import blueprint as claims
+from app.comparators.views import blueprint as comparators
 from app.corrections.views import blueprint as corrections
 from app.documents.views import blueprint as documents
 from app.findings.views import blueprint as findings
 from app.jobs.views import blueprint as jobs
 from app.overview.views import blueprint as overview
+from app.measures.views import blueprint as measures
 from app.pages.views import blueprint as pages
 from app.people.admin import blueprint as accounts
 from app.people.signon_views import blueprint as signon
@@ -18,6 +21,7 @@ from app.search.like_views import blueprint as like
 from app.search.many_views import blueprint as many
 from app.search.saved_views import blueprint as saved
 from app.search.views import blueprint as search
+from app.tagging.many import blueprint as tagging_many
 from app.tagging.views import blueprint as tagging
 from app.upload.views import blueprint as upload
 
@@ -34,7 +38,11 @@ def areas() -> tuple[Blueprint, ...]:
         overview,
         corrections,
         tagging,
+        tagging_many,
         findings,
+        claims,
+        measures,
+        comparators,
         jobs,
         upload,
         pages,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.words import Words
+from indexer.decisions.deciding import Word
 from indexer.decisions.model import Act, Decision, Field
 
 
@@ -10,12 +11,21 @@ def decision_words(one: Decision, words: Words) -> str:
     """Write what a decision says, such as "Theme: Kinship care"."""
     if one.act is Act.WITHDRAW:
         return "Took back an earlier decision"
-    if one.field is Field.THEME:
-        label = words.label("theme", str(one.value))
-        return f"Theme: {label}" if one.act is Act.YES else f"Not the theme: {label}"
-    if one.field is Field.NOTE:
-        return f"Note: {one.value}"
-    return f"{TITLES[one.field]}: {value_words(one.field, one.value, words)}"
+    return _words(one.field, one.act, one.value, words)
+
+
+def said_words(word: Word, words: Words) -> str:
+    """Write what is about to be decided, as :func:`decision_words` will write it."""
+    return _words(word.field, word.act, word.value, words)
+
+
+def _words(field: Field, act: Act, value: Any, words: Words) -> str:
+    if field is Field.THEME:
+        label = words.label("theme", str(value))
+        return f"Theme: {label}" if act is Act.YES else f"Not the theme: {label}"
+    if field is Field.NOTE:
+        return f"Note: {value}"
+    return f"{TITLES[field]}: {value_words(field, value, words)}"
 
 
 TITLES = {

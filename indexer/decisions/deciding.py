@@ -76,7 +76,7 @@ def decide(
                 f"Passage {word.passage} stands in an older version of its file. Open today's "
                 "version and decide there."
             )
-        value = _checked(store, taxonomy, word)
+        value = checked(store, taxonomy, word)
         said.append(
             Said(
                 passage=word.passage,
@@ -128,6 +128,11 @@ def machine_value(passage: Passage, field: Field, value: Any) -> Any:
     return None if label is None else _of(label, field, value)
 
 
+def current_value(passage: Passage, field: Field, value: Any) -> Any:
+    """Return what counts of a field of a passage now, in the form of :func:`machine_value`."""
+    return None if passage.annotation is None else _of(passage.annotation, field, value)
+
+
 def _of(label: Annotation, field: Field, value: Any) -> Any:
     match field:
         case Field.THEME:
@@ -145,8 +150,12 @@ def _of(label: Annotation, field: Field, value: Any) -> Any:
             return None
 
 
-def _checked(store: Store, taxonomy: Taxonomy, word: Word) -> Any:
-    """Return the value of a decision as it is kept, if it can be said at all."""
+def checked(store: Store, taxonomy: Taxonomy, word: Word) -> Any:
+    """Return the value of a decision as it is kept.
+
+    Raises:
+        DecisionError: it cannot be said at all.
+    """
     if word.act is Act.WITHDRAW:
         return _earlier(store, word)
     if (word.field is Field.THEME) is not (word.act in (Act.YES, Act.NO)):
