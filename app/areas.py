@@ -10,8 +10,8 @@ from app.corrections.views import blueprint as corrections
 from app.documents.views import blueprint as documents
 from app.findings.views import blueprint as findings
 from app.jobs.views import blueprint as jobs
-from app.overview.views import blueprint as overview
 from app.measures.views import blueprint as measures
+from app.overview.views import blueprint as overview
 from app.pages.views import blueprint as pages
 from app.people.admin import blueprint as accounts
 from app.people.signon_views import blueprint as signon

@@ -8,7 +8,9 @@ import click
 import app.audit.cli
 import app.serving
 import app.users_cli
+import indexer.claims.cli
 import indexer.cli
+import indexer.comparators.cli
 import indexer.findings.cli
 import indexer.meaning.cli
 import indexer.measures.cli
@@ -55,6 +57,8 @@ for command in (
     indexer.search_cli.like,
     indexer.findings.cli.findings,
     indexer.measures.cli.figures,
+    indexer.claims.cli.claims,
+    indexer.comparators.cli.comparators,
     indexer.cli.status,
     indexer.cli.train,
     indexer.meaning.cli.models,

@@ -35,6 +35,7 @@ from indexer.store.tables import annotations, documents, files, pages, passages
 from indexer.store.tables_decisions import decided
 from indexer.store.tasks import Tasks
 from indexer.store.texts import Texts
+from indexer.store.voiced import Voiced
 from nlp.types import Annotation
 
 _LABELLED = sa.select(
@@ -61,6 +62,7 @@ class Store(
     Jobs,
     Packs,
     Stated,
+    Voiced,
     Scores,
     Tasks,
     Rounds,

@@ -1,0 +1,1 @@
+"""What the council says of itself beside what others say of it."""

@@ -1,0 +1,89 @@
+"""The pages of claims: every theme with what both sides rest on, and one theme in full."""
+
+from flask import Blueprint, Response, abort, render_template, request, url_for
+
+from app.claims import words
+from app.claims.export import send_claims
+from app.claims.params import ClaimParams, read_claim_params
+from app.keeping import keep
+from app.people import needs
+from app.wiring import Workplace, workplace
+from indexer.claims.model import OTHERS, OWN, Beside
+from indexer.claims.themes import Claims, load_claims
+from indexer.export.sheets import FORMATS
+from indexer.export.writers import Format
+
+blueprint = Blueprint("claims", __name__, url_prefix="/claims")
+
+SHOWN = 30
+"""Passages of either side on the page of a theme; the search has all."""
+_ANY = "0" * 12 + "-1"
+
+
+@blueprint.context_processor
+def say() -> dict[str, object]:
+    """Give the templates of this area their words."""
+    return {"words": words, "SHOWN": SHOWN}
+
+
+@blueprint.get("/")
+@needs("reader")
+def index() -> str:
+    """Show every theme, or both sides of one."""
+    place = workplace()
+    params = read_claim_params(request.args)
+    if place.is_empty:
+        return render_template("claims/themes.html", claims=None, params=params)
+    claims = claims_of(place)
+    authority = _authority(claims, params)
+    found = _found(claims, authority, params)
+    shared = {
+        "claims": claims,
+        "params": params,
+        "authority": authority,
+        "themes": [(theme.id, theme.label) for theme in place.taxonomy.themes],
+        "voices": sorted(OTHERS),
+        "types": _types(claims, authority),
+    }
+    if params.theme in place.words.known("theme"):
+        one = next(iter(found), None) or Beside(params.theme, authority, (), (), (), ())
+        return render_template("claims/theme.html", one=one, **shared)
+    found.sort(key=lambda one: (-len(one.over), -len(one.under), one.theme))
+    return render_template("claims/themes.html", found=found, **shared)
+
+
+@blueprint.get("/claims.<ending>")
+@needs("reader")
+def export(ending: str) -> Response:
+    """Send the claims that others judged otherwise as a file."""
+    place = workplace()
+    if place.is_empty or ending not in FORMATS:
+        abort(404)
+    claims, params = claims_of(place), read_claim_params(request.args)
+    found = _found(claims, _authority(claims, params), params)
+    before, _, after = url_for("documents.passage", id_=_ANY, _external=True).partition(_ANY)
+    return send_claims(found, Format(ending), place, lambda id_: f"{before}{id_}{after}")
+
+
+def claims_of(place: Workplace) -> Claims:
+    """Return everything that is said of the authorities of the store, as it stands now."""
+    return keep(place, "claims", lambda: load_claims(place.store))
+
+
+def _authority(claims: Claims, params: ClaimParams) -> str:
+    """Return whose claims are compared: the one asked for, else who says most of itself."""
+    return params.authority or next(iter(claims.authorities), "")
+
+
+def _found(claims: Claims, authority: str, params: ClaimParams) -> list[Beside]:
+    return claims.beside(authority, params.choice(), theme=params.theme or None)
+
+
+def _types(claims: Claims, authority: str) -> list[str]:
+    """Return the kinds of paper in which an authority speaks of itself."""
+    kinds = {
+        one.document.metadata.type
+        for one in claims.voices
+        if one.speaker in OWN and one.document.metadata.authority == authority
+    }
+    return sorted(kind for kind in kinds if kind)

@@ -1,0 +1,1 @@
+"""What inspectors praised and faulted elsewhere, in their words."""

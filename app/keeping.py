@@ -1,0 +1,30 @@
+"""What is read of the whole store for a page: kept until the store changes."""
+
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from app.wiring import Workplace
+
+_Made = TypeVar("_Made")
+
+_LOCK = threading.Lock()
+_KEPT: dict[tuple[str, str], tuple[object, object]] = {}
+
+
+def keep(place: Workplace, name: str, make: Callable[[], _Made]) -> _Made:
+    """Return what ``make`` gives, made again only when something was written to the store.
+
+    Args:
+        place: whose store it is read from.
+        name: tells what is kept from what else is.
+        make: reads it.
+    """
+    key, stamp = (str(place.home.path), name), place.stamp()
+    with _LOCK:
+        kept = _KEPT.get(key)
+        if kept is None or kept[0] != stamp:
+            kept = stamp, make()
+            _KEPT[key] = kept
+        made: _Made = kept[1]  # type: ignore[assignment]
+        return made

@@ -1,0 +1,1 @@
+"""Figures across documents: the same measure on one line, and what does not agree."""

@@ -1,0 +1,1 @@
+"""Comparators: what inspectors praised and faulted in other authorities, in their words."""
