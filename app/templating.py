@@ -33,7 +33,7 @@ def register_words(app: Flask) -> None:
         sure_words=words.sure_words,
     )
     app.jinja_env.globals.update(
-        label=app.extensions[EXTENSION].words.label,
+        label=lambda facet, value: app.extensions[EXTENSION].words.label(facet, value),
         reasons_of=lambda hit: reasons_of(hit, app.extensions[EXTENSION].words),
         page_words=words.page_words,
         mark=mark,

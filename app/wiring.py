@@ -1,5 +1,6 @@
 """What a request works with, made once and shared by every thread."""
 
+import logging
 import threading
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from flask import Flask, current_app
 
 from app.documents.images import PageImages
 from app.tagging.showing import Shower
-from app.words import build_words
+from app.words import Words, build_words
 from indexer.coverage import Coverage
 from indexer.home import Home
 from indexer.meaning.near import Meaning
@@ -15,9 +16,13 @@ from indexer.search.base import SearchEngine
 from indexer.search.lifecycle import CurrentIndex
 from indexer.store.repository import Store
 from indexer.store.summary import StoreCounts
-from nlp.taxonomy import load_taxonomy
+from nlp.errors import TaxonomyError
+from nlp.taxonomy import Taxonomy, load_taxonomy
+from nlp.taxonomy.own import PARTS
 
 EXTENSION = "sightline"
+
+log = logging.getLogger(__name__)
 
 
 class Workplace:
@@ -28,7 +33,6 @@ class Workplace:
     anything is indexed, and finds the store once there is one.
 
     Attributes:
-        words: the labels of the taxonomy, ready for display.
         shower: lets searches find what people decided.
         meaning: finds passages that mean the same; nothing where no model is installed.
         coverage: counts labels by theme, area and time.
@@ -36,8 +40,6 @@ class Workplace:
 
     def __init__(self, home: Home) -> None:
         self.home = home
-        self.taxonomy = load_taxonomy()
-        self.words = build_words(self.taxonomy)
         self.images = PageImages()
         self.meaning = Meaning(home)
         self.coverage = Coverage()
@@ -45,9 +47,37 @@ class Workplace:
         self._store: Store | None = None
         self._index = CurrentIndex(home.search)
         self._lock = threading.Lock()
+        self._labels = self._read_taxonomy()
         self._counted: tuple[object, StoreCounts] | None = None
         self._has_accounts = False
         self._holds_anything = False
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The themes and frameworks in use, with what was edited a moment ago."""
+        return self._taxonomy_now()[0]
+
+    @property
+    def words(self) -> Words:
+        """The labels of the taxonomy, ready for display."""
+        return self._taxonomy_now()[1]
+
+    def _taxonomy_now(self) -> tuple[Taxonomy, Words, object]:
+        if self._labels[2] != self._taxonomy_stamp():
+            try:
+                self._labels = self._read_taxonomy()
+            except TaxonomyError as error:
+                # The pages check what they write; somebody edited a file by hand.
+                log.error("The taxonomy stays as it was before: %s", error)
+        return self._labels
+
+    def _read_taxonomy(self) -> tuple[Taxonomy, Words, object]:
+        stamp = self._taxonomy_stamp()
+        taxonomy = load_taxonomy(own=self.home.taxonomy)
+        return taxonomy, build_words(taxonomy), stamp
+
+    def _taxonomy_stamp(self) -> object:
+        return [_stamp(self.home.taxonomy / name) for name in PARTS]
 
     @property
     def has_store(self) -> bool:
@@ -109,7 +139,7 @@ class Workplace:
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:
-    """Return what changes when SQLite writes to a file; None if there is none."""
+    """Return what changes when a file is written to; None if there is none."""
     try:
         status = path.stat()
     except FileNotFoundError:

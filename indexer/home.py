@@ -11,7 +11,7 @@ from indexer.errors import HomeLocked
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A folder of built state; anything in it can be rebuilt but the store and what was uploaded."""
+    """A folder of built state; anything in it can be rebuilt but the store, uploads and taxonomy."""
 
     path: Path
 
@@ -34,6 +34,11 @@ class Home:
     def meaning(self) -> Path:
         """The folder of the vectors that passages are searched by meaning with."""
         return self.path / "meaning"
+
+    @property
+    def taxonomy(self) -> Path:
+        """The folder of what is laid over the themes and frameworks that ship."""
+        return self.path / "taxonomy"
 
     @property
     def uploads(self) -> Path:

@@ -85,7 +85,7 @@ def searching(home: Path, engine: str = "auto") -> Iterator[dict[str, Any]]:
         yield {
             "store": store,
             "engine": engine_for(place, store, engine),
-            "taxonomy": load_taxonomy(),
+            "taxonomy": load_taxonomy(own=place.taxonomy),
         }
 
 

@@ -9,7 +9,7 @@ from indexer.search.lifecycle import current_engine
 from indexer.store.repository import Store
 from indexer.store.tables import HEAD
 from nlp.pipeline import pipeline_version
-from nlp.taxonomy import load_taxonomy
+from nlp.taxonomy import taxonomy_version
 
 
 def read_status(home: Home) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def read_status(home: Home) -> dict[str, Any]:
         "years": list(counts.years) if counts.years else None,
         "engine": current_engine(home.search),
         "schema": HEAD,
-        "taxonomy": load_taxonomy().version,
+        "taxonomy": taxonomy_version(own=home.taxonomy),
         "pipeline": pipeline_version(home.models),
         "meaning": meaning,
         "bytes": _size(home.path),

@@ -74,12 +74,13 @@ def taxonomy() -> None:
     required=False,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
 )
+@home_option
 @format_option
-def validate(folder: Path | None, output: str) -> None:
-    """Check the taxonomy files in FOLDER, or those in use."""
+def validate(folder: Path | None, home: Path, output: str) -> None:
+    """Check the taxonomy files in FOLDER, or those in use: shipped ones and the home's own."""
     from nlp.taxonomy import validate as check
 
-    problems = check(folder)
+    problems = check(folder, own=None if folder else home / "taxonomy")
     if output == "json":
         print_json({"valid": not problems, "problems": problems})
     else:

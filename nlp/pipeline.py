@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from nlp.classifier.artefact import model_version
-from nlp.taxonomy import Taxonomy, load_taxonomy, taxonomy_version
+from nlp.taxonomy import Taxonomy, load_taxonomy, own_folder, taxonomy_version
 from nlp.types import Annotation, PassageInput
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ def pipeline_version(models: Path | None = None) -> str:
     """Return the version of taxonomy, code and model without loading any of them.
 
     Args:
-        models: folder of models trained here, which outrank the shipped ones.
+        models: folder of models trained here, which outrank the shipped ones; beside it
+            lies what a council laid over the taxonomy.
 
     Returns:
         For instance ``taxonomy 3-5f0c2a9b, code 1, labels-2026-01-31-77ab01c2``;
@@ -33,7 +34,7 @@ def pipeline_version(models: Path | None = None) -> str:
     Raises:
         ModelError: the model's description is missing or damaged.
     """
-    return _version(taxonomy_version(), models)
+    return _version(taxonomy_version(own=own_folder(models)), models)
 
 
 _KNOWN_WORDS = 50_000
@@ -79,7 +80,7 @@ class Annotator:
     """Annotate passages with themes, areas, stance, speaker and figures.
 
     Args:
-        taxonomy: the shipped one if None.
+        taxonomy: the shipped one if None, with what lies beside ``models`` laid over it.
         models: folder of models trained here, which outrank the shipped ones.
 
     Attributes:
@@ -90,7 +91,7 @@ class Annotator:
     """
 
     def __init__(self, taxonomy: Taxonomy | None = None, models: Path | None = None) -> None:
-        taxonomy = taxonomy or load_taxonomy()
+        taxonomy = taxonomy or load_taxonomy(own=own_folder(models))
         self.version = _version(taxonomy.version, models)
         self._nlp = build_language(taxonomy, models=models)
 

@@ -22,7 +22,7 @@ LISTED = 50
 def index() -> str:
     """List the latest pieces of work."""
     place = workplace()
-    found = [] if place.is_empty else jobs_now(place.home, place.store, limit=LISTED)
+    found = jobs_now(place.home, place.store, limit=LISTED) if place.has_store else []
     return render_template("jobs/index.html", jobs=found)
 
 
@@ -72,7 +72,7 @@ def again(id_: int) -> Response:
 def find_job(id_: int) -> Job:
     """Return a job as it stands, or end the request: there is no such page."""
     place = workplace()
-    job = None if place.is_empty else job_now(place.home, place.store, id_)
+    job = job_now(place.home, place.store, id_) if place.has_store else None
     return job or abort(404)
 
 

@@ -105,7 +105,7 @@ def _show(*, problems: list[str] | None = None, batch: Batch | None = None) -> s
     return render_template(
         "upload/index.html",
         batches=uploads.batches(place.home, limit=LISTED),
-        jobs={} if place.is_empty else jobs_by_batch(place),
+        jobs=jobs_by_batch(place) if place.has_store else {},
         problems=problems or [],
         kept=batch,
         largest=LARGEST,
@@ -116,7 +116,7 @@ def _show(*, problems: list[str] | None = None, batch: Batch | None = None) -> s
 def _ready() -> Workplace:
     """Return the workplace with a store, which the first paper may be added without."""
     place = workplace()
-    if place.is_empty:
+    if not place.has_store:
         Store.open(place.home.store, create=True).close()
     return place
 

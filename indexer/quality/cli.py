@@ -109,7 +109,7 @@ def _evaluate_search(
     from nlp.taxonomy import load_taxonomy
 
     questions = read_questions(queries)
-    place, taxonomy = Home(home), load_taxonomy()
+    place, taxonomy = Home(home), load_taxonomy(own=Home(home).taxonomy)
     meaning = None if no_meaning else Meaning(place)
     with Store.open(place.store) as store:
         asked = engine_for(place, store, engine)

@@ -1,7 +1,7 @@
 """The words of the field as data: themes, frameworks, synonyms, document types, stance cues."""
 
 from nlp.errors import TaxonomyError
-from nlp.taxonomy.load import load_taxonomy, taxonomy_version, validate
+from nlp.taxonomy.load import load_taxonomy, raw_taxonomy, taxonomy_version, validate
 from nlp.taxonomy.model import (
     Area,
     Criterion,
@@ -14,6 +14,7 @@ from nlp.taxonomy.model import (
     Taxonomy,
     Theme,
 )
+from nlp.taxonomy.own import own_folder
 
 __all__ = [
     "Area",
@@ -28,6 +29,8 @@ __all__ = [
     "TaxonomyError",
     "Theme",
     "load_taxonomy",
+    "own_folder",
+    "raw_taxonomy",
     "taxonomy_version",
     "validate",
 ]

@@ -7,6 +7,7 @@ that lead nowhere, a term that is its own negative).
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,6 +16,24 @@ from nlp.taxonomy import schema
 
 _NAMES = ("id", "canonical", "stance")
 Files = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of an entry.
+
+    Attributes:
+        where: file and entry, as a message begins with.
+        field: of the entry; None where it is of the whole.
+        words: what is wrong and what is valid.
+    """
+
+    where: str
+    field: str | None
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.where} {self.words}"
 
 
 def find_problems(files: Files) -> list[str]:
@@ -105,31 +124,48 @@ def _check_themes(themes: list[schema.ThemeEntry], areas: set[str]) -> Iterator[
     for name in _doubles(theme.id for theme in themes):
         yield f"themes.yaml: entry '{name}': the id stands twice; each theme needs its own"
     for theme in themes:
-        where = f"themes.yaml: entry '{theme.id}':"
-        for area in theme.areas if areas else ():
-            if area not in areas:
-                yield f"{where} area '{area}' is unknown; valid are {', '.join(sorted(areas))}"
-        for other in theme.specific_over:
-            if other not in ids or other == theme.id:
-                yield f"{where} specific_over '{other}' is not the id of another theme"
-        yield from _check_phrases(where, theme)
+        yield from map(str, theme_faults(theme, ids, areas))
 
 
-def _check_phrases(where: str, theme: schema.ThemeEntry) -> Iterator[str]:
+def theme_faults(theme: schema.ThemeEntry, themes: set[str], areas: set[str]) -> Iterator[Fault]:
+    """Find what is wrong with a theme of the right shape.
+
+    Args:
+        themes: ids of all themes.
+        areas: ids of all areas; empty: not known, and not checked.
+    """
+    where = f"themes.yaml: entry '{theme.id}':"
+    for area in theme.areas if areas else ():
+        if area not in areas:
+            told = f"area '{area}' is unknown; valid are {', '.join(sorted(areas))}"
+            yield Fault(where, "areas", told)
+    for other in theme.specific_over:
+        if other not in themes or other == theme.id:
+            told = f"specific_over '{other}' is not the id of another theme"
+            yield Fault(where, "specific_over", told)
+    for field, told in _phrase_faults(theme):
+        yield Fault(where, field, told)
+
+
+def _phrase_faults(theme: schema.ThemeEntry) -> Iterator[tuple[str, str]]:
     phrases = [_fold(phrase) for phrase in theme.terms + theme.weak]
+    folded = {_fold(phrase) for phrase in theme.terms}
     for phrase in _doubles(phrases):
-        yield f"{where} '{phrase}' is listed twice among terms and weak; keep one"
+        field = "terms" if phrase in folded else "weak"
+        yield field, f"'{phrase}' is listed twice among terms and weak; keep one"
     negatives = {_fold(phrase) for phrase in theme.negatives}
     for phrase in sorted(set(phrases) & negatives):
-        yield f"{where} '{phrase}' is a term and its own negative; it could never match"
+        yield "negatives", f"'{phrase}' is a term and its own negative; it could never match"
     for phrase in theme.strong:
         if phrase not in theme.terms and phrase not in theme.abbr:
-            yield f"{where} strong '{phrase}' is neither among its terms nor among its abbr"
+            told = f"strong '{phrase}' is neither among its terms nor among its abbr"
+            yield "strong", told
     for short in theme.abbr:
         if short.islower():
             yield (
-                f"{where} abbreviation '{short}' is an ordinary lower-case word; "
-                "put it under terms or give its capitals"
+                "abbr",
+                f"abbreviation '{short}' is an ordinary lower-case word; "
+                "put it under terms or give its capitals",
             )
 
 

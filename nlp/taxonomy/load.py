@@ -2,12 +2,13 @@
 
 The files that ship are checked by the tests and by ``validate``, so loading
 them skips the check (parsing takes about 15 ms; importing pydantic alone 75).
-A folder of one's own is checked on every load.
+A folder of one's own is checked on every load, and what a council lays over the
+shipped files (:mod:`nlp.taxonomy.own`) whenever it has changed.
 """
 
 import hashlib
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from nlp.taxonomy.model import (
     Taxonomy,
     Theme,
 )
+from nlp.taxonomy.own import lay_over, own_version, read_own
 from nlp.types import Speaker, Stance
 
 DATA = Path(__file__).parent / "data"
@@ -40,15 +42,20 @@ FILES = (
 )
 
 
-def load_taxonomy(folder: Path | None = None) -> Taxonomy:
+def load_taxonomy(folder: Path | None = None, *, own: Path | None = None) -> Taxonomy:
     """Return the taxonomy in ``folder``, or the one that ships.
+
+    Args:
+        folder: holds all files.
+        own: folder of what a council lays over the shipped files; may hold nothing.
 
     Raises:
         TaxonomyError: a file is missing, is not YAML or breaks a rule; it lists
             every fault found, not just the first.
     """
     if folder is None:
-        return _load_default()
+        version = own_version(own)
+        return _load_own(own, version) if own and version else _load_default()
     files, problems = _read(folder)
     problems += _find_problems(files)
     if problems:
@@ -56,20 +63,54 @@ def load_taxonomy(folder: Path | None = None) -> Taxonomy:
     return _build(files, taxonomy_version(folder))
 
 
-def validate(folder: Path | None = None) -> list[str]:
+def raw_taxonomy(own: Path | None = None) -> dict[str, Any]:
+    """Return the files that ship, with a council's own laid over them, as they are parsed.
+
+    Raises:
+        TaxonomyError: a file is no YAML or not of the shape that is laid over.
+    """
+    files, problems = _read(DATA)
+    if own:
+        laid, faults = read_own(own)
+        files, problems = lay_over(files, laid), problems + faults
+    if problems:
+        raise TaxonomyError(problems)
+    return files
+
+
+def validate(folder: Path | None = None, *, own: Path | None = None) -> list[str]:
     """Return every fault of the taxonomy in ``folder``; an empty list means none."""
     files, problems = _read(folder or DATA)
+    if own:
+        laid, faults = read_own(own)
+        files, problems = lay_over(files, laid), problems + faults
     return problems + _find_problems(files)
 
 
-def taxonomy_version(folder: Path | None = None) -> str:
-    """Return the version without parsing a file: edition and hash, like ``3-5f0c2a9b``."""
+def taxonomy_version(folder: Path | None = None, *, own: Path | None = None) -> str:
+    """Return the version without parsing a file.
+
+    Returns:
+        Edition and hash, like ``3-5f0c2a9b``; with what a council laid over it
+        ``3-5f0c2a9b+77ab01c2``.
+    """
     contents = [
         path.read_bytes() if (path := (folder or DATA) / name).is_file() else b"" for name in FILES
     ]
     edition = re.search(rb"^version:\s*(\d+)", contents[0], re.MULTILINE)
     digest = hashlib.sha256(b"\0".join(contents)).hexdigest()[:8]
-    return f"{edition[1].decode() if edition else '0'}-{digest}"
+    base = f"{edition[1].decode() if edition else '0'}-{digest}"
+    laid = own_version(own)
+    return f"{base}+{laid}" if laid else base
+
+
+@lru_cache(maxsize=4)
+def _load_own(own: Path, _version: str) -> Taxonomy:
+    files = raw_taxonomy(own)
+    problems = _find_problems(files)
+    if problems:
+        raise TaxonomyError(problems)
+    return _build(files, taxonomy_version(own=own))
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from nlp.errors import TaxonomyError
 from nlp.taxonomy import load_taxonomy, taxonomy_version, validate
@@ -211,3 +212,74 @@ def test_loading_the_shipped_files_needs_no_pydantic() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+# A council's own, laid over what ships
+
+OWN_THEME = {
+    "id": "family-hubs",
+    "label": "Family hubs",
+    "counts": "What hubs offer families.",
+    "excludes": "Early help plans.",
+    "terms": ["family hub"],
+    "areas": ["help-protection"],
+}
+
+
+def lay(folder: Path, name: str = "themes.yaml", **content: object) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(yaml.safe_dump({"version": 1, **content}), encoding="utf-8")
+    return folder
+
+
+def test_a_theme_of_ones_own_stands_beside_those_that_ship(tmp_path: Path) -> None:
+    own = lay(tmp_path / "own", themes=[OWN_THEME])
+    taxonomy = load_taxonomy(own=own)
+    assert taxonomy.theme("family-hubs").terms == ("family hub",)
+    assert len(taxonomy.themes) == len(load_taxonomy().themes) + 1
+
+
+def test_a_theme_of_a_shipped_id_takes_its_place(tmp_path: Path) -> None:
+    shipped = load_taxonomy().themes[3]
+    own = lay(tmp_path / "own", themes=[OWN_THEME | {"id": shipped.id}])
+    taxonomy = load_taxonomy(own=own)
+    assert taxonomy.themes[3].label == "Family hubs"
+    assert len(taxonomy.themes) == len(load_taxonomy().themes)
+
+
+def test_a_removed_theme_is_gone(tmp_path: Path) -> None:
+    gone = load_taxonomy().themes[0].id
+    taxonomy = load_taxonomy(own=lay(tmp_path / "own", removed=[gone]))
+    assert gone not in {theme.id for theme in taxonomy.themes}
+
+
+def test_the_version_tells_what_is_laid_over(tmp_path: Path) -> None:
+    shipped = taxonomy_version()
+    assert taxonomy_version(own=tmp_path / "nowhere") == shipped
+    own = lay(tmp_path / "own", themes=[OWN_THEME])
+    first = taxonomy_version(own=own)
+    assert first.startswith(f"{shipped}+")
+    assert load_taxonomy(own=own).version == first
+    lay(tmp_path / "own", themes=[OWN_THEME | {"label": "Hubs"}])
+    assert taxonomy_version(own=own) != first
+    assert load_taxonomy(own=own).theme("family-hubs").label == "Hubs"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ({"themes": [OWN_THEME, OWN_THEME]}, "'family-hubs': the id stands twice"),
+        ({"themes": [{"label": "no id"}]}, "each entry needs an id"),
+        ({"topics": []}, "topics is unknown"),
+        ({"removed": "all"}, "removed: is a list of ids"),
+        ({"themes": [OWN_THEME | {"areas": ["moon"]}]}, "area 'moon' is unknown"),
+        ({"themes": [OWN_THEME | {"colour": "red"}]}, "colour"),
+    ],
+)
+def test_what_is_laid_over_is_held_to_the_same_rules(
+    tmp_path: Path, content: dict[str, object], told: str
+) -> None:
+    own = lay(tmp_path / "own", **content)
+    assert any(told in problem for problem in validate(own=own))
+    with pytest.raises(TaxonomyError, match=told):
+        load_taxonomy(own=own)
