@@ -2,9 +2,11 @@
 
 from flask import Blueprint
 
+from app.agreement.views import blueprint as agreement
 from app.api.views import blueprint as api
 from app.audit.views import blueprint as audit
 from app.claims.views import blueprint as claims
+from app.codebook.views import blueprint as codebook
 from app.comparators.views import blueprint as comparators
 from app.corrections.views import blueprint as corrections
 from app.documents.views import blueprint as documents
@@ -16,6 +18,7 @@ from app.pages.views import blueprint as pages
 from app.people.admin import blueprint as accounts
 from app.people.signon_views import blueprint as signon
 from app.people.views import blueprint as people
+from app.queues.views import blueprint as queues
 from app.search.compare_views import blueprint as compare
 from app.search.like_views import blueprint as like
 from app.search.many_views import blueprint as many
@@ -23,6 +26,7 @@ from app.search.saved_views import blueprint as saved
 from app.search.views import blueprint as search
 from app.tagging.many import blueprint as tagging_many
 from app.tagging.views import blueprint as tagging
+from app.training.views import blueprint as training
 from app.upload.views import blueprint as upload
 
 
@@ -38,6 +42,10 @@ def areas() -> tuple[Blueprint, ...]:
         overview,
         corrections,
         tagging,
+        queues,
+        agreement,
+        training,
+        codebook,
         tagging_many,
         findings,
         claims,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
+from indexer.agreement.model import RoundKind
 from indexer.home import Home
 from indexer.model import Kind, LedgerEntry
 from indexer.store.repository import Store
@@ -15,11 +16,18 @@ from nlp.errors import ModelError
 from nlp.types import PassageInput
 
 
-def train_from_store(home: Home, *, labels: Path | None, force: bool) -> Outcome:
-    """Learn from the indexed papers, from labels that ship, and from labels given.
+def train_from_store(
+    home: Home, *, labels: Path | None = None, force: bool = False, into: Path | None = None
+) -> Outcome:
+    """Learn from the indexed papers, from labels that ship, given or decided in the workplace.
 
     The section headings of inspection reports tell areas; the words of all papers
     teach the vocabulary; labels by people teach everything else.
+
+    Args:
+        labels: a file of further labelled passages.
+        force: let the new model serve even where it is worse.
+        into: another folder for the new model, where a person is to choose whether it serves.
 
     Raises:
         StoreError: nothing was indexed yet.
@@ -29,14 +37,55 @@ def train_from_store(home: Home, *, labels: Path | None, force: bool) -> Outcome
     with Store.open(home.store) as store:
         passages = list(_passages(store))
         entries = store.entries()
+        said = decided_passages(store)
     examples = list(examples_from_reports(passages))
+    examples += examples_from_labels(said)
     for path in (SHIPPED_LABELS, labels):
         if path is not None:
             examples += examples_from_labels(numbered(read_labels(path), entries))
     try:
-        return train(examples, passages, models=home.models, force=force)
+        return train(examples, passages, models=home.models, force=force, into=into)
     except ValueError as error:
         raise ModelError(str(error)) from error
+
+
+def decided_passages(store: Store) -> list[Labelled]:
+    """Return the passages whose stance and areas people decided, to be learnt from.
+
+    Of a theme that the machine sees and nobody decided, nothing is said. Passages of a
+    random sample are left out, so that it measures what was not learnt from it.
+    """
+    measured = {
+        passage
+        for one in store.rounds()
+        if one.kind is RoundKind.SAMPLE
+        for coded in store.coded_in(one.id).values()
+        for passage in coded
+    }
+    said = {id_: one for id_, one in store.all_decided().items() if id_ not in measured}
+    whole = {id_: one for id_, one in said.items() if one.stance and one.areas is not None}
+    found = store.passages_by_id(whole)
+    documents = store.documents_by_id({passage.document for passage in found.values()})
+    rows = []
+    for passage in found.values():
+        label, one = passage.annotation, whole[passage.id]
+        if label is None:
+            continue
+        metadata = documents[passage.document].metadata
+        rows.append(
+            Labelled(
+                id=passage.id,
+                passage=PassageInput(passage.text, passage.heading_path, metadata.type),
+                themes=tuple(theme for theme, applies in one.themes.items() if applies),
+                themes_maybe=tuple(t.id for t in label.themes if t.id not in one.themes),
+                areas=tuple(area.id for area in label.areas),
+                stance=label.stance.id.value,
+                mixed=label.mixed,
+                authority=metadata.authority,
+                document=passage.document,
+            )
+        )
+    return rows
 
 
 def numbered(rows: Iterable[Labelled], entries: Sequence[LedgerEntry]) -> Iterator[Labelled]:

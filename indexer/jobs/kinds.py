@@ -10,6 +10,8 @@ from indexer.jobs.model import Work
 
 KINDS = {
     "index": "indexer.jobs.indexing:index_papers",
+    "train": "indexer.jobs.training:train_model",
+    "keep-model": "indexer.jobs.training:keep_model",
     "pack": "indexer.pack.work:build_pack",
 }
 

@@ -84,6 +84,7 @@ def train(
     models: Path,
     force: bool = False,
     settings: "Settings | None" = None,
+    into: Path | None = None,
 ) -> Outcome:
     """Train a model and put it in ``models``, unless it makes a label worse.
 
@@ -94,9 +95,11 @@ def train(
     Args:
         examples: passages of which something is known, of twenty authorities or more.
         unlabelled: other passages; their words teach the vocabulary.
-        models: folder for the new model.
+        models: folder of the model in use, and for the new one.
         force: keep it even where it is worse or cannot be compared.
         settings: what is chosen before fitting.
+        into: another folder for the new model, where a person is to choose whether it
+            serves; it is put there whatever it is like.
 
     Raises:
         ValueError: there is too little to learn from.
@@ -111,8 +114,8 @@ def train(
     held = hold_out(lesson)
     changes, judged_on = _compare(held, models)
     reason = _reason(changes)
-    kept = force or reason is None
-    version = _keep(lesson, held, changes, models) if kept else None
+    kept = force or into is not None or reason is None
+    version = _keep(lesson, held, changes, into or models) if kept else None
     told = reason or _why_kept(changes)
     log.info("model %s: %s", "kept" if kept else "refused", told)
     return Outcome(kept, version or _version_in_use(models), changes, judged_on, told)

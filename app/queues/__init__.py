@@ -1,0 +1,1 @@
+"""What to tag next: one passage after another, each with its place and the tagging panel."""
