@@ -10,9 +10,11 @@ import app.serving
 import app.users_cli
 import indexer.claims.cli
 import indexer.cli
+import indexer.decisions.cli
 import indexer.comparators.cli
 import indexer.findings.cli
 import indexer.meaning.cli
+import indexer.pack.cli
 import indexer.measures.cli
 import indexer.quality.cli
 import indexer.search_cli
@@ -56,6 +58,7 @@ for command in (
     indexer.search_cli.compare,
     indexer.search_cli.like,
     indexer.findings.cli.findings,
+    indexer.pack.cli.pack,
     indexer.measures.cli.figures,
     indexer.claims.cli.claims,
     indexer.comparators.cli.comparators,
@@ -67,6 +70,7 @@ for command in (
     nlp.cli.taxonomy,
     nlp.cli.model,
     app.users_cli.users,
+    indexer.decisions.cli.decisions,
     app.audit.cli.audit,
 ):
     main.add_command(command)

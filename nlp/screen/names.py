@@ -197,7 +197,7 @@ def _named(run: list[re.Match[str]], text: str, ordinary: Collection[str], *, st
     strange = [not _is_ordinary(key, ordinary) for key in keys]
     doubtful = [key in _list("words_and_names") for key in keys]
     if len(run) > 1:
-        return any(strange) or doubtful[0]
+        return any(strange) or (doubtful[0] and keys[0] not in _list("ordinary"))
     if doubtful[0]:
         if keys[0] in _MONTHS and (
             before in _DATED or before.isdigit() or text[run[0].end() :].lstrip()[:1].isdigit()
