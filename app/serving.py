@@ -12,6 +12,7 @@ from indexer.errors import IndexerError
 from nlp.console import CANNOT_RUN, home_option
 
 THREADS = 8
+"""Pages a process makes at a time."""
 
 
 class CannotServe(IndexerError):
@@ -36,8 +37,20 @@ class CannotServe(IndexerError):
     "--proxy",
     help="Address of the proxy that browsers come through, whose X-Forwarded headers to believe.",
 )
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    help="How many processes serve. By default one for each core, four at most.",
+)
 @home_option
-def serve(home: Path, port: int, host: str, names: tuple[str, ...], proxy: str | None) -> None:
+def serve(
+    home: Path,
+    port: int,
+    host: str,
+    names: tuple[str, ...],
+    proxy: str | None,
+    processes: int | None,
+) -> None:
     """Serve the workplace in a browser.
 
     Without accounts only this machine is served. To serve others, add an
@@ -47,6 +60,7 @@ def serve(home: Path, port: int, host: str, names: tuple[str, ...], proxy: str |
     import waitress
 
     from app import create_app
+    from app.processes import fork_others, open_sockets, usual_number
     from app.wiring import workplace_of
     from indexer.home import Home
 
@@ -55,9 +69,7 @@ def serve(home: Path, port: int, host: str, names: tuple[str, ...], proxy: str |
     application = create_app(place, hosts=host_names(host, names))
     trusted = {"trusted_proxy": proxy, "trusted_proxy_headers": FORWARDED} if proxy else {}
     try:
-        server = waitress.create_server(
-            application, host=host, port=port, threads=THREADS, **trusted
-        )
+        sockets = open_sockets(host, port)
     except (OSError, ValueError) as error:
         click.echo(
             f"sightline: {host}, port {port}, cannot be used ({error}). Choose another --port "
@@ -71,9 +83,12 @@ def serve(home: Path, port: int, host: str, names: tuple[str, ...], proxy: str |
             "proxy before it that speaks HTTPS, and start it with --proxy.",
             err=True,
         )
-    if not workplace_of(application).is_empty:
-        workplace_of(application).shower.tell()  # what was decided before it was last ended
-    click.echo(f"Sightline is ready: http://{host}:{port}/ (Ctrl+C ends it)", err=True)
+    is_first = fork_others(processes or usual_number())
+    server = waitress.create_server(application, sockets=sockets, threads=THREADS, **trusted)
+    if is_first:
+        if not workplace_of(application).is_empty:
+            workplace_of(application).shower.tell()  # what was decided before it was last ended
+        click.echo(f"Sightline is ready: http://{host}:{port}/ (Ctrl+C ends it)", err=True)
     server.run()
 
 

@@ -86,10 +86,12 @@ def index(
     from indexer.home import Home
     from indexer.ingest import Summary, ingest
     from indexer.meaning.cli import vectors_after
+    from indexer.priority import give_way
     from indexer.progress import progress_bar
     from indexer.watch import EVERY, passes
 
     place = Home(home)
+    give_way()
 
     def run() -> Summary:
         with progress_bar() as progress:

@@ -14,6 +14,7 @@ from indexer.errors import HomeLocked, IndexerError
 from indexer.home import Home
 from indexer.jobs.kinds import work_of
 from indexer.jobs.model import Job, JobState, Stopped, life_lock
+from indexer.priority import give_way
 from indexer.store.repository import Store
 from nlp.errors import NlpError
 
@@ -89,4 +90,5 @@ def _done(home: Home, job: Job, tell: _Teller) -> Mapping[str, Any]:
 
 
 if __name__ == "__main__":
+    give_way()
     run(Home(Path(sys.argv[1])), int(sys.argv[2]))

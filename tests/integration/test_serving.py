@@ -3,8 +3,11 @@
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 import requests
@@ -19,20 +22,39 @@ from tests.staff import PASSWORD, add_person
 @contextmanager
 def serving(home: Home, *options: str) -> Iterator[str]:
     """Run ``sightline serve`` as an operator does; gives its address."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    names = ["--name", "evidence.council.example", "--port", str(port)]
-    command = [sys.executable, "-m", "app", "serve", "--home", str(home.path), *names, *options]
-    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    port = free_port()
+    server = start(home, port, *options)
     try:
-        assert server.stderr is not None
-        for line in server.stderr:
-            if "is ready" in line:
-                break
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.communicate(timeout=10)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+        return port
+
+
+def start(home: Home, port: int, *options: str) -> subprocess.Popen[str]:
+    """Start the server and wait until it says that it is ready."""
+    names = ["--name", "evidence.council.example", "--port", str(port)]
+    command = [sys.executable, "-m", "app", "serve", "--home", str(home.path), *names, *options]
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert server.stderr is not None
+    for line in server.stderr:
+        if "is ready" in line:
+            break
+    return server
+
+
+def answers_at(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 @pytest.fixture
@@ -79,3 +101,27 @@ def test_without_a_proxy_nobody_can_claim_another_address(staffed: Home) -> None
     with Store.open(staffed.store) as store:
         [session] = store.sessions_of(1)
     assert session.address == "127.0.0.1"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="one process serves there")
+def test_whoever_signed_in_is_known_to_every_process(staffed: Home) -> None:
+    with serving(staffed, "--processes", "3") as address:
+        cookie = sign_in(address, {}).headers["Set-Cookie"].partition(";")[0]
+        # Each on a connection of its own, which any of the processes may take.
+        asked = partial(requests.get, headers={"Cookie": cookie}, timeout=10)
+        with ThreadPoolExecutor(8) as people:
+            answers = list(people.map(asked, [f"{address}/help"] * 40))
+    assert all("Sign out" in answer.text for answer in answers)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="one process serves there")
+def test_a_killed_server_leaves_no_process_that_holds_its_port(home: Home) -> None:
+    port = free_port()
+    server = start(home, port, "--processes", "3")
+    assert answers_at(port)
+    server.kill()
+    server.communicate(timeout=10)  # returns when the last process has closed the pipe
+    until = time.monotonic() + 10
+    while answers_at(port) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not answers_at(port)
