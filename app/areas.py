@@ -25,6 +25,7 @@ from app.search.many_views import blueprint as many
 from app.search.saved_views import blueprint as saved
 from app.search.views import blueprint as search
 from app.tagging.many import blueprint as tagging_many
+from app.tagging.reports import blueprint as decisions
 from app.tagging.views import blueprint as tagging
 from app.training.views import blueprint as training
 from app.upload.views import blueprint as upload
@@ -47,6 +48,7 @@ def areas() -> tuple[Blueprint, ...]:
         training,
         codebook,
         tagging_many,
+        decisions,
         findings,
         claims,
         measures,

@@ -44,6 +44,7 @@ def summary_json(summary: "Summary") -> dict[str, Any]:
             }
             for dispute in summary.disputes
         ],
+        "decisions": asdict(summary.decisions),
     }
 
 

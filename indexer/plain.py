@@ -46,6 +46,13 @@ def summary_text(summary: "Summary") -> str:
         f"{d.correction.value!r} in an earlier version; the new one says {d.now!r}."
         for d in summary.disputes
     ]
+    if not summary.decisions.is_quiet:
+        found = summary.decisions
+        lines.append(
+            f"Look again: of passages that people decided of, {found.moved} moved, "
+            f"{found.changed} changed, {found.orphaned} are found nowhere. Their decisions are "
+            "kept; `sightline decisions report` lists them."
+        )
     if summary.missing:
         lines.append(
             f"Missing: {summary.missing}, no longer in their place and still searched. "

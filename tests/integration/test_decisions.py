@@ -1,6 +1,7 @@
 """What people decide of passages holds, is found, and stays with the words it was said of."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -211,3 +212,18 @@ def test_a_decision_survives_that_its_file_is_gone(place):
         kept = store.passages_by_id([passage.id])[passage.id]
         assert kept.annotation.stance.id == "strength"
         assert settle_decisions(store).is_quiet
+
+
+def test_a_decision_survives_that_all_is_labelled_anew(place):
+    home, folder = place
+    with Store.open(home.store) as store:
+        passage = passage_of(store, FINDING)
+        say(store, passage.id, Field.THEME, Act.YES, "kinship-care")
+        other = replace(passage.annotation, themes=(), mixed=True)
+        store.save_annotations(passage.document, {passage.id: other}, pipeline="another model")
+        assert passage_of(store, FINDING).machine == other
+    ingest([folder], home=home)  # finds that other labels are due, as after a training
+    with Store.open(home.store) as store:
+        after = passage_of(store, FINDING)
+    assert themes(after)["kinship-care"] is Source.PERSON
+    assert after.machine == passage.annotation
