@@ -10,12 +10,12 @@ import app.serving
 import app.users_cli
 import indexer.claims.cli
 import indexer.cli
-import indexer.decisions.cli
 import indexer.comparators.cli
+import indexer.decisions.cli
 import indexer.findings.cli
 import indexer.meaning.cli
-import indexer.pack.cli
 import indexer.measures.cli
+import indexer.pack.cli
 import indexer.quality.cli
 import indexer.search_cli
 import nlp.cli

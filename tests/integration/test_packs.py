@@ -1,0 +1,407 @@
+"""Evidence packs, built of real papers and opened again with the libraries that read them."""
+
+import json
+import shutil
+import subprocess
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import openpyxl
+import pymupdf
+import pytest
+
+from indexer.home import Home
+from indexer.pack import choosing
+from indexer.pack.building import build, screen_of
+from indexer.pack.laying import answers, lay_out
+from indexer.pack.model import PackError, Question
+from indexer.pack.screening import rule_on
+from indexer.pack.verifying import verify
+from indexer.store.repository import Store
+from nlp.taxonomy import load_taxonomy
+from nlp.types import Speaker, Stance
+from tests.packing import BESIDE, BOY, LATER, SCANNED, STORY, build_packing, id_of
+from tests.shelf import HOSTILE, KINSHIP, OWN_WORDS, SUPERVISION, note
+
+WHO = "Ann"
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    return build_packing(tmp_path_factory.mktemp("packing"))
+
+
+@pytest.fixture
+def home(kept, tmp_path):
+    return Home(shutil.copytree(kept.path, tmp_path / "home"))
+
+
+@pytest.fixture
+def store(home):
+    with Store.open(home.store) as opened:
+        yield opened
+
+
+def packed(store, *words):
+    pack = choosing.begin_pack(store, "How we visit children", who=WHO, intro="What we think.")
+    choosing.add_passages(store, pack.id, [id_of(store, one) for one in words], who=WHO)
+    return pack
+
+
+def built(home, store, *words, **how):
+    made = build(home, store, packed(store, *words).id, who=WHO, **how)
+    return made, home.path / "packs" / made.file
+
+
+def inside(path):
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def all_text(files):
+    word = docx.Document(BytesIO(files["pack.docx"]))
+    cells = openpyxl.load_workbook(BytesIO(files["register.xlsx"])).active
+    pages = pymupdf.open("pdf", files["pages.pdf"])
+    return {
+        "word": "\n".join(paragraph.text for paragraph in word.paragraphs),
+        "excel": "\n".join(str(cell) for row in cells.values for cell in row),
+        "pages": "\n".join(page.get_text() for page in pages),
+        "outline": "\n".join(title for _, title, _ in pages.get_toc()),
+        "manifest": files["manifest.json"].decode(),
+    }
+
+
+# Laying out
+
+
+@pytest.mark.parametrize(
+    ("stance", "speaker", "question"),
+    [
+        (Stance.ACTION_OR_PLAN, Speaker.COUNCIL, Question.PLANS),
+        (Stance.ACTION_OR_PLAN, Speaker.INSPECTORATE, Question.PLANS),
+        (Stance.STRENGTH, Speaker.COUNCIL, Question.KNOW),
+        (Stance.NEEDS_IMPROVEMENT, Speaker.PARTNERSHIP, Question.KNOW),
+        (Stance.STRENGTH, Speaker.INSPECTORATE, Question.HOW),
+        (Stance.NEEDS_IMPROVEMENT, Speaker.AUDITOR_PEER, Question.HOW),
+        (Stance.CONTEXT, Speaker.COUNCIL, Question.HOW),
+    ],
+)
+def test_a_passage_answers_one_of_the_three_questions(stance, speaker, question):
+    assert answers(note(stance, speaker=speaker)) is question
+
+
+def test_a_pack_is_laid_out_by_area_then_question_then_order_of_choice(store):
+    pack = packed(store, LATER, SUPERVISION, STORY, KINSHIP)
+    laid = lay_out(store, pack.id, load_taxonomy())
+    assert [(e.area, e.question, e.passage.text) for e in laid.entries] == [
+        ("leaders", Question.HOW, SUPERVISION),
+        ("help-protection", Question.KNOW, STORY),
+        ("none", Question.HOW, KINSHIP),
+        ("none", Question.PLANS, LATER),
+    ]
+
+
+def test_a_person_may_lay_a_passage_elsewhere(store):
+    pack = packed(store, LATER)
+    [item] = store.items(pack.id)
+    store.change_item(item.id, question=Question.KNOW, area="care-leavers", note="Ours.")
+    [entry] = lay_out(store, pack.id, load_taxonomy()).entries
+    assert (entry.area, entry.question, entry.item.note) == ("care-leavers", Question.KNOW, "Ours.")
+
+
+def test_a_passage_is_in_a_pack_only_once(store):
+    pack = packed(store, LATER, STORY)
+    assert choosing.add_passages(store, pack.id, [id_of(store, LATER)], who=WHO) == 0
+
+
+def test_an_unknown_passage_is_refused_by_its_id(store):
+    pack = packed(store)
+    with pytest.raises(PackError, match="0000-9"):
+        choosing.add_passages(store, pack.id, ["0000-9"], who=WHO)
+
+
+def test_an_item_moves_among_those_it_stands_with(store):
+    pack = packed(store, LATER, OWN_WORDS)
+    first, second = [item.id for item in store.items(pack.id)]
+    choosing.move_item(store, pack.id, second, [first, second], -1)
+    assert [item.id for item in store.items(pack.id)] == [second, first]
+
+
+# Screening
+
+
+def concerns(store, pack):
+    return {one.key: one for one in screen_of(store, pack.id).concerns}
+
+
+def test_names_and_births_are_shown_for_a_decision(store):
+    found = concerns(store, packed(store, STORY))
+    assert found["tom briggs"].is_open
+    assert found["12/03/2014"].kind == "birth"
+
+
+def test_a_name_elsewhere_on_a_cited_page_is_shown_too(store):
+    places = concerns(store, packed(store, STORY))["tom briggs"].contexts
+    assert any("also names" in place.before for place in places)
+
+
+def test_what_the_council_writes_is_screened_too(store):
+    pack = packed(store, LATER)
+    [item] = store.items(pack.id)
+    store.change_item(item.id, question=None, area=None, note="Ask Zofira Nowak.")
+    assert "zofira nowak" in concerns(store, pack)
+
+
+def test_a_ruling_is_kept_with_who_and_when(store):
+    pack = packed(store, STORY)
+    rule_on(store, pack.id, [("name", "tom briggs", "redact")], who="Bea")
+    ruling = concerns(store, pack)["tom briggs"].ruling
+    assert (ruling.who, ruling.choice.value, ruling.at.year >= 2024) == ("Bea", "redact", True)
+
+
+def test_a_ruling_taken_back_leaves_the_matter_open(store):
+    pack = packed(store, STORY)
+    for choice in ("keep", "open"):
+        rule_on(store, pack.id, [("name", "tom briggs", choice)], who=WHO)
+    assert concerns(store, pack)["tom briggs"].is_open
+
+
+def test_dropping_a_passage_takes_it_out_and_is_remembered(store):
+    pack = packed(store, STORY, LATER)
+    rule_on(store, pack.id, [("passage", id_of(store, STORY), "drop")], who=WHO)
+    assert [item.passage for item in store.items(pack.id)] == [id_of(store, LATER)]
+    assert store.rulings(pack.id)[-1].choice.value == "drop"
+
+
+def test_nothing_leaves_while_something_is_not_decided(home, store):
+    with pytest.raises(PackError, match="Tom Briggs"):
+        built(home, store, STORY)
+
+
+def test_an_empty_pack_is_not_built(home, store):
+    with pytest.raises(PackError, match="empty"):
+        built(home, store)
+
+
+# What is built
+
+
+@pytest.fixture(scope="module")
+def redacted(kept, tmp_path_factory):
+    """A pack of all kinds of paper, with all that is undecided redacted."""
+    home = Home(shutil.copytree(kept.path, tmp_path_factory.mktemp("redacted") / "home"))
+    with Store.open(home.store) as store:
+        _, path = built(home, store, STORY, SCANNED, OWN_WORDS, KINSHIP, undecided=True)
+    return inside(path)
+
+
+def test_a_redacted_name_is_in_none_of_the_files(redacted):
+    told = all_text(redacted)
+    assert [name for name, text in told.items() if "briggs" in text.lower()] == []
+
+
+def test_a_redacted_name_is_not_in_the_bytes_of_the_pages_either(redacted):
+    pages = pymupdf.open("pdf", redacted["pages.pdf"])
+    numbers = [xref for xref in range(1, pages.xref_length()) if pages.xref_is_stream(xref)]
+    assert not [xref for xref in numbers if b"Briggs" in pages.xref_stream(xref)]
+
+
+def test_words_beside_a_redacted_name_stay(redacted):
+    told = all_text(redacted)
+    assert all("seen alone by his social worker" in told[name] for name in ("word", "excel"))
+    assert "seen alone" in told["pages"]
+
+
+def test_the_line_of_a_scan_that_names_somebody_is_blackened_in_the_picture(redacted):
+    items = json.loads(redacted["manifest.json"])["items"]
+    [item] = [one for one in items if one["title"] == "Scanned note"]
+    page = pymupdf.open("pdf", redacted["pages.pdf"])[item["sheet"] - 1]
+    [box] = item["boxes"][str(item["sheet"])]
+    x0, y0, x1, y1 = box
+    clip = pymupdf.Rect(x0 + 2, y0 + 2, x1 - 2, y1 - 2)
+    for note_ in list(page.annots()):
+        page.delete_annot(note_)
+    assert set(page.get_pixmap(clip=clip).samples) == {0}
+
+
+def test_a_redacted_passage_has_no_hash_a_name_could_be_guessed_by(redacted):
+    items = json.loads(redacted["manifest.json"])["items"]
+    assert {(item["redacted"], item["passage_sha256"] is None) for item in items} == {
+        (True, True),
+        (False, False),
+    }
+
+
+def test_a_kept_name_stays(home, store):
+    pack = packed(store, STORY)
+    open_ = screen_of(store, pack.id).open
+    rule_on(store, pack.id, [(one.kind, one.key, "keep") for one in open_], who=WHO)
+    made = build(home, store, pack.id, who=WHO)
+    told = all_text(inside(home.path / "packs" / made.file))
+    assert all(BOY in told[name] for name in ("word", "excel", "pages", "manifest"))
+
+
+def test_every_citation_lands_on_its_page(home, store):
+    _, path = built(home, store, LATER, SUPERVISION, KINSHIP, OWN_WORDS, undecided=True)
+    files = inside(path)
+    pages = pymupdf.open("pdf", files["pages.pdf"])
+    for item in json.loads(files["manifest.json"])["items"]:
+        page = pages[item["sheet"] - 1]
+        said = " ".join(
+            page.get_textbox(pymupdf.Rect(x0 - 1, y0 - 1, x1 + 1, y1 + 1))
+            for x0, y0, x1, y1 in item["boxes"][str(item["sheet"])]
+        )
+        assert " ".join(said.split()) == item["text"]
+
+
+def test_every_cited_passage_is_highlighted_under_its_number(redacted):
+    pages = pymupdf.open("pdf", redacted["pages.pdf"])
+    noted = {note_.info["content"] for page in pages for note_ in page.annots()}
+    assert noted == {f"Passage {number}" for number in (1, 2, 3, 4)}
+
+
+def test_each_page_says_what_it_is_a_copy_of(redacted):
+    pages = pymupdf.open("pdf", redacted["pages.pdf"])
+    assert all("SHA-256" in page.get_text() for page in pages)
+
+
+def test_the_word_document_has_headings_contents_and_page_numbers(redacted):
+    word = docx.Document(BytesIO(redacted["pack.docx"]))
+    heads = [p.text for p in word.paragraphs if p.style.name == "Heading 1"]
+    xml = word.element.xml
+    assert heads == ["Help and protection", "Across all areas", "Documents cited"]
+    assert "TOC \\o" in xml
+    assert "PAGE" in word.sections[0].footer._element.xml
+    assert "tblDescription" in xml
+
+
+def test_the_word_document_is_in_british_english(redacted):
+    word = docx.Document(BytesIO(redacted["pack.docx"]))
+    assert 'w:lang w:val="en-GB"' in word.styles["Normal"].element.xml
+
+
+def test_a_council_may_bring_its_own_template(home, store):
+    own = docx.Document()
+    own.add_paragraph("Our cover")
+    (home.path / "templates").mkdir()
+    own.save(str(home.path / "templates" / "pack.docx"))
+    _, path = built(home, store, LATER, undecided=True)
+    word = docx.Document(BytesIO(inside(path)["pack.docx"]))
+    assert word.paragraphs[0].text == "Our cover"
+    assert any(p.style.name == "Evidence Quote" for p in word.paragraphs)
+
+
+def test_the_register_has_a_row_a_passage_with_filters_and_a_frozen_head(redacted):
+    sheet = openpyxl.load_workbook(BytesIO(redacted["register.xlsx"])).active
+    assert sheet.max_row == 5
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:W5")
+
+
+def test_words_of_a_document_never_become_a_formula(home, store):
+    _, path = built(home, store, HOSTILE, undecided=True)
+    sheet = openpyxl.load_workbook(BytesIO(inside(path)["register.xlsx"])).active
+    assert {cell.data_type for row in sheet for cell in row} <= {"s", "n"}
+
+
+def test_a_build_is_recorded_in_the_audit_trail(home, store):
+    made, _ = built(home, store, LATER, undecided=True)
+    entry = list(store.audit_entries())[-1]
+    assert (entry.event.action, entry.event.detail["sha256"]) == ("exported", made.hash)
+
+
+def test_a_changed_source_is_set_plainly_and_said_so(home, store, kept):
+    document = store.document(id_of(store, LATER).rpartition("-")[0])
+    path = Path(document.path)
+    content = path.read_bytes()
+    try:
+        path.write_bytes(content + b"\n")
+        _, file = built(home, store, LATER, undecided=True)
+    finally:
+        path.write_bytes(content)
+    [item] = json.loads(inside(file)["manifest.json"])["items"]
+    assert (item["file_state"], item["copied"]) == ("changed", False)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed.")
+def test_libreoffice_opens_what_is_built(redacted, tmp_path):
+    for name in ("pack.docx", "register.xlsx"):
+        (tmp_path / name).write_bytes(redacted[name])
+    profile = (tmp_path / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+    command += ["--outdir", str(tmp_path), "pack.docx", "register.xlsx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    said = "".join(page.get_text() for page in pymupdf.open(tmp_path / "pack.pdf"))
+    assert "Supervision" in said or "Help and protection" in said
+    assert (tmp_path / "register.pdf").is_file()
+
+
+# Verifying
+
+
+@pytest.fixture
+def sealed(home, store):
+    return built(home, store, LATER, OWN_WORDS, undecided=True)[1]
+
+
+def rewritten(path, target, **changes):
+    """Write a pack anew with some of its files changed."""
+    files = inside(path) | {name.replace("_", "."): data for name, data in changes.items()}
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return target
+
+
+def test_a_pack_verifies_as_it_was_built(store, sealed):
+    found = verify(sealed, store)
+    assert (found.holds, found.known, found.faults) == (True, True, ())
+
+
+def test_a_pack_verifies_without_a_home(sealed):
+    assert verify(sealed).holds
+
+
+def test_a_changed_file_of_a_pack_is_named(sealed, tmp_path):
+    found = verify(rewritten(sealed, tmp_path / "t.zip", pack_docx=b"other"))
+    assert found.faults == ("pack.docx was changed after the pack was built.",)
+
+
+def test_a_changed_manifest_is_noticed(sealed, tmp_path):
+    manifest = json.loads(inside(sealed)["manifest.json"])
+    manifest["items"][0]["text"] = "All is well."
+    changed = rewritten(sealed, tmp_path / "t.zip", manifest_json=json.dumps(manifest).encode())
+    assert "manifest was changed" in verify(changed).faults[0]
+
+
+def test_a_manifest_made_anew_is_not_known_to_the_home(store, sealed, tmp_path):
+    from indexer.pack.building import manifest_hash
+
+    manifest = json.loads(inside(sealed)["manifest.json"])
+    manifest["items"][0]["text"] = "All is well."
+    manifest["pack_sha256"] = manifest_hash(manifest)
+    changed = rewritten(sealed, tmp_path / "t.zip", manifest_json=json.dumps(manifest).encode())
+    assert verify(changed, store).known is False
+
+
+def test_a_changed_source_is_noticed(home, store, sealed):
+    path = Path(store.document(id_of(store, LATER).rpartition("-")[0]).path)
+    content = path.read_bytes()
+    try:
+        path.write_bytes(content + b"\n")
+        states = {one.source.value for one in verify(sealed, store).items}
+    finally:
+        path.write_bytes(content)
+    assert states == {"changed", "unchanged"}
+
+
+def test_what_is_no_pack_is_refused(tmp_path):
+    (tmp_path / "x.zip").write_bytes(b"nothing")
+    with pytest.raises(PackError, match="no pack"):
+        verify(tmp_path / "x.zip")
+
+
+def test_a_name_beside_a_chosen_passage_is_redacted_on_its_page(redacted):
+    assert BESIDE.split(BOY)[1].strip() in all_text(redacted)["pages"]
+    assert BOY not in all_text(redacted)["pages"]
