@@ -254,7 +254,8 @@ def test_markup_in_a_correction_is_shown_and_never_obeyed(client: FlaskClient, p
     send(client, place, {"who": "<script>1</script>", "title": "<img src=x>"})
     for address in ("", "/correct"):
         page = read(client, f"/document/{letter(place).id}{address}")
-        assert [script.get("src") for script in page.all("script")] == ["/static/sightline.js"]
+        scripts = [script.get("src") for script in page.all("script")]
+        assert all(source and source.startswith("/static/") for source in scripts)
         assert "<img src=x>" in page.words
 
 
