@@ -207,3 +207,22 @@ def test_a_passage_is_tagged_without_a_script(browser: Browser, place: Home) -> 
     first = stored(place)[0]
     assert first.annotation
     assert "kinship-care" in {one.id for one in first.annotation.themes}
+
+
+def test_many_are_labelled_and_taken_back(window: BrowserContext, place: Home) -> None:
+    page = window.new_page()
+    page.goto("/search?q=visit")
+    page.locator("summary", has_text="Label many").click()
+    page.get_by_role("button", name="All 20 found").click()
+    page.get_by_label("What to say of all of them").select_option("stance:set:strength")
+    page.get_by_role("button", name="Show what it would do").click()
+    assert faults(page) == []
+    page.get_by_role("button", name="Say so of 20 passages").click()
+    expect(page.get_by_role("status")).to_contain_text("Strength, of 20 passages")
+    assert faults(page) == []
+    assert {one.annotation.stance.id for one in stored(place) if one.annotation} == {"strength"}
+    page.get_by_role("button", name="Take all of it back").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Taken back")
+    assert {one.annotation.stance.id for one in stored(place) if one.annotation} == {"context"}
+    page.goto("/decisions")
+    assert faults(page) == []
