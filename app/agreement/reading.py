@@ -95,6 +95,12 @@ def table_of(
     pairs = answers(some, question, *pair)
     met = {answer for both in pairs for answer in both}
     labels = {answer_key(answer): answer_words(question.id, answer, words) for answer in met}
-    keys = tuple(sorted(labels, key=lambda key: (key == "no", labels[key])))
+    order = list(STANCES)
+    keys = tuple(
+        sorted(
+            labels,
+            key=lambda key: (order.index(key) if key in order else 0, key == "no", labels[key]),
+        )
+    )
     cells = {(answer_key(a), answer_key(b)): n for (a, b), n in confusion(pairs).items()}
     return Table(keys, tuple(labels[key] for key in keys), cells)

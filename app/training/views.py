@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, url_for
@@ -50,12 +51,13 @@ def index() -> str:
     if place.is_empty:
         return render_template("training/index.html", jobs=None)
     jobs = [job_now(place.home, place.store, job.id) for job in place.store.jobs(kind=KIND)]
-    decided = place.store.all_decided()
+    decided, facts = place.store.all_decided(), model_facts(place.home.models)
     return render_template(
         "training/index.html",
         jobs=[job for job in jobs if job],
         fates={job.id: _fate(job) for job in jobs if job},
-        facts=model_facts(place.home.models),
+        version=facts["version"],
+        trained=date.fromisoformat(facts["date"]) if "date" in facts else None,
         whole=len(decided_passages(place.store)),
         some=sum(not one.is_empty for one in decided.values()),
     )

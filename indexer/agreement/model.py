@@ -1,7 +1,7 @@
 """A round of blind coding, and what one coder says of one passage in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 
@@ -72,6 +72,12 @@ class Coded:
     def is_disputed(self) -> bool:
         """Whether two people say different things."""
         return len(set(self.people)) > 1
+
+    @property
+    def disputed(self) -> list[str]:
+        """Which labels two people see differently: fields of :class:`Coding`."""
+        names = [field.name for field in fields(Coding)]
+        return [name for name in names if len({getattr(one, name) for one in self.people}) > 1]
 
 
 def coding_of(label: Annotation) -> Coding:
