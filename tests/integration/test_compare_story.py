@@ -8,9 +8,6 @@ import yaml
 
 from indexer.claims.model import ClashKind
 from indexer.claims.themes import Choice, load_claims
-from indexer.extract.base import OcrMode
-from indexer.home import Home
-from indexer.ingest import ingest
 from indexer.measures.lines import load_lines
 from indexer.store.repository import Store
 
@@ -22,11 +19,8 @@ UNPLANTED = {("Social worker vacancies", (14.8, 14.2))}
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    """The sample papers, without the scanned letter, which would take seconds more."""
-    home = Home(tmp_path_factory.mktemp("compared") / "home")
-    ingest([ROOT / "corpus"], home=home, jobs=2, ocr=OcrMode.OFF)
-    with Store.open(home.store) as opened:
+def store(sample_home):
+    with Store.open(sample_home.store) as opened:
         yield opened
 
 

@@ -6,12 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from indexer.extract.base import OcrMode
 from indexer.findings.evidence import Following, Gap
 from indexer.findings.model import INSPECTED, FindingKind
 from indexer.findings.register import load_register
-from indexer.home import Home
-from indexer.ingest import ingest
 from indexer.store.repository import Store
 
 ROOT = Path(__file__).parents[2]
@@ -24,11 +21,9 @@ def squeezed(text):
 
 
 @pytest.fixture(scope="module")
-def following(tmp_path_factory):
-    """The sample papers, followed; without the scanned letter, which would take seconds more."""
-    home = Home(tmp_path_factory.mktemp("story") / "home")
-    ingest([ROOT / "corpus"], home=home, jobs=2, ocr=OcrMode.OFF)
-    with Store.open(home.store) as store:
+def following(sample_home):
+    """The sample papers, followed."""
+    with Store.open(sample_home.store) as store:
         yield Following(store), store
 
 

@@ -1,0 +1,22 @@
+"""What several tests of whole commands and pages share, beside ``tests/conftest.py``."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.extract.base import OcrMode
+from indexer.home import Home
+from indexer.ingest import ingest
+
+_CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The sample papers, indexed once; read only.
+
+    The scanned letter is left without its words: recognising it would take seconds more.
+    """
+    home = Home(tmp_path_factory.mktemp("sample") / "home")
+    ingest([_CORPUS], home=home, jobs=2, ocr=OcrMode.OFF)
+    return home
