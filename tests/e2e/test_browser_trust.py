@@ -87,7 +87,7 @@ def test_the_operator_finds_the_scans_and_what_hung(desk: Page) -> None:
 
 def test_a_hit_leads_to_its_likes_and_to_its_paper(desk: Page) -> None:
     desk.goto("/search?q=reviewed")
-    desk.get_by_role("link", name="1 more like this").first.click()
+    desk.get_by_role("link", name="1 more says this or nearly this").first.click()
     expect(desk.locator(".twins mark")).to_have_count(2)
 
 
@@ -112,7 +112,7 @@ def test_no_page_of_trust_breaks_a_rule_that_a_machine_can_check(
         page.wait_for_load_state()
         addresses += [page.url, f"{page.url}/correct"]
     page.goto("/search?q=reviewed")
-    addresses += [str(page.locator(".more-like a").first.get_attribute("href"))]
+    addresses += [str(page.locator(".hit-actions a[href$='/twins']").first.get_attribute("href"))]
     addresses += [str(page.locator(".hit h3 a").first.get_attribute("href"))]
     for address in addresses:
         page.goto(address)
