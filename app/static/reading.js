@@ -16,6 +16,11 @@
   const list = root.querySelector("[data-beside]");
   const LEFT = "sightline-beside";
   if (list) {
+    // Beside the document it is always unfolded, and should say so.
+    const wide = matchMedia("(min-width: 69rem)");
+    const unfold = () => { list.querySelector("details").open = wide.matches; };
+    wide.addEventListener("change", unfold);
+    unfold();
     list.scrollTop = Number(sessionStorage.getItem(LEFT) || 0);
     const here = list.querySelector("[aria-current]")?.closest("li");
     if (here) {
