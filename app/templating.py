@@ -11,7 +11,7 @@ from app.marks import mark
 from app.people.roles import ROLES
 from app.people.signon import single_sign_on
 from app.search.reasons import reasons_of
-from app.wiring import EXTENSION
+from app.wiring import EXTENSION, workplace
 
 
 def register_words(app: Flask) -> None:
@@ -33,7 +33,7 @@ def register_words(app: Flask) -> None:
         sure_words=words.sure_words,
     )
     app.jinja_env.globals.update(
-        label=lambda facet, value: app.extensions[EXTENSION].words.label(facet, value),
+        label=_label,
         reasons_of=lambda hit: reasons_of(hit, app.extensions[EXTENSION].words),
         page_words=words.page_words,
         mark=mark,
@@ -56,3 +56,8 @@ def register_words(app: Flask) -> None:
         SPEAKERS=words.SPEAKERS,
         NOT_STATED=words.NOT_STATED,
     )
+
+
+def _label(facet: str, value: str) -> str:
+    """Return the words for a value of a facet, as the taxonomy has them now."""
+    return workplace().words.label(facet, value)

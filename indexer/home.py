@@ -11,7 +11,7 @@ from indexer.errors import HomeLocked
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A folder of built state; anything in it can be rebuilt but the store, uploads and taxonomy."""
+    """A folder of built state; all but the store, the uploads and the taxonomy can be rebuilt."""
 
     path: Path
 

@@ -136,7 +136,7 @@ def annotate(document: Document, passages: Iterable[Passage], models: Path) -> t
 
 def annotated(document: Document, waiting: deque[Passage], models: Path) -> Iterator[Passage]:
     """Take passages off a queue and yield them labelled, so that few are held twice."""
-    given = _Inputs(document)
+    given = Inputs(document)
     pipeline = annotator(models)
     while waiting:
         some = [waiting.popleft() for _ in range(min(SLICE, len(waiting)))]
@@ -145,7 +145,7 @@ def annotated(document: Document, waiting: deque[Passage], models: Path) -> Iter
             yield replace(passage, annotation=note)
 
 
-class _Inputs:
+class Inputs:
     """What the pipeline needs to know of the passages of one document."""
 
     def __init__(self, document: Document) -> None:

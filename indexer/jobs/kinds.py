@@ -10,6 +10,7 @@ from indexer.jobs.model import Work
 
 KINDS = {
     "index": "indexer.jobs.indexing:index_papers",
+    "relabel": "indexer.jobs.relabelling:relabel_all",
     "train": "indexer.jobs.training:train_model",
     "keep-model": "indexer.jobs.training:keep_model",
     "pack": "indexer.pack.work:build_pack",

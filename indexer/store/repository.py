@@ -34,6 +34,7 @@ from indexer.store.summary import StoreCounts
 from indexer.store.tables import annotations, documents, files, pages, passages
 from indexer.store.tables_decisions import decided
 from indexer.store.tasks import Tasks
+from indexer.store.taxonomy_changes import TaxonomyChanges
 from indexer.store.texts import Texts
 from indexer.store.voiced import Voiced
 from nlp.types import Annotation
@@ -67,6 +68,7 @@ class Store(
     Tasks,
     Rounds,
     Codebook,
+    TaxonomyChanges,
 ):
     """Files, documents, passages, labels and corrections in one database.
 

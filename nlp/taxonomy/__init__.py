@@ -1,7 +1,13 @@
 """The words of the field as data: themes, frameworks, synonyms, document types, stance cues."""
 
 from nlp.errors import TaxonomyError
-from nlp.taxonomy.load import load_taxonomy, raw_taxonomy, taxonomy_version, validate
+from nlp.taxonomy.load import (
+    build_taxonomy,
+    load_taxonomy,
+    raw_taxonomy,
+    taxonomy_version,
+    validate,
+)
 from nlp.taxonomy.model import (
     Area,
     Criterion,
@@ -28,6 +34,7 @@ __all__ = [
     "Taxonomy",
     "TaxonomyError",
     "Theme",
+    "build_taxonomy",
     "load_taxonomy",
     "own_folder",
     "raw_taxonomy",

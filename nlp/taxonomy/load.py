@@ -113,6 +113,16 @@ def _load_own(own: Path, _version: str) -> Taxonomy:
     return _build(files, taxonomy_version(own=own))
 
 
+def build_taxonomy(files: dict[str, Any]) -> Taxonomy:
+    """Build a taxonomy of parsed files that nobody has saved yet, to try it.
+
+    Args:
+        files: as :func:`raw_taxonomy` gives them, without faults.
+    """
+    digest = hashlib.sha256(repr(files).encode()).hexdigest()[:8]
+    return _build(files, f"{files['themes.yaml']['version']}-tried-{digest}")
+
+
 @cache
 def _load_default() -> Taxonomy:
     files, problems = _read(DATA)

@@ -1,0 +1,1 @@
+"""Editing themes and frameworks: trying what they would tag, saving, taking back."""
