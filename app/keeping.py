@@ -1,4 +1,4 @@
-"""What is read of the whole store for a page: kept until the store changes."""
+"""What is read of all passages for a page: kept until their labels or papers change."""
 
 import threading
 from collections.abc import Callable
@@ -13,14 +13,14 @@ _KEPT: dict[tuple[str, str], tuple[object, object]] = {}
 
 
 def keep(place: Workplace, name: str, make: Callable[[], _Made]) -> _Made:
-    """Return what ``make`` gives, made again only when something was written to the store.
+    """Return what ``make`` gives, made again only when passages or labels changed.
 
     Args:
         place: whose store it is read from.
         name: tells what is kept from what else is.
         make: reads it.
     """
-    key, stamp = (str(place.home.path), name), place.stamp()
+    key, stamp = (str(place.home.path), name), place.store.said_mark()
     with _LOCK:
         kept = _KEPT.get(key)
         if kept is None or kept[0] != stamp:

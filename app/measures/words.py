@@ -63,6 +63,12 @@ def of_whom(line: Line) -> str:
 
 def conflict_words(conflict: Conflict) -> str:
     """Write what does not agree, and for when."""
+    if conflict.kind is ConflictKind.STALE and conflict.period:
+        late, _, newest = conflict.statements
+        return (
+            f"{late.value:g} without its time is the figure for "
+            f"{period_in_words(conflict.period)}; {newest.value:g} since"
+        )
     values = " against ".join(f"{value:g}" for value in conflict.values)
     if conflict.kind is ConflictKind.ASKED or conflict.period is None:
         return f"{values}, where those asked are compared with a report"

@@ -31,8 +31,9 @@ def figures(
 
     Targets and the figures of others are kept apart from what a paper says is
     so, and nothing is averaged. Figures do not agree where two of one measure,
-    of the same people and the same time differ by more than rounding, or where
-    those asked say otherwise in the same year.
+    of the same people and the same time differ by more than rounding, where
+    those asked say otherwise in the same year, or where one without its time is
+    that of an older paper and has changed since.
     """
     from indexer.home import Home
     from indexer.measures.contract import line_json
@@ -56,13 +57,16 @@ def figures(
 
 def _line(line: "Line") -> str:
     """Write a line for a person: what is measured, each figure with its source, conflicts."""
+    from indexer.days import period_in_words
+
     of = ", ".join(filter(None, [line.authority, line.place, *line.people]))
     told = [f"{line.label} ({of or 'authority not stated'})"]
     told += [f"  {_stated(one)}" for one in line.statements]
     told += [f"  {one.kind.value}: {_stated(one)}" for one in (*line.targets, *line.comparators)]
     for conflict in line.conflicts:
-        when = f" for {conflict.statements[0].said_period}" if conflict.period else ""
-        told.append(f"  does not agree{when}: {' against '.join(map(str, conflict.values))}")
+        when = f" for {period_in_words(conflict.period)}" if conflict.period else ""
+        values = " against ".join(f"{value:g}" for value in conflict.values)
+        told.append(f"  does not agree ({conflict.kind.value}){when}: {values}")
     return "\n".join(told)
 
 

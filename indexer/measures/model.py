@@ -68,11 +68,13 @@ class Statement:
 class ConflictKind(StrEnum):
     """Why statements cannot all hold.
 
-    Of one period and of the same people; or those asked say otherwise at about that time.
+    Of one period and of the same people; or those asked say otherwise at about that time; or
+    a figure without its time is that of an older paper, while one since then is another.
     """
 
     SAME_PERIOD = "same-period"
     ASKED = "asked"
+    STALE = "stale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ class Conflict:
     """Statements of one line that do not agree.
 
     Attributes:
-        period: that they are all of; None where those asked are compared with a report.
+        period: that they are all of; of a stale figure the time it is really of; None where
+            those asked are compared with a report.
         statements: by value, the largest first; of one value the oldest paper first.
     """
 

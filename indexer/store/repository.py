@@ -21,6 +21,7 @@ from indexer.store.labelled import Labels
 from indexer.store.ledger import Ledger
 from indexer.store.likeness import Likeness
 from indexer.store.listing import Listing, Trait
+from indexer.store.marks import Marks
 from indexer.store.packed import pack_labels
 from indexer.store.packs import Packs
 from indexer.store.people import People
@@ -64,6 +65,7 @@ class Store(
     Packs,
     Stated,
     Voiced,
+    Marks,
     Scores,
     Tasks,
     Rounds,

@@ -40,7 +40,7 @@ def test_figures_tell_what_does_not_agree(home):
 
 
 def test_figures_for_a_person_say_what_does_not_agree(home):
-    assert "does not agree for 2021/22: 89.0 against 86.0" in run(home, "figures")
+    assert "does not agree (same-period) for 2021/22: 89 against 86" in run(home, "figures")
 
 
 def test_claims_give_both_sides(home):

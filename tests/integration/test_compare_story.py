@@ -9,6 +9,7 @@ import yaml
 from indexer.claims.model import ClashKind
 from indexer.claims.themes import Choice, load_claims
 from indexer.measures.lines import load_lines
+from indexer.measures.model import ConflictKind
 from indexer.store.repository import Store
 
 ROOT = Path(__file__).parents[2]
@@ -44,12 +45,22 @@ def test_every_planted_conflict_is_flagged(flagged, planted):
     assert any(is_told(planted, conflict) for _, conflict in flagged)
 
 
+def test_the_figure_that_is_out_of_date_is_flagged_with_the_one_since(flagged):
+    (planted,) = STORY["stale_figures"]
+    stale = [conflict for _, conflict in flagged if conflict.kind is ConflictKind.STALE]
+    told = [[one.document.path.split("/")[-1] for one in conflict.statements] for conflict in stale]
+    assert [(papers[0], papers[-1]) for papers in told] == [
+        (planted["document"], planted["later"]["document"])
+    ]
+
+
 def test_nothing_is_flagged_that_agrees(flagged):
     planted = STORY["conflicting_figures"]
     others = {
         (line.label, conflict.values)
         for line, conflict in flagged
-        if not any(is_told(one, conflict) for one in planted)
+        if conflict.kind is not ConflictKind.STALE
+        and not any(is_told(one, conflict) for one in planted)
     }
     assert others == UNPLANTED
 

@@ -139,6 +139,25 @@ def test_what_those_asked_say_is_set_beside_the_report_of_that_year():
     assert (conflict.kind, conflict.values) == (ConflictKind.ASKED, (95, 90))
 
 
+def stale(value, *, since):
+    """Return the conflicts of a value of 2020/21 that a paper of 2022 gives without its time."""
+    return only_line(
+        stated(f"In 2020/21 the vacancy rate for social workers was {value}%."),
+        stated(f"In 2021/22 the vacancy rate for social workers was {since}%.", "c" * 12),
+        stated(f"The vacancy rate for social workers is {value}%.", REPORT),
+    ).conflicts
+
+
+def test_an_old_figure_without_its_time_is_told_with_the_one_since():
+    (conflict,) = stale(14.2, since=9.8)
+    assert (conflict.kind, conflict.values) == (ConflictKind.STALE, (14.2, 9.8))
+
+
+@pytest.mark.parametrize(("value", "since"), [(14.2, 14.2), (14, 9.8)])
+def test_a_figure_that_still_holds_or_may_be_another_is_not_called_old(value, since):
+    assert stale(value, since=since) == ()
+
+
 def test_a_passage_with_two_values_for_one_time_is_no_conflict():
     measure, kind = "reviews held within timescale", FigureKind.VALUE
     figures = tuple(
