@@ -1,7 +1,7 @@
 """Train the label model on what the index holds."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -17,7 +17,12 @@ from nlp.types import PassageInput
 
 
 def train_from_store(
-    home: Home, *, labels: Path | None = None, force: bool = False, into: Path | None = None
+    home: Home,
+    *,
+    labels: Path | None = None,
+    force: bool = False,
+    into: Path | None = None,
+    step: Callable[[int, int], None] | None = None,
 ) -> Outcome:
     """Learn from the indexed papers, from labels that ship, given or decided in the workplace.
 
@@ -28,6 +33,7 @@ def train_from_store(
         labels: a file of further labelled passages.
         force: let the new model serve even where it is worse.
         into: another folder for the new model, where a person is to choose whether it serves.
+        step: called before each part of the work with its number and the number of parts.
 
     Raises:
         StoreError: nothing was indexed yet.
@@ -44,7 +50,7 @@ def train_from_store(
         if path is not None:
             examples += examples_from_labels(numbered(read_labels(path), entries))
     try:
-        return train(examples, passages, models=home.models, force=force, into=into)
+        return train(examples, passages, models=home.models, force=force, into=into, step=step)
     except ValueError as error:
         raise ModelError(str(error)) from error
 

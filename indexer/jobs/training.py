@@ -49,8 +49,15 @@ def train_model(home: Home, params: Mapping[str, Any], progress: Progress) -> Ma
 
     with Store.open(home.store) as store:
         decided = len(decided_passages(store))
-    progress(0, 0, f"Learning, among others from {decided:,} passages that people decided")
-    outcome = train_from_store(home, into=candidate_folder(home, params["candidate"]))
+    learning = f"Learning, among others from {decided:,} passages that people decided"
+    progress(0, 0, learning)
+
+    def tell(part: int, parts: int) -> None:
+        # What follows the parts, fitting on everything, takes as long as one of them.
+        progress(part - 1, parts + 1, f"{learning}: part {part} of {parts + 1}")
+
+    folder = candidate_folder(home, params["candidate"])
+    outcome = train_from_store(home, into=folder, step=tell)
     changes = [asdict(change) | {"worse": change.worse} for change in outcome.changes]
     return {
         "version": outcome.version,

@@ -1,7 +1,7 @@
 """Learn all tasks from one set of passages, whole or by turns without some authorities."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -229,8 +229,12 @@ class HeldOut:
         ]
 
 
-def hold_out(lesson: Lesson) -> HeldOut:
-    """Label every example by a model that learnt from other authorities only."""
+def hold_out(lesson: Lesson, *, step: Callable[[int, int], None] | None = None) -> HeldOut:
+    """Label every example by a model that learnt from other authorities only.
+
+    Args:
+        step: called before each part with its number and the number of parts.
+    """
     from sklearn.model_selection import GroupKFold
 
     groups = [example.group for example in lesson.examples]
@@ -238,6 +242,8 @@ def hold_out(lesson: Lesson) -> HeldOut:
     placed, bare = _Scored(lesson), _Scored(lesson)
     for number, (learn, test) in enumerate(folds.split(groups, groups=groups), start=1):
         log.info("judging the model on other authorities, part %s", number)
+        if step:
+            step(number, folds.get_n_splits())
         model = fit(lesson, np.isin(np.arange(len(groups)), learn))
         placed.score(model, test, test)
         bare.score(model, test, lesson.bare[test])

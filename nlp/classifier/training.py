@@ -1,7 +1,7 @@
 """Train the label model, judge it on authorities it has not seen, keep it if it is better."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -85,6 +85,7 @@ def train(
     force: bool = False,
     settings: "Settings | None" = None,
     into: Path | None = None,
+    step: Callable[[int, int], None] | None = None,
 ) -> Outcome:
     """Train a model and put it in ``models``, unless it makes a label worse.
 
@@ -100,6 +101,7 @@ def train(
         settings: what is chosen before fitting.
         into: another folder for the new model, where a person is to choose whether it
             serves; it is put there whatever it is like.
+        step: called before each part of the work with its number and the number of parts.
 
     Raises:
         ValueError: there is too little to learn from.
@@ -111,7 +113,7 @@ def train(
     rows = list(examples)
     _refuse_too_few(rows, settings)
     lesson = Lesson.of(rows, list(unlabelled), settings)
-    held = hold_out(lesson)
+    held = hold_out(lesson, step=step)
     changes, judged_on = _compare(held, models)
     reason = _reason(changes)
     kept = force or into is not None or reason is None
