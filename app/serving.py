@@ -84,6 +84,8 @@ def serve(
             err=True,
         )
     is_first = fork_others(processes or usual_number())
+    if not workplace_of(application).is_empty:
+        workplace_of(application).warm_up()
     server = waitress.create_server(application, sockets=sockets, threads=THREADS, **trusted)
     if is_first:
         if not workplace_of(application).is_empty:

@@ -6,7 +6,7 @@ takes a few milliseconds, so an overview is never older than the store.
 """
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,6 +27,7 @@ SPEAKERS: tuple[str | None, ...] = (*Speaker, None)
 
 _STANCE = {stance.value: number for number, stance in enumerate(STANCES)}
 _SPEAKER = {speaker and str(speaker): number for number, speaker in enumerate(SPEAKERS)}
+_SKIP, _UNSAID = Stance.SKIP.value, _STANCE[Stance.CONTEXT.value]
 _ANY = 0
 _COLUMNS = 4
 """Theme, area, stance, speaker. Theme and area 0 stand for any: each passage has a row of
@@ -112,18 +113,20 @@ class Coverage:
         numbers: list[int] = []
         for label in self._held[document][1]:
             said = decided.get(label.passage)
-            numbers += self._rows(label.as_decided(said) if said else label)
+            numbers.extend(self._rows(label.as_decided(said) if said else label))
         return np.array(numbers, dtype=np.int32).reshape(-1, _COLUMNS)
 
-    def _rows(self, label: Labelled) -> Iterable[int]:
-        if label.stance == Stance.SKIP:  # page furniture, which no search finds either
-            return
-        stance = _STANCE.get(label.stance, _STANCE[Stance.CONTEXT])
-        speaker = _SPEAKER[label.speaker]
-        areas = [_ANY, *(self._number("area", area) for area in label.areas)]
-        for theme in (_ANY, *(self._number("theme", theme) for theme in label.themes)):
+    def _rows(self, label: Labelled) -> list[int]:
+        if label.stance == _SKIP:  # page furniture, which no search finds either
+            return []
+        own = _STANCE.get(label.stance, _UNSAID), _SPEAKER[label.speaker]
+        themes = [_ANY, *[self._number("theme", theme) for theme in label.themes]]
+        areas = [_ANY, *[self._number("area", area) for area in label.areas]]
+        rows: list[int] = []
+        for theme in themes:
             for area in areas:
-                yield from (theme, area, stance, speaker)
+                rows += (theme, area, *own)
+        return rows
 
     def _number(self, kind: str, name: str) -> int:
         names = self._names[kind]
