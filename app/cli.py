@@ -8,6 +8,7 @@ import click
 import app.audit.cli
 import app.serving
 import app.users_cli
+import indexer.agreement.cli
 import indexer.claims.cli
 import indexer.cli
 import indexer.comparators.cli
@@ -71,6 +72,7 @@ for command in (
     nlp.cli.model,
     app.users_cli.users,
     indexer.decisions.cli.decisions,
+    indexer.agreement.cli.agreement,
     app.audit.cli.audit,
 ):
     main.add_command(command)

@@ -35,7 +35,7 @@ class Agreement:
     Attributes:
         value: the figure; None where it cannot be told.
         low, high: between which it lies with 95 %, by drawing the units anew; None where
-            that cannot be told.
+            that cannot be told, as where all agreed on everything.
         n: units that it rests on: those that two coders or more have coded.
     """
 
@@ -149,4 +149,6 @@ def _figure(measure: Callable[[Matrix], Matrix], n: int, repeats: int) -> Agreem
     if not len(found):
         return Agreement(float(value), None, None, n)
     low, high = np.quantile(found, [(1 - _LEVEL) / 2, (1 + _LEVEL) / 2])
+    if low == high:  # nothing differed, so no draw can show how sure that is
+        return Agreement(float(value), None, None, n)
     return Agreement(float(value), float(low), float(high), n)

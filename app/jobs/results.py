@@ -40,5 +40,14 @@ def _index(job: Job) -> Result:
     return Result(words, url_for("documents.ledger"), "List of documents")
 
 
-_RESULTS: Mapping[str, Callable[[Job], Result]] = MappingProxyType({"index": _index})
+def _training(job: Job) -> Result:
+    address = url_for("training.show", id_=job.id)
+    return Result(
+        "The figures show what the new model does better and worse.", address, "Before and after"
+    )
+
+
+_RESULTS: Mapping[str, Callable[[Job], Result]] = MappingProxyType(
+    {"index": _index, "train": _training}
+)
 """A new kind of work adds a line here, if there is a page to lead to."""

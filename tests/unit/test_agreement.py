@@ -81,6 +81,11 @@ def test_the_interval_holds_the_figure_and_narrows_with_more_units() -> None:
     assert many.high - many.low < (few.high - few.low) / 2
 
 
+def test_where_all_agree_on_everything_nothing_shows_how_sure_that_is() -> None:
+    kappa = cohen_kappa([("a", "a"), ("b", "b")] * 20)
+    assert (kappa.value, kappa.low, kappa.high) == (1.0, None, None)
+
+
 def test_the_interval_of_alpha_is_that_of_kappa_where_they_measure_the_same() -> None:
     some = table_of([[40, 10], [10, 40]])
     kappa, alpha = cohen_kappa(some), krippendorff_alpha(some)

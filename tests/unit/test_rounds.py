@@ -1,7 +1,11 @@
 """Rounds of blind coding: nothing counts until it is settled, and everything is kept."""
 
-import pytest
+import json
 
+import pytest
+from click.testing import CliRunner
+
+from indexer.agreement.cli import agreement
 from indexer.agreement.coding import (
     RoundError,
     codings_in,
@@ -176,3 +180,23 @@ def test_only_themes_that_somebody_saw_are_asked_about(store, one, ids):
     asked = {question.id for question in questions(TAXONOMY, both(store, one, ids))}
     assert "theme/workforce" in asked
     assert "theme/private-fostering" not in asked
+
+
+def test_the_command_tells_the_figures_of_a_round(store, one, ids):
+    both(store, one, ids)
+    told = CliRunner().invoke(agreement, [str(one.id), "--home", str(store.path.parent)])
+    assert told.exit_code == 0
+    assert f"{ADA} and {BEN}" in told.output
+    given = CliRunner().invoke(
+        agreement, [str(one.id), "--home", str(store.path.parent), "--format", "json"]
+    )
+    pair = json.loads(given.output)["pairs"][0]
+    stance = next(line for line in pair["questions"] if line["question"] == "stance")
+    assert stance["kappa"]["n"] == 2
+
+
+def test_the_command_lists_the_rounds_and_knows_no_other(store, one):
+    listed = CliRunner().invoke(agreement, ["--home", str(store.path.parent)])
+    assert "Spring (double)" in listed.output
+    unknown = CliRunner().invoke(agreement, ["99", "--home", str(store.path.parent)])
+    assert unknown.exit_code == 2
