@@ -15,9 +15,11 @@ from nlp.types import FigureKind, Unit
 
 _ID = 10
 _ALIKE = 0.75
-"""Share of words by which two measures that the catalogue lacks are one. Read on the sample
-papers and on the public reports: at 0.6 "children on a plan for neglect" and "children on a
-plan for two years" meet, at 0.9 "were held" and "took place" part too many."""
+"""Share of words by which two measures that the catalogue lacks are one. On the sample papers,
+lines of two papers or more and what does not agree among all: 0.5 109 and 32, 0.6 85 and 17, 0.75
+67 and 8, 0.9 52 and 8. Read: of the 19 that 0.6 adds 11 mix two measures ("health visitor
+caseloads" with "health visitors describe caseloads"), and so do the nine conflicts it adds; 0.9
+parts "moved three times or more in the year" from "in the past year"."""
 
 _Group = tuple[str | None, str, Unit, str | None, tuple[str, ...]]
 

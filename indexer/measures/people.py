@@ -4,7 +4,8 @@ import re
 
 from indexer.measures.catalogue import Catalogue, Measure, has
 
-_NAME = re.compile(r"(?<=[\w,:;(] )[A-Z][a-z]{3,}(?: (?:and |the |of )*[A-Z][a-z]{2,})*")
+# As the rows of tables name it: "Vacancy rate, Saltmere". Elsewhere the figure knows its place.
+_NAME = re.compile(r", ([A-Z][a-z]{3,}(?: (?:and |the |of )*[A-Z][a-z]{2,})*)$")
 _NO_TIME = r"\b(?! (?:(?:working )?days|weeks|hours|months))"
 _AGES = re.compile(
     rf"\b(?:aged? )?(\d{{1,2}})(?: (?:to|and|or) |-|\N{{EN DASH}})(\d{{1,2}}){_NO_TIME}"
@@ -23,6 +24,19 @@ Personal Education Suitable Accommodation Black Asian Minority Ethnic
 _NO_PLACE = frozenset(_NO_PLACES.split())
 
 
+_OF_OTHERS = re.compile(
+    r"(?i)national(?:ly)?|england.*|english|regional(?:ly)?|(?:the )?region|(?:statistical |our )?"
+    r"neighbours?|(?:similar|comparable|other|neighbouring) (?:authorities|councils|areas)"
+    r"|comparators?|peer group|(?:south|north)[ -](?:east|west)|(?:east|west) midlands"
+    r"|east of england|statistical neighbours?"
+)
+
+
+def is_of_others(place: str | None) -> bool:
+    """Tell whether a place is what an authority compares itself with."""
+    return bool(place and _OF_OTHERS.fullmatch(place))
+
+
 def place_in(measure: str, place: str | None, authority: str | None) -> str | None:
     """Return the part of an area or service that a figure is of; None: all of it.
 
@@ -33,8 +47,8 @@ def place_in(measure: str, place: str | None, authority: str | None) -> str | No
     """
     found = place
     if found is None:
-        names = [name for name in _NAME.findall(measure) if not _NO_PLACE.issuperset(name.split())]
-        found = names[-1] if names else None
+        named = _NAME.search(measure)
+        found = named[1] if named and not _NO_PLACE.issuperset(named[1].split()) else None
     whole = (authority or "").lower()
     return None if found and whole and found.lower() in {whole, f"{whole} council"} else found
 

@@ -8,7 +8,7 @@ from datetime import date
 from indexer.days import months
 from indexer.measures.catalogue import Catalogue, Measure, folded, load_catalogue
 from indexer.measures.model import Statement
-from indexer.measures.people import people_in, place_in
+from indexer.measures.people import is_of_others, people_in, place_in
 from indexer.measures.when import period_named
 from indexer.model import Document, Kind, Period
 from indexer.store.repository import Store
@@ -85,6 +85,7 @@ def _statement(
     value, unit = _comparable(figure)
     found = catalogue.find(said, around, unit)
     known = found[0] if found else None
+    others = is_of_others(figure.place)
     # What the heading of a table says holds for its rows; that of a text is too far away.
     above = " ".join(passage.headings[-1:]) if passage.kind == Kind.ROW.value else ""
     return Statement(
@@ -95,12 +96,14 @@ def _statement(
         span=figure.span,
         value=value,
         unit=unit,
-        kind=figure.kind,
+        kind=FigureKind.COMPARATOR if others else figure.kind,
         measure=figure.measure,
         key=_key(known, said, passage),
         known=known.id if known else None,
         asked=bool(found and found[1]),
-        place=place_in(figure.measure, figure.place, document.metadata.authority),
+        place=None
+        if others
+        else place_in(figure.measure, figure.place, document.metadata.authority),
         people=people_in(figure.measure, said + folded(above), catalogue, known),
         said_period=figure.period,
         period=period[0] if period else None,

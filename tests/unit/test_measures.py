@@ -129,6 +129,17 @@ def test_a_target_is_kept_apart():
     )
 
 
+def test_the_figure_of_others_stands_on_the_line_apart():
+    line = only_line(
+        stated("In 2021/22, 86% of reviews were held within timescale, against 91% nationally."),
+        stated("In 2020/21, 84% of reviews were held within timescale.", REPORT),
+    )
+    assert ([one.value for one in line.statements], [one.value for one in line.comparators]) == (
+        [84, 86],
+        [91],
+    )
+
+
 def test_what_those_asked_say_is_set_beside_the_report_of_that_year():
     asked = "Ninety per cent told us that their home was somewhere they would choose to stay."
     line = only_line(
