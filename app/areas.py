@@ -14,6 +14,8 @@ from app.findings.views import blueprint as findings
 from app.jobs.views import blueprint as jobs
 from app.measures.views import blueprint as measures
 from app.overview.views import blueprint as overview
+from app.packs.adding_views import blueprint as packing
+from app.packs.views import blueprint as packs
 from app.pages.views import blueprint as pages
 from app.people.admin import blueprint as accounts
 from app.people.signon_views import blueprint as signon
@@ -53,6 +55,8 @@ def areas() -> tuple[Blueprint, ...]:
         claims,
         measures,
         comparators,
+        packs,
+        packing,
         jobs,
         upload,
         pages,

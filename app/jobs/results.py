@@ -40,6 +40,11 @@ def _index(job: Job) -> Result:
     return Result(words, url_for("documents.ledger"), "List of documents")
 
 
+def _pack(job: Job) -> Result:
+    address = url_for("packs.show", id_=(job.result or {})["pack"], _anchor="built")
+    return Result("The pack is built.", address, "The pack, to take it or to verify it")
+
+
 def _training(job: Job) -> Result:
     address = url_for("training.show", id_=job.id)
     return Result(
@@ -48,6 +53,6 @@ def _training(job: Job) -> Result:
 
 
 _RESULTS: Mapping[str, Callable[[Job], Result]] = MappingProxyType(
-    {"index": _index, "train": _training}
+    {"index": _index, "pack": _pack, "train": _training}
 )
 """A new kind of work adds a line here, if there is a page to lead to."""

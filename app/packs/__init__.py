@@ -1,0 +1,1 @@
+"""Evidence packs: chosen, laid out, screened, built, taken and verified."""
