@@ -49,9 +49,18 @@ def _of_one_period(statements: Sequence[Statement]) -> Iterator[Conflict]:
     for period, some in by_period.items():
         clear = _clear(some)
         values = sorted({one.value for one in clear}, reverse=True)
-        if len(values) > 1 and differ(values[0], values[-1]):
+        if len(values) > 1 and differ(values[0], values[-1]) and _may_clash(clear):
             ordered = sorted(clear, key=lambda one: (-one.value, _printed(one)))
             yield Conflict(ConflictKind.SAME_PERIOD, period, tuple(ordered))
+
+
+def _may_clash(some: Sequence[Statement]) -> bool:
+    """Tell whether statements may be of one measure: a paper means two by two wordings of its own.
+
+    Unless the catalogue knows both, as a measure that a text and a table give.
+    """
+    papers = {one.document.id for one in some}
+    return len(papers) > 1 or all(one.known for one in some)
 
 
 def _clear(some: Sequence[Statement]) -> list[Statement]:

@@ -17,7 +17,7 @@ _ID = 10
 _ALIKE = 0.75
 """Share of words by which two measures that the catalogue lacks are one. On the sample papers,
 lines of two papers or more and what does not agree among all: 0.5 109 and 32, 0.6 85 and 17, 0.75
-67 and 8, 0.9 52 and 8. Read: of the 19 that 0.6 adds 11 mix two measures ("health visitor
+67 and 8, 0.9 52 and 8. Read: of the 19 that 0.6 adds some eight mix two measures ("health visitor
 caseloads" with "health visitors describe caseloads"), and so do the nine conflicts it adds; 0.9
 parts "moved three times or more in the year" from "in the past year"."""
 

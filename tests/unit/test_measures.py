@@ -20,11 +20,13 @@ from tests.counting import COUNTY, REPORT, SELF, make_document
 PRINTED = date(2022, 9, 28)
 
 
-def stated(text, id_=SELF, *, day=PRINTED, speaker=Speaker.COUNCIL, headings=(), kind="paragraph"):
+def stated(
+    text, id_=SELF, *, day=PRINTED, speaker=Speaker.COUNCIL, headings=(), kind="paragraph", number=1
+):
     """Return the statements of a passage, as they are read from its words."""
     paper = make_document(id_, "annual-report", day)
     figures = tuple(read_figures(text))
-    said = Stating(f"{id_}-1", id_, 1, kind, text, headings, None, speaker, figures)
+    said = Stating(f"{id_}-{number}", id_, 1, kind, text, headings, None, speaker, figures)
     return list(statements_in(said, paper, load_catalogue()))
 
 
@@ -93,6 +95,16 @@ def test_values_for_different_times_agree():
         stated("Reviews of children in care were held within timescale for 89% in 2021/22."),
         stated("In 2020/21, 86% of reviews were held within timescale.", REPORT),
     )
+    assert line.conflicts == ()
+
+
+def test_two_wordings_of_one_paper_are_two_measures():
+    line = only_line(
+        stated("Outreach teams met 40 families with young carers in 2021/22."),
+        stated("In 2021/22 outreach teams met 55 more families with young carers.", number=2),
+        stated("Outreach teams met 38 families with young carers in 2020/21."),
+    )
+    assert len(line.statements) == 3
     assert line.conflicts == ()
 
 
