@@ -26,10 +26,12 @@ from app.search.like_views import blueprint as like
 from app.search.many_views import blueprint as many
 from app.search.saved_views import blueprint as saved
 from app.search.views import blueprint as search
+from app.tagging.excerpts import blueprint as excerpts
 from app.tagging.many import blueprint as tagging_many
 from app.tagging.reports import blueprint as decisions
 from app.tagging.views import blueprint as tagging
 from app.training.views import blueprint as training
+from app.taxonomy.views import blueprint as taxonomy
 from app.upload.views import blueprint as upload
 
 
@@ -50,6 +52,7 @@ def areas() -> tuple[Blueprint, ...]:
         training,
         codebook,
         tagging_many,
+        excerpts,
         decisions,
         findings,
         claims,
@@ -59,6 +62,7 @@ def areas() -> tuple[Blueprint, ...]:
         packing,
         jobs,
         upload,
+        taxonomy,
         pages,
         api,
         people,

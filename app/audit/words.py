@@ -23,6 +23,13 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         Action.CORRECTION_WITHDRAWN: "withdrew a correction of the document",
         Action.DECIDED: "decided on",
         Action.EXPORTED: "exported",
+        "added-papers": "added papers under",
+        "theme-added": "added the theme",
+        "theme-changed": "changed the theme",
+        "theme-removed": "removed the theme",
+        "framework-added": "added the framework",
+        "framework-changed": "changed the framework",
+        "framework-removed": "removed the framework",
     }
 )
 

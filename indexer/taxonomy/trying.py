@@ -144,8 +144,8 @@ def find_texts(texts: Sequence[Worded], phrases: Iterable[Forms]) -> list[int]:
 
 
 def _places(text: str, forms: Sequence[str]) -> Iterator[int]:
-    """Look for what all forms begin with, once, and then which of them it is: a third of the time."""
-    shared = commonprefix(forms)
+    """Look once for what all forms begin with, then which it is: in a third of the time."""
+    shared = commonprefix(forms)  # noqa: RUF071 - of letters, not of folders
     at = text.find(shared)
     while at >= 0:
         if not text[at - 1 : at].isalnum() and any(_stands(text, form, at) for form in forms):

@@ -1,0 +1,1 @@
+"""Editing themes and frameworks in the browser."""
