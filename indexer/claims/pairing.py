@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from indexer.claims.model import Against, Clash, ClashKind, Voice
 from indexer.findings.terms import compared_terms, telling_terms
@@ -63,9 +64,17 @@ def find_clashes(
         rarity: of words among all that is said of the council.
     """
     mine = [_worded(one, rarity) for one in own if one.day]
-    theirs = [_worded(one, rarity) for one in others if one.day]
+    theirs = _once([_worded(one, rarity) for one in others if one.day])
     over = _clashes(mine, theirs, ClashKind.OVER, rarity)
     return over, _clashes(mine, theirs, ClashKind.UNDER, rarity)
+
+
+def _once(voices: Iterable[_Worded]) -> list[_Worded]:
+    """Leave out what is said twice on one day, as by a letter that was kept in two formats."""
+    first: dict[tuple[date | None, frozenset[str]], _Worded] = {}
+    for one in voices:
+        first.setdefault((one.voice.day, one.words), one)
+    return list(first.values())
 
 
 def _clashes(

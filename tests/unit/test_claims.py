@@ -74,6 +74,12 @@ def test_another_matter_of_the_theme_does_not_clash():
     assert clashes(claim(), judged(text="School nurses have too little time.")) == ((), ())
 
 
+def test_a_letter_kept_twice_speaks_once():
+    twice = [judged(), judged(id_="c")]
+    (clash,), _ = find_clashes([claim()], twice, Rarity([claim(), judged(text="Other words here")]))
+    assert len(clash.against) == 1
+
+
 @pytest.mark.parametrize("unsure", [{"score": 0.4}, {"mixed": True}])
 def test_a_clash_with_an_unsure_label_is_unsure(unsure):
     over, _ = clashes(claim(), judged(**unsure))
