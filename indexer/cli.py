@@ -222,7 +222,7 @@ def passages(document: str | None, home: Path, output: str) -> None:
             raise click.UsageError(
                 f"No document has the id {document}. `sightline documents` lists them."
             )
-        found = store.passages(document=document)
+        found = store.passages(document=document, excerpts=True)
         if output == "json":
             print_json_lines(passage_json(passage) for passage in found)
         else:

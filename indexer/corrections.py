@@ -175,7 +175,7 @@ def relabel(home: Home, store: Store, document: str) -> int:
     if known is None:
         return 0
     version = pipeline_version(home.models)
-    passages = annotate(known, tuple(store.passages(document=document)), home.models)
+    passages = annotate(known, tuple(store.passages(document=document, excerpts=True)), home.models)
     notes = {passage.id: passage.annotation for passage in passages if passage.annotation}
     store.save_annotations(document, notes, pipeline=version)
     return len(notes)
@@ -201,7 +201,7 @@ def show_in_search(home: Home, store: Store, document: str) -> None:
         try:
             engine.remove_document(document)
             if found and store.is_current(document):
-                engine.add(records_of(store.passages(document=document), found))
+                engine.add(records_of(store.passages(document=document, excerpts=True), found))
             engine.commit()
         finally:
             engine.close()

@@ -15,6 +15,7 @@ from pathlib import Path
 from indexer.abbreviations import find_definitions
 from indexer.containers import MARK
 from indexer.corrections import Dispute, disputes, relabel
+from indexer.decisions.excerpts import settle_excerpts
 from indexer.decisions.settling import Settled, settle_decisions
 from indexer.decisions.showing import show_in
 from indexer.duplicates import group_passages
@@ -197,7 +198,8 @@ class _Run:
         document = self.store.document(number)
         self.engine.remove_document(number)
         if document:
-            self.engine.add(records_of(self.store.passages(document=number), document))
+            found = self.store.passages(document=number, excerpts=True)
+            self.engine.add(records_of(found, document))
 
     def ask_again(self, paths: Sequence[Path], ocr: OcrMode) -> None:
         """Mark the files that were read as to be read, in one go; what lies in them, too."""
@@ -461,6 +463,7 @@ class _Run:
 
     def _settle_decisions(self) -> None:
         """Find again what people decided of, and let the search index show it."""
+        settle_excerpts(self.home, self.store)
         self.summary.decisions = settle_decisions(self.store, run=self.number)
         show_in([self.engine], self.store)
 

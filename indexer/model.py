@@ -21,6 +21,7 @@ class Kind(StrEnum):
     BULLET = "bullet"
     ROW = "row"
     HEADING = "heading"
+    EXCERPT = "excerpt"  # words that a person made a passage of; they stand in others, too
 
 
 class FileStatus(StrEnum):
@@ -225,7 +226,8 @@ class Passage:
     """The unit of evidence: one paragraph, bullet, table row, minute or heading.
 
     Attributes:
-        id: document id, a hyphen and the position in the document from 1.
+        id: document id, a hyphen and the position in the document from 1; of an excerpt
+            followed by ``c`` and its number.
         page: the page it starts on, from 1.
         heading_path: headings above it, outermost first.
         regions: where each stretch of ``text`` stands.
@@ -247,6 +249,11 @@ class Passage:
     part: int | None = None
     stem: str | None = None
     machine: Annotation | None = None
+
+
+def position_of(passage: str) -> int:
+    """Return where a passage stands in its document, from 1; an excerpt where it begins."""
+    return int(passage.rpartition("-")[2].partition("c")[0])
 
 
 @dataclass(frozen=True, slots=True)

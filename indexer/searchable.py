@@ -13,7 +13,7 @@ from indexer.store.repository import Store
 def all_records(store: Store) -> Iterator[SearchRecord]:
     """Yield what is to be searchable of every document in the store."""
     for document in store.documents():
-        yield from records_of(store.passages(document=document.id), document)
+        yield from records_of(store.passages(document=document.id, excerpts=True), document)
 
 
 def engine_for(home: Home, store: Store, name: str) -> SearchEngine:

@@ -7,14 +7,15 @@ from app.search.asking import ask
 from app.search.params import PER_PAGE, SearchParams
 from app.wiring import Workplace
 from indexer.answer import Answer, Hit
+from indexer.model import position_of
 from indexer.search.base import SearchRequest
 from indexer.search.query import Node
 
 Address = Mapping[str, str | list[str]]
 """Arguments of a document's address: ``id_``, ``passage``, and the search it leads back to."""
 
-MOST = 1000
-"""Passages of one document that are stepped through; the longest pack at hand has 2,600 in all."""
+MOST = 2000
+"""Passages of one document that are stepped through; of 494 public papers the longest has 1,028."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +111,6 @@ def find_within(
         previous=f"{document}-{before[-1]}" if before else None,
         next=f"{document}-{after[0]}" if after else None,
     )
-
-
-def position_of(passage: str) -> int:
-    """Return where a passage stands in its document, from 1; its id ends in that."""
-    return int(passage.rpartition("-")[2])
 
 
 def _neighbour(

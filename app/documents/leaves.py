@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.search.params import read_page
 from app.words import has_pages
-from indexer.model import Document, Passage
+from indexer.model import Document, Passage, position_of
 from indexer.store.repository import Store
 
 PART = 150
@@ -36,8 +36,7 @@ def leaf_of(document: Document, passage: str, page: int) -> int:
     """
     if has_pages(document):
         return page
-    position = int(passage.rpartition("-")[2])
-    return (position - 1) // PART + 1
+    return (position_of(passage) - 1) // PART + 1
 
 
 def read_leaf(document: Document, asked: str, default: int, store: Store) -> Leaf:

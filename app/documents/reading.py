@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from app.documents.beside import Within, find_within, position_of
+from app.documents.beside import Within, find_within
 from app.documents.boxes import passage_boxes, word_boxes
 from app.documents.images import can_draw
 from app.documents.leaves import leaf_of, read_leaf
@@ -19,7 +19,7 @@ from app.wiring import Workplace
 from app.words import has_pages
 from indexer.abbreviations import Meanings
 from indexer.errors import SearchIndexError
-from indexer.model import Box, Document, Kind, Page, Passage
+from indexer.model import Box, Document, Kind, Page, Passage, position_of
 from indexer.ranking.understanding import understand
 from indexer.search.query import Node
 from indexer.search.snippet import match_spans
@@ -124,7 +124,7 @@ def open_document(
     wanted = picked.id if picked else None
     views = tuple(
         _view(each, shown.number, node, meanings, each.id == wanted, place)
-        for each in shown.passages
+        for each in _with_excerpts(shown.passages, document, place)
     )
     has_image = original is Original.SAME and page is not None and can_draw(page)
     headings = read_outline(document, place, limit=HEADINGS + 1)
@@ -153,6 +153,19 @@ def read_outline(
         OutlineItem(p.text, p.id, leaf_of(document, p.id, p.page), min(len(p.heading_path), 2))
         for p in place.store.passages(document=document.id, kind=Kind.HEADING, limit=limit)
     )
+
+
+def _with_excerpts(
+    shown: Sequence[Passage], document: Document, place: Workplace
+) -> Sequence[Passage]:
+    """Put the passages that people made after those in which they begin."""
+    made = [cut.passage for cut in place.store.cuts(document=document.id) if cut.passage]
+    if not made:
+        return shown
+    after: dict[int, list[Passage]] = {}
+    for passage in place.store.passages_by_id(made).values():
+        after.setdefault(position_of(passage.id), []).append(passage)
+    return [one for each in shown for one in (each, *after.get(position_of(each.id), ()))]
 
 
 def _find_picked(document: Document, passage: str, place: Workplace) -> Passage | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from indexer.model import Document, Kind, Passage
+from indexer.model import Document, Kind, Passage, position_of
 from indexer.store.repository import Store
 
 
@@ -22,10 +22,11 @@ def find_context(store: Store, id_: str) -> Context | None:
     document = store.document(passage.document) if passage else None
     if passage is None or document is None:
         return None
-    position = int(id_.rpartition("-")[2])
+    position = position_of(id_)
     first = max(position - 2, 0)
     near = list(store.passages(document=document.id, limit=position + 1 - first, offset=first))
-    at = next(n for n, one in enumerate(near) if one.id == id_)
+    whole = f"{document.id}-{position}"  # an excerpt stands where the passage stands it begins in
+    at = next(n for n, one in enumerate(near) if one.id == whole)
     return Context(
         document,
         passage,

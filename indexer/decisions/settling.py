@@ -52,7 +52,7 @@ def settle_decisions(store: Store, *, run: int | None = None) -> Settled:
 
 def _find(store: Store, subject: Subject, known: dict[str, list[Place]]) -> Settlement:
     second: Settlement | None = None
-    for document in store.heirs(subject):
+    for document in store.heirs(subject.document, subject.path):
         if document not in known:
             known[document] = list(_places(store, document))
         again = find_again(subject.quote, subject.words, subject.position, known[document])
@@ -74,5 +74,5 @@ def _find(store: Store, subject: Subject, known: dict[str, list[Place]]) -> Sett
 
 
 def _places(store: Store, document: str) -> Iterator[Place]:
-    for position, passage in enumerate(store.passages(document=document), start=1):
+    for position, passage in enumerate(store.passages(document=document, excerpts=True), start=1):
         yield Place(passage.id, position, passage.page, passage.text)

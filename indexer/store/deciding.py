@@ -69,7 +69,7 @@ class Deciding(Connected):
         """
         with self._writing() as connection:
             kept = [_keep(connection, one) for one in said]
-            _sum_up(connection, {one.passage for one in said})
+            sum_up(connection, {one.passage for one in said})
         return kept
 
     def decisions(
@@ -152,11 +152,11 @@ class Deciding(Connected):
             if row.lost or (row.text != row.quote and words_hash(row.text) != row.words)
         ]
 
-    def heirs(self, subject: Subject) -> list[str]:
-        """Return the documents that a subject may stand in now: its own, then its file's."""
+    def heirs(self, document: str, path: str) -> list[str]:
+        """Return the documents that may say what one said: itself, then today's of its file."""
         current = documents.c.superseded_at.is_(None)
-        own = sa.select(documents.c.id).where(documents.c.id == subject.document, current)
-        at_path = sa.select(documents.c.id).where(documents.c.path == subject.path, current)
+        own = sa.select(documents.c.id).where(documents.c.id == document, current)
+        at_path = sa.select(documents.c.id).where(documents.c.path == path, current)
         return list(dict.fromkeys(row.id for query in (own, at_path) for row in self._all(query)))
 
     def settle(self, found: Sequence[Settlement], *, run: int | None) -> None:
@@ -168,7 +168,7 @@ class Deciding(Connected):
             for one in found:
                 _settle(connection, one, run, at)
             left = {one.subject.passage for one in found} | {one.now for one in found}
-            _sum_up(connection, left - {None})
+            sum_up(connection, left - {None})
 
     def settlements(self, *, run: int | None = None) -> list[sa.Row[Any]]:
         """Return what became of subjects, newest first: ever, or in one run."""
@@ -278,7 +278,7 @@ def _settle(connection: sa.Connection, one: Settlement, run: int | None, at: Any
     connection.execute(sa.insert(settlements), row)
 
 
-def _sum_up(connection: sa.Connection, some: Iterable[str | None]) -> None:
+def sum_up(connection: sa.Connection, some: Iterable[str | None]) -> None:
     """Make anew what the decisions on passages come to, to be shown by the search index."""
     for passage in sorted(filter(None, set(some))):
         query = sa.select(decisions).join(subjects).where(subjects.c.passage == passage)

@@ -61,7 +61,8 @@ class Compared:
 _UNSEEN = (
     sa.select(passages.c.id, passages.c.kind, passages.c.text)
     .select_from(passages.join(documents).outerjoin(fingerprints))
-    .where(CURRENT, fingerprints.c.passage.is_(None))
+    # The words of an excerpt stand in another passage, which is no likeness to tell of.
+    .where(CURRENT, fingerprints.c.passage.is_(None), passages.c.kind != Kind.EXCERPT.value)
 )
 
 _COMPARED = fingerprints.c.shape.is_not(None)

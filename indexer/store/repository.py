@@ -12,6 +12,7 @@ from indexer.store.abbreviations import Abbreviations
 from indexer.store.audit import AuditTrail
 from indexer.store.base import chunks, insert_values
 from indexer.store.codebook import Codebook
+from indexer.store.cutting import Cutting
 from indexer.store.database import open_database
 from indexer.store.deciding import Deciding, decided_from
 from indexer.store.documents import CURRENT, SUPERSEDED
@@ -40,6 +41,9 @@ from indexer.store.texts import Texts
 from indexer.store.voiced import Voiced
 from nlp.types import Annotation
 
+READ = passages.c.kind != Kind.EXCERPT.value
+"""Holds for the passages that were read, and not for those that people made of their words."""
+
 _LABELLED = sa.select(
     passages, *(c for c in annotations.c if c.name != "passage"), decided.c.labels
 ).select_from(
@@ -60,6 +64,7 @@ class Store(
     Texts,
     Findings,
     Deciding,
+    Cutting,
     Labels,
     Jobs,
     Packs,
@@ -112,6 +117,7 @@ class Store(
         kind: Kind | None = None,
         limit: int | None = None,
         offset: int = 0,
+        excerpts: bool = False,
     ) -> Iterator[Passage]:
         """Yield passages by document and position, without holding them all in memory.
 
@@ -119,6 +125,8 @@ class Store(
             document: only those of this document; else those of all current ones.
             kind: only those of this kind; headings alone are the outline.
             limit, offset: how many, and how many to pass over first; None: all.
+            excerpts: also those that people made, whose words stand in others too; they come
+                after the others of their document.
         """
         query = _LABELLED.order_by(passages.c.document, passages.c.position)
         if document is not None:
@@ -127,6 +135,8 @@ class Store(
             query = query.where(passages.c.document.not_in(SUPERSEDED))
         if kind is not None:
             query = query.where(passages.c.kind == kind.value)
+        if not excerpts:
+            query = query.where(READ)
         if limit is not None:
             query = query.limit(limit).offset(offset)
         with self._reading() as connection:
@@ -144,7 +154,7 @@ class Store(
 
     def passages_on_page(self, document: str, page: int) -> list[Passage]:
         """Return the passages that start on a page, in reading order."""
-        query = _LABELLED.where(passages.c.document == document, passages.c.page == page)
+        query = _LABELLED.where(passages.c.document == document, passages.c.page == page, READ)
         return [_passage(row) for row in self._all(query.order_by(passages.c.position))]
 
     def count_passages(self, document: str, *, kind: Kind | None = None) -> int:

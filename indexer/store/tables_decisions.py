@@ -74,3 +74,22 @@ settlements = Table(
     Column("quote_before", Text, nullable=False),
     Column("quote_after", Text),
 )
+
+# Words of a document that a person made a passage of.
+cuts = Table(
+    "cuts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("document", String(12), nullable=False, index=True),
+    # The passage it is now; null while its words are found nowhere.
+    Column("passage", String(24)),
+    Column("quote", Text, nullable=False),
+    # Of the passage in which it begins.
+    Column("position", Integer, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("key", String(64), unique=True),
+    Column("withdrawn_by", Text),
+    Column("withdrawn_at", DateTime),
+)

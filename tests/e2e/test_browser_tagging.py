@@ -226,3 +226,16 @@ def test_many_are_labelled_and_taken_back(window: BrowserContext, place: Home) -
     assert {one.annotation.stance.id for one in stored(place) if one.annotation} == {"context"}
     page.goto("/decisions")
     assert faults(page) == []
+
+
+def test_words_that_are_selected_become_a_passage_by_a_key(page: Page, place: Home) -> None:
+    page.evaluate(
+        """() => {
+            const words = document.querySelector(".passage .text").firstChild;
+            getSelection().setBaseAndExtent(words, 6, words, 24);
+        }"""
+    )
+    expect(page.get_by_role("button", name="Make a passage of it")).to_be_visible()
+    page.keyboard.press("v")
+    expect(page.locator(".kind-excerpt.picked")).to_contain_text("0 to the child was")
+    assert faults(page) == []

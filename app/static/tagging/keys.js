@@ -14,6 +14,7 @@ export const KEYS = [
   { keys: ["w"], does: "choose speaker", words: "Who speaks" },
   { keys: ["o"], does: "note", words: "Write a note" },
   { keys: ["e"], does: "fold", words: "Open or close the labels" },
+  { keys: ["v"], does: "cut", words: "Make a passage of the words selected" },
   { keys: ["u"], does: "undo", words: "Undo" },
   { keys: ["r"], does: "redo", words: "Redo" },
   { keys: ["j"], does: "next", words: "Next passage" },

@@ -1,9 +1,10 @@
 // Deciding labels with single keys, a palette, undo, and a queue for what is not saved yet.
 // How a page has it: templates/tagging/_tag.html. Without this file the forms work by themselves.
 
+import { makePassage, selectedWords } from "./cutting.js";
 import { KEYS, showKeys } from "./keys.js";
 import { Palette } from "./palette.js";
-import { Queue } from "./queue.js";
+import { newKey, Queue } from "./queue.js";
 
 const SCOPE = "[data-hit], .passage, [data-tagging]";
 const OFF = "sightline-keys-off";
@@ -127,6 +128,10 @@ const listThemes = (all) => {
   document.body.append(list);
 };
 
+const cut = () => {
+  if (!makePassage(token, newKey())) announce("Select some words of the document first.");
+};
+
 // Choosing from a list --------------------------------------------------------------------
 
 const TITLES = {
@@ -237,7 +242,7 @@ document.addEventListener("keydown", (event) => {
   if (localStorage.getItem(OFF) === "1") return;
   const command = KEYS.find((one) => one.keys.includes(event.key));
   if (!command) return;
-  const everywhere = { undo, redo, keys: showKeys, next: () => step(1), before: () => step(-1) };
+  const everywhere = { cut, undo, redo, keys: showKeys, next: () => step(1), before: () => step(-1) };
   if (everywhere[command.does]) {
     event.preventDefault();
     everywhere[command.does]();
@@ -260,6 +265,7 @@ bar.setAttribute("aria-label", "Tagging");
 bar.innerHTML =
   '<p role="status"></p><p class="tag-unsaved" role="status"></p><span class="tag-bar-acts">' +
   '<button type="button" class="quiet" data-do="send" hidden>Try now</button>' +
+  '<button type="button" class="quiet" data-do="cut" hidden>Make a passage of it</button>' +
   '<button type="button" class="quiet" data-do="undo">Undo</button>' +
   '<button type="button" class="quiet" data-do="redo">Redo</button>' +
   '<button type="button" class="quiet" data-do="keys">Keys</button></span>';
@@ -267,7 +273,7 @@ document.body.append(bar);
 document.body.classList.add("has-tag-bar");
 bar.addEventListener("click", (event) => {
   const does = event.target.closest("[data-do]")?.dataset.do;
-  ({ undo, redo, keys: showKeys, send: () => queue.send() })[does]?.();
+  ({ cut, undo, redo, keys: showKeys, send: () => queue.send() })[does]?.();
 });
 const [told, unsaved] = bar.querySelectorAll("[role=status]");
 const announce = (text) => (told.textContent = text);
@@ -324,6 +330,10 @@ queue.addEventListener("refused", ({ detail: { item, message } }) => {
   bar.prepend(note);
 });
 queue.addEventListener("changed", showWaiting);
+
+document.addEventListener("selectionchange", () => {
+  bar.querySelector("[data-do=cut]").hidden = !selectedWords();
+});
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-panel] button[name=say]");
