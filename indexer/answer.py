@@ -237,7 +237,7 @@ def _hit(
         spans=spans,
         snippet=snippet(passage.text, spans),
         meanings=tuple(name.definition for name in matched_names(node, names)),
-        why=reasons.of(passage, spans, meaning=place.meaning),
+        why=reasons.of(passage, spans, title=document.metadata.title or "", meaning=place.meaning),
         folded=place.folded,
         more_in_document=place.more,
     )

@@ -257,6 +257,7 @@ def why_json(why: Why) -> dict[str, Any]:
         "words": list(why.words),
         "related": list(why.related),
         "heading": list(why.heading),
+        "title": list(why.title),
         "themes": list(why.themes),
         "areas": list(why.areas),
         "stance": why.stance,

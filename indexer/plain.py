@@ -140,6 +140,7 @@ def _why_line(hit: Hit) -> list[str]:
     reasons = [
         *(f'"{word}"' for word in (*why.words, *why.related)),
         *(f'"{word}" in the heading' for word in why.heading),
+        *(f'"{word}" in the title' for word in why.title),
         *(f"about {theme}" for theme in (*why.themes, *why.areas)),
         *(value for value in (why.stance, why.speaker) if value),
         *([f"meaning {why.meaning:.2f}"] if why.meaning is not None else []),

@@ -19,6 +19,7 @@ class Why:
         words: what stands in it of the question and of its other forms, as it stands there.
         related: what stands in it of the words that papers use for what was asked.
         heading: words of the question that stand in the headings above it only.
+        title: words of it that stand in the title of the document only.
         themes: ids of the question's themes that it bears, and of its areas below.
         stance, speaker: those asked for, if it has them.
         meaning: how near its meaning is to that of the question, as a cosine; None if unknown.
@@ -27,6 +28,7 @@ class Why:
     words: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     heading: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     stance: Stance | None = None
@@ -52,21 +54,31 @@ class Reasons:
             word: found for word, found in related.items() if found and not found <= self._asked
         }
 
-    def of(self, passage: Passage, spans: Sequence[Span], *, meaning: float | None = None) -> Why:
+    def of(
+        self,
+        passage: Passage,
+        spans: Sequence[Span],
+        *,
+        title: str = "",
+        meaning: float | None = None,
+    ) -> Why:
         """Say why a passage was found.
 
         Args:
             passage: the passage.
             spans: where the query stands in its text.
+            title: of the document it stands in.
             meaning: cosine of question and passage.
         """
         said = set(indexed_text(passage.text).split())
         above = [word for heading in passage.heading_path for word in heading.split()]
+        headed = said | set(indexed_text(" ".join(above)).split())
         note, gist = passage.annotation, self._gist
         return Why(
             words=_distinct([passage.text[start:end] for start, end in spans]),
             related=tuple(word for word, found in self._related.items() if found <= said),
             heading=_distinct([word for word in above if self._is_new(word, said)]),
+            title=_distinct([word for word in title.split() if self._is_new(word, headed)]),
             themes=_common(self._themes, [theme.id for theme in note.themes] if note else []),
             areas=_common(gist.areas, [area.id for area in note.areas] if note else []),
             stance=gist.stance if note and note.stance.id is gist.stance else None,

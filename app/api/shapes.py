@@ -193,6 +193,7 @@ class Why(Shape):
     )
     related: list[str] = Field(description="The papers' own words for what was asked.")
     heading: list[str] = Field(description="Words that stand in the headings above it only.")
+    title: list[str] = Field(description="Words that stand in the title of its document only.")
     themes: list[str] = Field(description="Themes of the question that it bears.")
     areas: list[str]
     stance: str | None = Field(description="If it was asked for.")

@@ -15,7 +15,7 @@ def reasons_of(hit: Hit, words: Words) -> tuple[str, ...]:
     None for a hit that nothing but its words speak for: they are marked.
     """
     why = hit.why
-    heading = [word.strip(".,:;()") for word in why.heading if any(map(str.isalpha, word))]
+    heading, title = _bare(why.heading), _bare(why.title)
     others = [
         *_themes(hit, words),
         *(words.label("area", area) for area in why.areas),
@@ -23,6 +23,7 @@ def reasons_of(hit: Hit, words: Words) -> tuple[str, ...]:
         *([words.label("speaker", why.speaker)] if why.speaker else []),
         *([f"the papers’ words for it: {_listed(why.related)}"] if why.related else []),  # noqa: RUF001
         *([f"heading: {_listed(heading)}"] if heading else []),
+        *([f"title: {_listed(title)}"] if title else []),
         *(["meaning"] if why.meaning is not None else []),
     ]
     if not others:
@@ -36,6 +37,10 @@ def _themes(hit: Hit, words: Words) -> list[str]:
     if hit.why.themes and note and len(note.themes) == 1:
         return ["theme"]
     return [f"theme {words.label('theme', theme)}" for theme in hit.why.themes]
+
+
+def _bare(words: Sequence[str]) -> list[str]:
+    return [word.strip(".,:;()") for word in words if any(map(str.isalpha, word))]
 
 
 def _listed(words: Sequence[str]) -> str:

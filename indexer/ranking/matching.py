@@ -7,7 +7,8 @@ from datetime import date
 from indexer.ranking.understanding import Understood
 from indexer.ranking.widening import found_by_gist, widened
 from indexer.search.base import SearchEngine, SearchRequest, SearchResult
-from indexer.search.nodes import AllOf, AnyOf, Ids, Node, Weighted
+from indexer.search.fields import TITLED
+from indexer.search.nodes import AllOf, AnyOf, Ids, In, Node, Weighted
 from nlp.questions import Gist
 
 FEW = 10
@@ -38,11 +39,12 @@ def matching(
     passages = engine.count()
     full = replace(request, node=widened(node, gist, passages))
     result = engine.search(full)
-    if result.total >= FEW or not _may_relax(node, understood):
+    if result.total >= FEW:
         return full, result, False
-    some = found_by_gist(node, gist)
-    if near:
-        some = _or_near(some, near)
+    some: Node = In(TITLED, node)
+    if _may_relax(node, understood):
+        loose = found_by_gist(node, gist)
+        some = AnyOf((_or_near(loose, near) if near else loose, some))
     wider = replace(request, node=widened(some, gist, passages))
     found = engine.search(wider)
     return (wider, found, True) if found.total > result.total else (full, result, False)

@@ -31,10 +31,12 @@ class SearchRecord:
         passage: the passage's id, unique in the index.
         text: the terms of its words, as :func:`indexer.search.fields.indexed_text` makes them.
         heading: those of its heading path; matches count, but less.
+        title: those of its document's title; matches count where few passages match without.
         also: other names, as the document explains them, of what the text speaks of; terms as in
             ``text``, one name parted from the next by :data:`indexer.search.fields.NO_TERM`.
-        words: the different words of text and heading as they are written, parted by spaces, as
-            :func:`indexer.search.fields.indexed_words` makes them; for wildcards and spelling.
+        words: the different words of text, heading and title as they are written, parted by
+            spaces, as :func:`indexer.search.fields.indexed_words` makes them; for wildcards and
+            spelling.
         page: the page it starts on, from 1; None if unknown.
         facets: values for each name in :data:`FACETS`; absent or empty when unknown.
         published: date of the document; None if unknown.
@@ -46,6 +48,7 @@ class SearchRecord:
     heading: str
     facets: Mapping[str, Sequence[str]]
     published: date | None = None
+    title: str = ""
     also: str = ""
     words: str = ""
     page: int | None = None

@@ -261,7 +261,8 @@ class Parser:
 _PLACE_NAMES = {
     "heading": "heading",
     "headings": "heading",
-    "title": "heading",
+    "title": "title",
+    "titles": "title",
     "text": "text",
     "body": "text",
 }

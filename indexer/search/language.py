@@ -38,6 +38,7 @@ LANGUAGE = (
             Way("=LAC", "no other names of it are looked for"),
             Way("supervision in:heading", "in the headings above passages only"),
             Way("supervision in:text", "in the passages themselves only"),
+            Way("supervision in:title", "in the titles of documents only"),
         ),
     ),
     Part(

@@ -22,7 +22,7 @@ from indexer.search.engines import choose_engine, open_engine
 
 log = logging.getLogger(__name__)
 
-SCHEMA = 4
+SCHEMA = 5
 """Version of what the engines keep and of the analysis; raise it when either changes."""
 
 _POINTER = "current.json"

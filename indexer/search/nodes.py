@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from indexer.search.analysis import Pattern, slots, terms
 
-PLACES = ("heading", "text")
+PLACES = ("heading", "text", "title")
 """Where a part of a query can be looked for alone."""
 
 FACET_FIELDS = ("theme", "area", "stance", "speaker", "authority", "type", "year")

@@ -10,7 +10,7 @@
     =LAC                           as typed: no other names are looked for
     theme:kinship-care             passages that have a value; more values after commas
     year:2021..2023, page:12       numbers and ranges
-    supervision in:heading         the words of the group, in the heading only
+    supervision in:heading         the words of the group, in the heading only; also text, title
 
 Grammar: ``either = every (OR every)*``, ``every = (pair | in:place) ((AND)? ...)*``,
 ``pair = one (near/n one)*``, ``one = (NOT | -) pair | ( either ) | field | =leaf | leaf``.

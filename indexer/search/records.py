@@ -27,7 +27,7 @@ def record_of(
     label = passage.annotation
     if passage.kind is Kind.HEADING or (label and label.stance.id is Stance.SKIP):
         return None
-    text = indexed_text(passage.text)
+    text, title = indexed_text(passage.text), document.metadata.title or ""
     meanings = meanings or Meanings(document.abbreviations)
     names = meanings.names(passage.text, text, passage.heading_path)
     return SearchRecord(
@@ -35,16 +35,17 @@ def record_of(
         document=passage.document,
         text=text,
         heading=_heading_terms(passage.heading_path),
+        title=_heading_terms((title,)) if title else "",
         facets=_facets(passage, document),
         published=document.metadata.dated,
-        words=_written(passage),
+        words=_written(passage, title),
         page=passage.page,
         also=f" {NO_TERM} ".join(dict.fromkeys(" ".join(name.other) for name in names)),
     )
 
 
-def _written(passage: Passage) -> str:
-    return indexed_words(f"{passage.text} {' '.join(passage.heading_path)}")
+def _written(passage: Passage, title: str) -> str:
+    return indexed_words(" ".join((passage.text, *passage.heading_path, title)))
 
 
 @lru_cache(maxsize=1024)

@@ -218,6 +218,7 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("document", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("text", tokenizer_name=_SPACES, index_option="position")
     builder.add_text_field("heading", tokenizer_name=_SPACES, index_option="position")
+    builder.add_text_field("title", tokenizer_name=_SPACES, index_option="position")
     builder.add_text_field("also", tokenizer_name=_SPACES, index_option="position")
     builder.add_text_field("words", tokenizer_name=_SPACES, index_option="basic")
     builder.add_integer_field("page", indexed=True)
@@ -233,6 +234,8 @@ def _document(record: SearchRecord) -> tantivy.Document:
     document.add_text("document", record.document)
     document.add_text("text", record.text)
     document.add_text("heading", record.heading)
+    if record.title:
+        document.add_text("title", record.title)
     if record.also:
         document.add_text("also", record.also)
     document.add_text("words", record.words)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from indexer.errors import SearchIndexError
 from indexer.search.base import FACETS, SearchRecord, SearchRequest, Sort
 from indexer.search.engines import ENGINES, open_engine
-from indexer.search.fields import indexed_text, indexed_words
+from indexer.search.fields import TITLED, indexed_text, indexed_words
 from indexer.search.nodes import (
     AllOf,
     AnyOf,
@@ -76,6 +76,7 @@ def generated(count=300):
             document=document,
             text=indexed_text(text),
             heading=indexed_text(heading),
+            title="annual review" if number % 17 == 5 else "",
             words=indexed_words(f"{text} {heading}"),
             page=number % 11 or None,
             facets={
@@ -97,7 +98,9 @@ def handwritten():
         said, heading = indexed_text(text), indexed_text("Written by hand")
         words = indexed_words(f"{text} Written by hand")
         day = date(2015, 5, 1)
-        yield SearchRecord(f"hand-{number}", "hand", said, heading, {}, day, words=words)
+        yield SearchRecord(
+            f"hand-{number}", "hand", said, heading, {}, day, title="letter to us", words=words
+        )
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -410,6 +413,10 @@ def test_a_damaged_index_is_refused(name, tmp_path):
         (In("text", Wild("hand*")), set()),
         (In("text", Word("enquiry")), {"hand-2"}),
         (In("heading", Word("enquiry")), set()),
+        (Word("letters"), set()),
+        (In("title", Word("letters")), {f"hand-{number}" for number in range(4)}),
+        (In("title", Word("enquiry")), set()),
+        (In(TITLED, AllOf((Word("letters"), Word("enquiry")))), {"hand-2"}),
         (In("heading", AllOf((Word("hand"), In("text", Word("strong"))))), {"hand-1"}),
     ],
 )
