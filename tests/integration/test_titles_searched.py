@@ -49,7 +49,7 @@ def test_a_word_of_the_title_alone_finds_the_passages_of_the_document(ask):
 def test_words_of_title_and_text_meet(ask):
     [first, *_] = ask("walrus rota").hits
     assert first.passage.text == REVIEW[1]
-    assert first.why.title == ("walrus",)
+    assert first.why.title == ("Walrus",)
 
 
 def test_where_plenty_of_passages_have_the_words_titles_are_not_searched(ask):
