@@ -8,7 +8,7 @@ from datetime import date
 
 from indexer.abbreviations import Meanings, Name
 from indexer.model import Definition, Document, Passage
-from indexer.ranking.best import Best, Place, best
+from indexer.ranking.best import Best, Place, best, nearest
 from indexer.ranking.matching import FEW, matching
 from indexer.ranking.meaning import Meaning
 from indexer.ranking.understanding import Understood, understand
@@ -157,10 +157,17 @@ def answer(
     )
 
 
-def find_all(question: Question, *, engine: SearchEngine, taxonomy: Taxonomy) -> tuple[str, ...]:
+def find_all(
+    question: Question,
+    *,
+    engine: SearchEngine,
+    taxonomy: Taxonomy,
+    meaning: Meaning | None = None,
+) -> tuple[str, ...]:
     """Return the ids of all passages that match, in the order of the question.
 
-    Every match is there, however like another; ``limit`` and ``offset`` do not count.
+    Every match is there, however like another; ``limit`` and ``offset`` do not count. Their
+    number is that of :func:`answer`; their order is that of words and themes.
 
     Raises:
         QueryError: the query cannot be read.
@@ -168,7 +175,8 @@ def find_all(question: Question, *, engine: SearchEngine, taxonomy: Taxonomy) ->
     """
     understood = _understood(question, taxonomy)
     none = replace(_request(question), limit=0, offset=0)
-    request, result, _ = matching(understood, none, engine)
+    near = nearest(understood, meaning) if question.sort is Sort.RELEVANCE else {}
+    request, result, _ = matching(understood, none, engine, near=tuple(near))
     if not result.total:
         return ()
     found = engine.search(replace(request, limit=result.total))

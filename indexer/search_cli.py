@@ -115,6 +115,7 @@ def export_hits(
     store: "Store",
     engine: "SearchEngine",
     taxonomy: "Taxonomy",
+    meaning: "Meaning | None",
 ) -> None:
     """Write every hit of a question to a file, and tell how many there were."""
     from indexer.answer import find_all
@@ -125,7 +126,7 @@ def export_hits(
         format_of(path)
     except IndexerError as error:
         raise click.UsageError(str(error)) from error
-    ids = find_all(question, engine=engine, taxonomy=taxonomy)
+    ids = find_all(question, engine=engine, taxonomy=taxonomy, meaning=meaning)
     root = web.rstrip("/")
     write_export(path, ids, store, taxonomy, link=lambda id_: f"{root}/passage/{id_}")
     click.echo(f"{len(ids)} passages written to {path}.", err=True)
@@ -205,7 +206,7 @@ def search(
             ask_list(queries, question, output, export, **by)
             return
         if export is not None:
-            export_hits(question, export, web=web, **by)
+            export_hits(question, export, web=web, **by, meaning=meaning_at(home))
             return
         found = answer(question, **by, meaning=meaning_at(home))
     if output == "json":

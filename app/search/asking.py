@@ -61,4 +61,4 @@ def ask_for_all(params: SearchParams, place: Workplace) -> tuple[str, ...]:
         SearchIndexError: the index is missing or damaged.
     """
     question = build_question(params, place)
-    return find_all(question, engine=place.engine(), taxonomy=place.taxonomy)
+    return find_all(question, engine=place.engine(), taxonomy=place.taxonomy, meaning=place.meaning)

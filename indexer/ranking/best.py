@@ -78,7 +78,7 @@ def best(
         _, result, relaxed = matching(understood, asked, engine)
         as_found = tuple(Place(hit.passage, hit.score) for hit in result.hits)
         return Best(as_found, result, relaxed)
-    near = dict(meaning.nearest(understood.text, _NEAR)) if meaning else {}
+    near = nearest(understood, meaning)
     considered = replace(asked, limit=CONSIDERED, offset=0)
     request, result, relaxed = matching(understood, considered, engine, near=tuple(near))
     first = {hit.passage: hit.score for hit in result.hits}
@@ -99,6 +99,13 @@ def best(
         extra = tuple(passage for passage in scores if passage not in first)
         places += _rest(request, asked, len(folds), engine, extra)
     return Best(tuple(places), result, relaxed, sum(len(one.folded) for one in folds))
+
+
+def nearest(understood: Understood, meaning: Meaning | None) -> dict[str, float]:
+    """Return the passages that mean what is asked, with their cosines; none without a model."""
+    if meaning is None or understood.wide is None:
+        return {}
+    return dict(meaning.nearest(understood.text, _NEAR))
 
 
 def _scores_of(

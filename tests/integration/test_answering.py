@@ -58,7 +58,7 @@ def ask(request, tmp_path_factory) -> Iterator[Ask]:
         def run(text: str, *, meaning=None, every: bool = False, **asked):
             question = Question(text, **asked)
             if every:
-                return find_all(question, engine=engine, taxonomy=taxonomy)
+                return find_all(question, engine=engine, taxonomy=taxonomy, meaning=meaning)
             return answer(question, store=store, engine=engine, taxonomy=taxonomy, meaning=meaning)
 
         yield run
@@ -148,6 +148,11 @@ def test_a_passage_near_in_meaning_is_found_and_says_so(ask: Ask) -> None:
     [police] = [hit.passage.id for hit in ask("police").hits]
     found = ask("xylophones and zeppelins?", meaning=Near(police))
     assert [(hit.passage.id, hit.why.meaning) for hit in found.hits] == [(police, 0.8)]
+
+
+def test_an_export_holds_what_was_found_by_meaning_too(ask: Ask) -> None:
+    [police] = [hit.passage.id for hit in ask("police").hits]
+    assert ask("xylophones and zeppelins?", meaning=Near(police), every=True) == (police,)
 
 
 def test_a_passage_near_in_meaning_is_found_however_few_of_the_words_it_has(

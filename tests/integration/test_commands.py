@@ -1,6 +1,7 @@
 """The commands and their JSON, run as a person runs them."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from click.testing import CliRunner, Result
 from app.cli import main
 from indexer.home import Home
 from indexer.ingest import Summary
+from indexer.search.lifecycle import SCHEMA
 from tests.papers import STRATEGY
 
 Indexed = tuple[Home, Summary]
@@ -203,3 +205,14 @@ def test_every_command_has_help(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0
     assert len(result.output.splitlines()) > 4
+
+
+def test_a_search_rebuilds_an_index_of_an_older_version(
+    shelf: Home, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    home = Home(shutil.copytree(shelf.path, tmp_path / "home"))
+    pointer = home.search / "current.json"
+    pointer.write_text(pointer.read_text().replace(f'"schema": {SCHEMA}', '"schema": 1'))
+    assert as_json("search", "supervision", home=home)["total"] == 2
+    assert "built anew" in caplog.text
+    assert json.loads(pointer.read_text())["schema"] == SCHEMA
