@@ -17,6 +17,7 @@ from indexer.jobs.running import job_now, start_job
 from indexer.jobs.training import discard_model, is_waiting, new_candidate
 from indexer.training import decided_passages
 from nlp.classifier.artefact import model_facts
+from nlp.classifier.training import FEWEST_JUDGED
 
 blueprint = Blueprint("training", __name__, url_prefix="/training")
 
@@ -94,6 +95,7 @@ def show(id_: int) -> str:
         job=job,
         fate=_fate(job),
         keeping=_keeping(job),
+        fewest=FEWEST_JUDGED,
         figures=_figures(job.result, workplace().words) if job.result else [],
     )
 

@@ -14,6 +14,9 @@ from indexer.errors import IndexerError
 from indexer.home import Home
 from indexer.jobs.model import Progress
 
+OWN_LABELS = "labels.jsonl"
+"""In the home: further labelled passages of the council's own, as ``sightline train`` takes."""
+
 _FILES = ("labels.npz", "labels.json")
 """Of a model; the facts last, so that a torn copy is noticed."""
 
@@ -57,7 +60,9 @@ def train_model(home: Home, params: Mapping[str, Any], progress: Progress) -> Ma
         progress(part - 1, parts + 1, f"{learning}: part {part} of {parts + 1}")
 
     folder = candidate_folder(home, params["candidate"])
-    outcome = train_from_store(home, into=folder, step=tell)
+    own = home.path / OWN_LABELS
+    labels = own if own.is_file() else None
+    outcome = train_from_store(home, labels=labels, into=folder, step=tell)
     changes = [asdict(change) | {"worse": change.worse} for change in outcome.changes]
     return {
         "version": outcome.version,
