@@ -60,7 +60,7 @@ def _rows(theme: str, clash: Clash, place: Workplace, link: Link) -> Iterator[li
             place.words.label("speaker", one.voice.speaker),
             *_voice(one.voice)[1:],
             after_words(one),
-            ", ".join(word for word in one.words if not word.startswith("=")),
+            ", ".join(one.words),
             link(clash.claim.passage),
             link(one.voice.passage),
         ]

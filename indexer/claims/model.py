@@ -61,7 +61,7 @@ class Against:
     """What speaks against a claim.
 
     Attributes:
-        words: those that both have, rarest first, as stems.
+        words: those that both have, rarest first, as this has them.
         score: how much of their words they share, 0 to 1.
         days: between the claim and this; below nought where this came first.
     """

@@ -8,6 +8,7 @@ from datetime import date
 
 from indexer.claims.model import Against, Clash, ClashKind, Voice
 from indexer.findings.terms import compared_terms, telling_terms
+from indexer.search.analysis import analyse
 
 _LATELY = 548
 """Days before a claim in which what others said still stands against it: a year and a half."""
@@ -105,8 +106,15 @@ def _against(claim: _Worded, other: _Worded, rarity: Rarity) -> Against | None:
     score = rarity.weigh(shared) / math.sqrt(claim.weight * other.weight)
     if score < _LEAST:
         return None
-    told = sorted(shared, key=lambda word: (-rarity.of(word), word))
+    rarest = sorted(shared, key=lambda word: (-rarity.of(word), word))
+    told = _as_written(other.voice.text, rarest)
     return Against(other.voice, tuple(told[:_TOLD]), round(score, 2), days)
+
+
+def _as_written(text: str, words: Sequence[str]) -> list[str]:
+    """Return words as a text has them, in place of their stems; names of groups are left out."""
+    forms = {token.term: text[token.start : token.end].lower() for token in analyse(text)}
+    return [forms[word] for word in words if word in forms]
 
 
 def _worded(voice: Voice, rarity: Rarity) -> _Worded:

@@ -69,8 +69,13 @@ def statements_in(
     around = folded(" ".join([*passage.headings, passage.stem or "", passage.text]))
     for figure, period in zip(passage.figures, periods, strict=True):
         said = folded(f"{figure.measure} {figure.of or ''}")
-        if passage.kind == Kind.ROW.value or len(set(said.split()) - _EMPTY) >= _LEAST:
-            yield _statement(figure, period, passage, document, catalogue, said, around)
+        made = _statement(figure, period, passage, document, catalogue, said, around)
+        if made.known or passage.kind == Kind.ROW.value or len(_telling(said)) >= _LEAST:
+            yield made
+
+
+def _telling(said: str) -> set[str]:
+    return set(said.split()) - _EMPTY
 
 
 def _statement(
@@ -125,10 +130,10 @@ def _key(measure: Measure | None, said: str, passage: Stating) -> str:
     """Return what statements of one measure share."""
     if measure:
         return measure.id
-    words = " ".join(sorted(set(said.split()) - _EMPTY))
+    words = " ".join(sorted(_telling(said)))
     if len(words.split()) >= _FEW:
         return words
-    above = sorted(set(folded(" ".join(passage.headings[-1:])).split()) - _EMPTY)
+    above = sorted(_telling(folded(" ".join(passage.headings[-1:]))))
     return f"{words}{UNDER}{' '.join(above)}"
 
 

@@ -74,6 +74,11 @@ def test_another_matter_of_the_theme_does_not_clash():
     assert clashes(claim(), judged(text="School nurses have too little time.")) == ((), ())
 
 
+def test_the_words_that_both_have_are_told_as_they_are_written():
+    over, _ = clashes(claim(), judged())
+    assert {"recognised", "repeated"} & set(over[0].against[0].words)
+
+
 def test_a_letter_kept_twice_speaks_once():
     twice = [judged(), judged(id_="c")]
     (clash,), _ = find_clashes([claim()], twice, Rarity([claim(), judged(text="Other words here")]))

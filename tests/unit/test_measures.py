@@ -81,6 +81,15 @@ def test_other_words_of_the_field_for_one_measure_make_one_line():
     assert line.known == "strategy-police"
 
 
+def test_a_measure_of_one_word_is_known_from_the_catalogue():
+    (said,) = stated("At 31 March the vacancy rate was 14.2%.")
+    assert said.known == "vacancy-rate"
+
+
+def test_one_word_that_is_no_measure_is_left_out():
+    assert stated("There was a reduction of 18.") == []
+
+
 def test_two_values_for_one_time_do_not_agree():
     line = only_line(
         stated("Reviews of children in care were held within timescale for 89% in 2021/22."),
