@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from indexer.agreement.model import RoundKind
+from indexer.decisions.anchors import words_hash
 from indexer.home import Home
 from indexer.model import Kind, LedgerEntry
 from indexer.store.repository import Store
@@ -48,7 +49,8 @@ def train_from_store(
     examples += examples_from_labels(said)
     for path in (SHIPPED_LABELS, labels):
         if path is not None:
-            examples += examples_from_labels(numbered(read_labels(path), entries))
+            rows = without_decided(read_labels(path), said)
+            examples += examples_from_labels(numbered(rows, entries))
     try:
         return train(examples, passages, models=home.models, force=force, into=into, step=step)
     except ValueError as error:
@@ -92,6 +94,12 @@ def decided_passages(store: Store) -> list[Labelled]:
             )
         )
     return rows
+
+
+def without_decided(rows: Iterable[Labelled], said: Iterable[Labelled]) -> Iterator[Labelled]:
+    """Leave out labels of passages that people of the workplace decided: their word outranks."""
+    words = {words_hash(row.passage.text) for row in said}
+    return (row for row in rows if words_hash(row.passage.text) not in words)
 
 
 def numbered(rows: Iterable[Labelled], entries: Sequence[LedgerEntry]) -> Iterator[Labelled]:

@@ -99,6 +99,9 @@ def _tell(found: "Report") -> None:
     _tell_subjects("Found nowhere, and kept", found.orphans)
     for label, some in found.gone.items():
         click.echo(f"The taxonomy has no {label} any more; {len(some)} decisions on it are kept.")
+    for cut in found.excerpts:
+        where = cut.passage or "found nowhere, and kept"
+        click.echo(f"Passage made by {cut.who}: {where}: {_short(cut.quote)}")
     for one in found.events:
         where = f"{one.was or 'nowhere'} -> {one.now or 'nowhere'}"
         when = one.at.astimezone().isoformat(" ", "seconds")

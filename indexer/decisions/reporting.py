@@ -7,6 +7,7 @@ from typing import Any
 
 from indexer.decisions.model import Decision, Field, State, Subject, standing
 from indexer.export.cells import Plain
+from indexer.store.cutting import Cut
 from indexer.store.repository import Store
 from nlp.taxonomy import Taxonomy
 
@@ -41,6 +42,7 @@ class Report:
         events: what runs found otherwise than before, newest first.
         orphans: what is nowhere, by path.
         review: what stands in words that changed since it was decided, by path.
+        excerpts: passages that people made.
         gone: themes and areas that the taxonomy no longer has, each with the decisions on it.
     """
 
@@ -50,6 +52,7 @@ class Report:
     orphans: tuple[Subject, ...]
     review: tuple[Subject, ...]
     gone: Mapping[str, Sequence[Decision]]
+    excerpts: tuple[Cut, ...]
 
 
 def report_decisions(store: Store, taxonomy: Taxonomy, *, run: int | None = None) -> Report:
@@ -68,6 +71,7 @@ def report_decisions(store: Store, taxonomy: Taxonomy, *, run: int | None = None
         orphans=tuple(one for one in subjects if one.state is State.ORPHANED),
         review=tuple(one for one in subjects if one.state is State.CHANGED),
         gone=_gone(made, taxonomy),
+        excerpts=tuple(store.cuts()),
     )
 
 
@@ -138,6 +142,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "orphans": [_subject_json(one) for one in report.orphans],
         "review": [_subject_json(one) for one in report.review],
         "gone": {label: [one.id for one in some] for label, some in report.gone.items()},
+        "excerpts": [_cut_json(one) for one in report.excerpts],
     }
 
 
@@ -151,6 +156,17 @@ def _event_json(one: Event) -> dict[str, Any]:
         "now": one.now,
         "before": one.before,
         "after": one.after,
+    }
+
+
+def _cut_json(one: Cut) -> dict[str, Any]:
+    return {
+        "path": one.path,
+        "document": one.document,
+        "passage": one.passage,
+        "quote": one.quote,
+        "who": one.who,
+        "at": one.at.isoformat(),
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from indexer.model import Kind
 from indexer.store.base import Connected
 from indexer.store.documents import SUPERSEDED
 from indexer.store.figured import unpack_figures
@@ -47,6 +48,8 @@ class Stated(Connected):
         query = sa.select(*_COLUMNS, _HEADINGS, annotations.c.speaker, _FIGURES)
         query = query.select_from(passages.join(annotations))
         query = query.where(_FIGURES != "[]", passages.c.document.not_in(SUPERSEDED))
+        # The figures of an excerpt are those of the passage that its words stand in.
+        query = query.where(passages.c.kind != Kind.EXCERPT.value)
         query = query.order_by(passages.c.document, passages.c.position)
         with self._reading() as connection:
             for row in connection.execution_options(yield_per=500).execute(query):

@@ -64,7 +64,7 @@ class Voiced(Connected):
         query = query.where(
             annotations.c.stance.in_([stance.value for stance in VERDICTS])
             | decided.c.passage.is_not(None),
-            passages.c.kind != Kind.HEADING.value,
+            passages.c.kind.not_in([Kind.HEADING.value, Kind.EXCERPT.value]),
             passages.c.document.not_in(SUPERSEDED),
         )
         query = query.order_by(passages.c.document, passages.c.position)

@@ -10,6 +10,7 @@ from app import create_app
 from indexer.decisions.deciding import DecisionError, Word, decide
 from indexer.decisions.excerpts import make_excerpt
 from indexer.decisions.model import Act, Field
+from indexer.decisions.reporting import report_decisions, report_json
 from indexer.decisions.showing import show_decisions
 from indexer.home import Home
 from indexer.ingest import ingest
@@ -195,3 +196,17 @@ def test_a_choice_that_is_no_passage_is_told(client: FlaskClient, place: tuple[H
     answer = client.post(address, data=fields | {"quote": "drift"})
     assert answer.status_code == 422
     assert "3 words or more" in answer.text
+
+
+def test_the_report_tells_of_excerpts_and_which_are_found_nowhere(
+    client: FlaskClient, place: tuple[Home, Path]
+) -> None:
+    home, paper = place
+    make(home)
+    make(home, "Kinship carers wait too long", key="b-key")
+    paper.write_text(PAPER.replace(FIRST, "Nothing of that is said here any more."))
+    again(paper, home)
+    with Store.open(home.store) as store:
+        told = report_json(report_decisions(store, TAXONOMY))["excerpts"]
+    assert [bool(one["passage"]) for one in told] == [False, True]
+    assert "its words are found nowhere now" in read(client, "/decisions").words

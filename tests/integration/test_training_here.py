@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -99,6 +100,17 @@ def test_the_random_sample_is_not_learnt_from(place):
         coding = Coding(frozenset(), frozenset(), "context", mixed=False)
         keep_coding(store, TAXONOMY, sample, passage, coding, who=ADA)
         assert training.decided_passages(store) == []
+
+
+def test_a_person_s_decision_outranks_labels_of_the_same_words(place):
+    with Store.open(place.store) as store:
+        say(store, SUPERVISION, *WHOLE)
+        said = training.decided_passages(store)
+    given = [
+        replace(said[0], id="theirs", stance="strength"),
+        replace(said[0], id="other", passage=replace(said[0].passage, text=KINSHIP)),
+    ]
+    assert [row.id for row in training.without_decided(given, said)] == ["other"]
 
 
 def test_training_learns_from_shipped_and_own_labels_and_serves_nobody_yet(place, monkeypatch):
