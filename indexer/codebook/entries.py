@@ -5,14 +5,18 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from indexer.codebook.model import Entry, EntryKind, Example, Version, Wording
-from indexer.decisions.model import Act, Decision, Field, standing
+from indexer.decisions.model import Decided, Field
 from indexer.errors import IndexerError
+from indexer.store.codebook import LatestSaid
 from indexer.store.repository import Store
 from nlp.taxonomy import Taxonomy
 from nlp.types import Stance
 
 EXAMPLES = 3
 """Shown of each label."""
+
+LOOKED_AT = 2_000
+"""Latest decisions that examples are taken from; of 50 labels nearly all are among so many."""
 
 LONGEST = 4_000
 """Characters of each part of a wording."""
@@ -179,40 +183,24 @@ def _shipped(taxonomy: Taxonomy) -> Iterator[Entry]:
 
 def _examples(store: Store) -> dict[tuple[EntryKind, str], list[Example]]:
     """Return the latest passages of which a person confirmed each label, in short."""
-    subjects = {one.id: one for one in store.subjects() if one.passage}
-    by_passage: dict[str, list[Decision]] = {}
-    for made in store.decisions():
-        if made.subject in subjects:
-            by_passage.setdefault(subjects[made.subject].passage or "", []).append(made)
-    last = [_last(made) for made in by_passage.values()]
-    newest = sorted((one for some in last for one in some), key=lambda one: -one.id)
-    found: dict[tuple[EntryKind, str], list[Example]] = {}
-    for made in newest:
-        subject = subjects[made.subject]
-        for key in _labels(made):
-            some = found.setdefault(key, [])
+    said = store.latest_said(limit=LOOKED_AT)
+    holds = store.decided({one.passage for one in said})
+    found: dict[tuple[EntryKind, str], dict[str, Example]] = {}
+    for one in said:
+        for key in _labels(one, holds.get(one.passage, Decided())):
+            some = found.setdefault(key, {})
             if len(some) < EXAMPLES:
-                some.append(Example(subject.passage or "", subject.quote, made.who))
-    return found
+                some.setdefault(one.passage, Example(one.passage, one.quote, one.who))
+    return {key: list(some.values()) for key, some in found.items()}
 
 
-def _last(made: Iterable[Decision]) -> list[Decision]:
-    """Return the decisions on a passage that hold: of each theme and field the last."""
-    by_label = {
-        (one.field, one.value if one.field is Field.THEME else None): one
-        for one in (one for one in standing(made) if one.field is not Field.NOTE)
-    }
-    return list(by_label.values())
-
-
-def _labels(made: Decision) -> list[tuple[EntryKind, str]]:
-    if made.field is Field.THEME:
-        return [(EntryKind.THEME, str(made.value))] if made.act is Act.YES else []
-    if made.field is Field.STANCE:
-        return [(EntryKind.STANCE, str(made.value))]
-    if made.field is Field.AREAS:
-        return [(EntryKind.AREA, area) for area in made.value]
-    return []
+def _labels(one: LatestSaid, holds: Decided) -> list[tuple[EntryKind, str]]:
+    """Return the labels that a decision gave and that still hold."""
+    if one.field is Field.THEME:
+        return [(EntryKind.THEME, str(one.value))] if holds.themes.get(one.value) else []
+    if one.field is Field.STANCE:
+        return [(EntryKind.STANCE, one.value)] if holds.stance == one.value else []
+    return [(EntryKind.AREA, area) for area in one.value if area in (holds.areas or ())]
 
 
 def _tidy(text: str) -> str:

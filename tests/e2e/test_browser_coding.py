@@ -1,0 +1,137 @@
+"""Queues, agreement, training and the codebook in a real browser, by their main paths."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from indexer.agreement.coding import keep_coding
+from indexer.agreement.model import Coding, RoundKind
+from indexer.home import Home
+from indexer.jobs.running import job_now
+from indexer.store.repository import Store
+from nlp.taxonomy import load_taxonomy
+from tests.e2e.conftest import SIZES, serving
+from tests.e2e.test_browser_access import violations
+from tests.shelf import KINSHIP, SUPERVISION, build_shelf
+
+pytestmark = pytest.mark.browser
+
+ADA, BEN = "Ada Okoro", "Ben Marsh"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Home:
+    """A home with a round that two people have coded, differing on one passage of two."""
+    home = build_shelf(tmp_path)
+    taxonomy = load_taxonomy()
+    with Store.open(home.store) as store:
+        ids = [p.id for p in store.passages() if p.text in (SUPERVISION, KINSHIP)]
+        one = store.add_round("Spring", RoundKind.DOUBLE, ids, coders=[ADA, BEN], who="Cleo")
+        for who in (ADA, BEN):
+            for number, passage in enumerate(ids):
+                stance = "context" if number and who == BEN else "strength"
+                coding = Coding(frozenset({"workforce"}), frozenset(), stance, mixed=False)
+                keep_coding(store, taxonomy, one, passage, coding, who=who)
+    return home
+
+
+@pytest.fixture
+def address(place: Home) -> Iterator[str]:
+    with serving(place) as served:
+        yield served
+
+
+@pytest.fixture(params=SIZES)
+def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    width, height = SIZES[request.param]
+    context = browser.new_context(
+        base_url=address, viewport={"width": width, "height": height}, reduced_motion="reduce"
+    )
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+def check(page: Page) -> None:
+    """Look at the page at hand as a machine can: its rules, and that nothing runs off the side."""
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_quality_assurance_from_the_queue_to_the_figures_of_a_training(
+    page: Page, place: Home
+) -> None:
+    page.goto("/queues/")
+    check(page)
+    page.get_by_role("link", name="New documents").click()
+    check(page)
+    first = page.locator(".at-hand").inner_text()
+    page.keyboard.press("y")
+    expect(page.get_by_text("Every label is decided.")).to_be_visible()
+    page.keyboard.press("n")
+    expect(page.locator(".at-hand")).not_to_have_text(first)
+    expect(page.get_by_text("1 passage today")).to_be_visible()
+
+    page.goto("/training/")
+    check(page)
+    expect(page.get_by_text("1 passage can be learnt from")).to_be_visible()
+    page.get_by_role("button", name="Train a new model").click()
+    page.wait_for_url("**/training/*")
+    expect(page.get_by_role("status")).to_contain_text(re.compile("Waiting|Under way"))
+    check(page)
+    _stop(place)
+
+
+def _stop(home: Home) -> None:
+    """Let no training go on after a test, whose home is gone then."""
+    with Store.open(home.store) as store:
+        [job] = store.jobs(kind="train")
+        store.ask_to_stop(job.id)
+        while (now := job_now(home, store, job.id)) and now.state.is_open:
+            store.ask_to_stop(job.id)
+
+
+def test_a_key_chooses_and_saves_a_blind_coding(page: Page) -> None:
+    page.goto("/queues/sample")
+    check(page)
+    first = page.locator(".at-hand").inner_text()
+    page.keyboard.press("2")
+    expect(page.get_by_label("Needs improvement")).to_be_checked()
+    page.keyboard.press("n")
+    expect(page.locator(".at-hand")).not_to_have_text(first)
+
+
+def test_a_lead_from_agreement_to_a_label_that_counts(page: Page, place: Home) -> None:
+    page.goto("/agreement/")
+    check(page)
+    page.get_by_role("link", name="Spring").first.click()
+    check(page)
+    page.get_by_role("link", name="What it says").click()
+    check(page)
+    page.get_by_role("link", name=f"{ADA} Strength, {BEN} Context: 1").click()
+    expect(page.get_by_role("heading", name="1 passage")).to_be_visible()
+    check(page)
+    page.get_by_role("link", name="Settle it").click()
+    check(page)
+    disputed = page.locator(".at-hand").inner_text()
+    page.get_by_role("button", name=f"Take {BEN}").click()
+    expect(page.get_by_text("Every passage that was coded differently is settled.")).to_be_visible()
+    with Store.open(place.store) as store:
+        label = next(p.annotation for p in store.passages() if p.text == disputed)
+    assert label
+    assert label.stance.id == "context"
+
+
+def test_a_lead_rewords_an_entry_of_the_codebook(page: Page) -> None:
+    page.goto("/codebook/")
+    check(page)
+    page.get_by_role("link", name="Care leavers", exact=True).last.click()
+    page.get_by_role("link", name="Change this entry").click()
+    check(page)
+    page.get_by_label("What belongs to it").fill("Preparation for a home, and life in it.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved. The earlier wording is kept below.")).to_be_visible()
+    check(page)
