@@ -155,7 +155,8 @@ def build(id_: int) -> Response:
     job = start_job(
         place.home, place.store, KIND, title=title, params={"pack": id_, "who": who}, who=who
     )
-    return redirect(url_for(".show", id_=id_, job=job.id, _anchor="built"), 303)
+    # Without an anchor: a page with one is not asked for anew by a browser without scripts.
+    return redirect(url_for(".show", id_=id_, job=job.id), 303)
 
 
 @blueprint.get("/built/<int:id_>.zip")

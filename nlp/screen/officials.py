@@ -37,8 +37,9 @@ _LISTED = re.compile(
 _LISTED_NAME = re.compile(rf"{_PART}(?:\s+{_PART}){{1,2}}")
 _CUES = re.compile(
     r"\b(?:director|chief|chair|leader of|lead member|cabinet member|portfolio holder|"
-    r"inspectors?\b|hmi|shmi|majesty|commissioner|minister|secretary of|mayor|dear|yours|cllr|councillor|"
-    r"head of service|scrutineer|manager:|individual:|ofsted$|cqc$|[,(] ?(?:ofsted|cqc))",
+    r"inspectors?\b|hmi|shmi|majesty|commissioner|minister|secretary of|mayor|dear|yours|cllr|"
+    r"councillor|head of service|scrutineer|manager:|individual:|"
+    r"ofsted$|cqc$|[,(] ?(?:ofsted|cqc))",
     re.IGNORECASE,
 )
 """Without any of these nobody is given an office; looking for these first is far faster."""
