@@ -118,16 +118,33 @@ def find_stretch(passages: Iterable[Passage], quote: str, near: int) -> Stretch 
     """
     wanted = _words(quote)
     every = list(_places(passages))
-    starts = [
-        number
-        for number in range(len(every) - len(wanted) + 1)
-        if every[number][0] == wanted[0]
-        and [word for word, *_ in every[number : number + len(wanted)]] == wanted
-    ]
-    if not starts or not wanted:
+    words = [word for word, *_ in every]
+    starts = _starts(words, wanted, whole=True) or _starts(words, wanted, whole=False)
+    if not starts:
         return None
     best = min(starts, key=lambda number: abs(every[number][1] - near))
     return _stretch(every[best : best + len(wanted)])
+
+
+def _starts(words: Sequence[str], wanted: Sequence[str], *, whole: bool) -> list[int]:
+    """Return where words stand among others.
+
+    Args:
+        whole: else the first may have been selected without its beginning, and the last
+            without its end.
+    """
+    if len(wanted) < FEWEST_WORDS:
+        return []
+    first, *between, last = wanted
+    size = len(wanted)
+    return [
+        number
+        for number in range(len(words) - size + 1)
+        if words[number].endswith(first)
+        and words[number + size - 1].startswith(last)
+        and words[number + 1 : number + size - 1] == between
+        and (not whole or (words[number], words[number + size - 1]) == (first, last))
+    ]
 
 
 def passage_of(found: Stretch) -> Passage:

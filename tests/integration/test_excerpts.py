@@ -88,6 +88,12 @@ def test_words_over_the_end_of_a_passage_make_one(place: tuple[Home, Path]) -> N
     assert "and audits are rare. Kinship carers wait too long" in stored(home)
 
 
+def test_words_selected_in_part_count_as_whole_ones(place: tuple[Home, Path]) -> None:
+    home, _ = place
+    make(home, PART[2:-3])
+    assert PART in stored(home)
+
+
 def test_the_same_words_are_one_passage(place: tuple[Home, Path]) -> None:
     home, _ = place
     whole = stored(home)[SECOND].id
