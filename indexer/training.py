@@ -14,6 +14,7 @@ from nlp.classifier.examples import ReportPassage, examples_from_labels, example
 from nlp.classifier.labels import SHIPPED_LABELS, Labelled, read_labels
 from nlp.classifier.training import Outcome, train
 from nlp.errors import ModelError
+from nlp.taxonomy import load_taxonomy
 from nlp.types import PassageInput
 
 
@@ -74,6 +75,8 @@ def decided_passages(store: Store) -> list[Labelled]:
     whole = {id_: one for id_, one in said.items() if one.stance and one.areas is not None}
     found = store.passages_by_id(whole)
     documents = store.documents_by_id({passage.document for passage in found.values()})
+    # Themes of the council's own are not learnt: they are found by their words alone.
+    learnt = {theme.id for theme in load_taxonomy().themes}
     rows = []
     for passage in found.values():
         label, one = passage.annotation, whole[passage.id]
@@ -84,8 +87,10 @@ def decided_passages(store: Store) -> list[Labelled]:
             Labelled(
                 id=passage.id,
                 passage=PassageInput(passage.text, passage.heading_path, metadata.type),
-                themes=tuple(theme for theme, applies in one.themes.items() if applies),
-                themes_maybe=tuple(t.id for t in label.themes if t.id not in one.themes),
+                themes=tuple(t for t, applies in one.themes.items() if applies and t in learnt),
+                themes_maybe=tuple(
+                    t.id for t in label.themes if t.id not in one.themes and t.id in learnt
+                ),
                 areas=tuple(area.id for area in label.areas),
                 stance=label.stance.id.value,
                 mixed=label.mixed,

@@ -34,7 +34,7 @@ def comparators(theme: str, home: Path, output: str, **sought: Any) -> None:
     from indexer.store.repository import Store
     from nlp.taxonomy import load_taxonomy
 
-    known = [one.id for one in load_taxonomy().themes]
+    known = [one.id for one in load_taxonomy(own=Home(home).taxonomy).themes]
     if theme not in known:
         raise click.UsageError(f"There is no theme {theme}. There are: {', '.join(known)}.")
     with Store.open(Home(home).store) as store:

@@ -25,7 +25,7 @@ from indexer.pack.sources import Source, find_sources, source_lines
 from indexer.pack.template import template_path
 from indexer.pack.word import PAGES, write_word
 from indexer.store.repository import Store
-from nlp.taxonomy import Taxonomy, load_taxonomy
+from nlp.taxonomy import Taxonomy, load_taxonomy, taxonomy_version
 
 FORMAT = "sightline-evidence-pack"
 FORMAT_VERSION = 1
@@ -91,7 +91,7 @@ def build(
             tell of a private person is not decided on.
         IndexerError: the template is no Word file.
     """
-    taxonomy = load_taxonomy()
+    taxonomy = load_taxonomy(own=home.taxonomy)
     laid = lay_out(store, pack, taxonomy)
     _refuse_unfit(laid)
     sheets = gather(laid.entries, store, told)
@@ -187,7 +187,7 @@ def _pages(sheets: Sheets, laid: Laid, sources: Mapping[int, Source]) -> bytes:
 
 def _keep(home: Home, store: Store, made: _Made, who: str, at: datetime) -> Build:
     pack = made.original.pack
-    manifest = _manifest(made, who, at)
+    manifest = _manifest(made, who, at, taxonomy_version(own=home.taxonomy))
     manifest["pack_sha256"] = manifest_hash(manifest)
     stem = _NAME.sub("-", made.laid.pack.name.lower()).strip("-")[:60] or "pack"
     name = f"{stem}-{at:%Y%m%d-%H%M%S}-{manifest['pack_sha256'][:8]}.zip"
@@ -215,7 +215,7 @@ def words_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _manifest(made: _Made, who: str, at: datetime) -> dict[str, Any]:
+def _manifest(made: _Made, who: str, at: datetime, taxonomy: str) -> dict[str, Any]:
     originals = {entry.number: entry for entry in made.original.entries}
     return {
         "format": FORMAT,
@@ -224,7 +224,7 @@ def _manifest(made: _Made, who: str, at: datetime) -> dict[str, Any]:
         "introduction": made.laid.pack.intro,
         "built": at.isoformat(timespec="seconds"),
         "by": who,
-        "versions": {"sightline": version("sightline"), "taxonomy": load_taxonomy().version},
+        "versions": {"sightline": version("sightline"), "taxonomy": taxonomy},
         "files": {
             name: {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
             for name, data in made.files.items()

@@ -233,7 +233,7 @@ def _add(place: "Home", store: "Store", number: int, chosen: dict[str, Any], who
 
     added = choosing.add_passages(store, number, chosen["passages"], who=who)
     added += choosing.add_findings(store, number, chosen["findings"], who=who)
-    taxonomy = load_taxonomy()
+    taxonomy = load_taxonomy(own=place.taxonomy)
     asked = [Question(filters={"theme": [theme]}) for theme in chosen["themes"]]
     if chosen["query"]:
         asked.append(Question(chosen["query"]))

@@ -79,7 +79,17 @@ def _of_shape(fault: Any) -> tuple[str, str]:
     return field, f"{inner + ': ' if inner else ''}{fault['msg']} (found “{value}”)."
 
 
+_PLAIN = (
+    ("strong '", "'"),
+    ("its abbr", "its abbreviations"),
+    ("terms and weak; keep one", "terms and weak terms; keep it once"),
+)
+"""What the fields are called in the files, and in the form."""
+
+
 def _sentence(words: str) -> str:
+    for named, plain in _PLAIN:
+        words = words.replace(named, plain)
     return words[:1].upper() + words[1:] + ("" if words.endswith(".") else ".")
 
 

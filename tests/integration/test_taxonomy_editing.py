@@ -24,6 +24,7 @@ from indexer.taxonomy.editing import (
 )
 from indexer.taxonomy.model import EntryChanged, EntryRefused, Part
 from indexer.taxonomy.trying import try_theme
+from indexer.training import decided_passages
 from nlp.taxonomy import load_taxonomy, taxonomy_version
 
 HUBS = {
@@ -194,3 +195,29 @@ def bearing(store, theme):
         for p in store.passages()
         if p.annotation and theme in {t.id for t in p.annotation.themes}
     }
+
+
+def test_a_theme_of_ones_own_does_not_keep_the_model_from_being_trained(place, store):
+    """The model learns the themes that ship; those of one's own are found by their words."""
+    save(place, store, HUBS)
+    taxonomy = load_taxonomy(own=place.taxonomy)
+    passage = next(p for p in store.passages() if p.annotation)
+    words = [
+        Word(passage.id, Field.THEME, Act.YES, "assurance-visits"),
+        Word(passage.id, Field.THEME, Act.YES, "visits"),
+        Word(passage.id, Field.STANCE, Act.SET, "strength"),
+        Word(passage.id, Field.AREAS, Act.SET, ["leaders"]),
+    ]
+    decide(store, taxonomy, words, who="Ada Okoro")
+    [row] = decided_passages(store)
+    assert row.themes == ("visits",)
+    assert "assurance-visits" not in row.themes_maybe
+
+
+def test_a_removed_shipped_theme_is_given_to_no_passage(place, store):
+    save(place, store, {**shipped(Part.THEME)["visits"], "terms": ["social workers"], "strong": []})
+    relabelled(place, store)
+    assert bearing(store, "visits")
+    remove_entry(place, store, Part.THEME, "visits", who="Ada Okoro")
+    relabelled(place, store)
+    assert bearing(store, "visits") == set()
