@@ -57,7 +57,7 @@ def _rows(theme: str, clash: Clash, place: Workplace, link: Link) -> Iterator[li
             "yes, a label is unsure" if unsure else None,
             *_voice(clash.claim),
             one.voice.text,
-            place.words.label("speaker", one.voice.speaker),
+            place.words.label("speaker", one.voice.speaker) if one.voice.speaker else None,
             *_voice(one.voice)[1:],
             after_words(one),
             ", ".join(one.words),

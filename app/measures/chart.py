@@ -92,7 +92,7 @@ def draw(line: Line) -> Chart | None:
             Tick(across(date(year, 1, 1)), str(year)) for year in range(first, last, every_so_many)
         ),
         up=tuple(
-            Tick(up(floor + n * step), f"{floor + n * step:g}")
+            Tick(up(floor + n * step), f"{floor + n * step:,.10g}")
             for n in range(round((top - floor) / step) + 1)
         ),
     )

@@ -52,7 +52,7 @@ def when_words(one: Statement) -> str:
 def value_words(one: Statement) -> str:
     """Write a figure as printed and, where that is no number of the unit, also as one."""
     if one.unit is Unit.PERCENT and (one.about or one.whole is not None):
-        return f"{one.printed}: {one.value:g} %"
+        return f"{one.printed}: {one.value:,.10g} %"
     return one.printed
 
 
@@ -66,10 +66,10 @@ def conflict_words(conflict: Conflict) -> str:
     if conflict.kind is ConflictKind.STALE and conflict.period:
         late, _, newest = conflict.statements
         return (
-            f"{late.value:g} without its time is the figure for "
-            f"{period_in_words(conflict.period)}; {newest.value:g} since"
+            f"{late.value:,.10g} without its time is the figure for "
+            f"{period_in_words(conflict.period)}; {newest.value:,.10g} since"
         )
-    values = " against ".join(f"{value:g}" for value in conflict.values)
+    values = " against ".join(f"{value:,.10g}" for value in conflict.values)
     if conflict.kind is ConflictKind.ASKED or conflict.period is None:
         return f"{values}, where those asked are compared with a report"
     return f"{values} for {period_in_words(conflict.period)}"

@@ -76,4 +76,4 @@ def _clash_lines(clash: "Clash") -> str:
 def _voice(one: "Voice") -> str:
     day = one.day.isoformat() if one.day else "undated"
     unsure = " (unsure)" if one.is_unsure else ""
-    return f"{day}  {one.speaker.value}{unsure}  {one.passage}  {one.text}"
+    return f"{day}  {one.speaker or 'speaker unknown'}{unsure}  {one.passage}  {one.text}"

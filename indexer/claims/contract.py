@@ -15,6 +15,7 @@ def beside_json(one: Beside) -> dict[str, Any]:
         "others": _read_json(one.others_read) | _counted(one.others),
         "over_claims": [_clash_json(clash) for clash in one.over],
         "under_claims": [_clash_json(clash) for clash in one.under],
+        "speaker_unknown": [voice_json(voice) for voice in one.unknown],
     }
 
 
@@ -27,7 +28,7 @@ def voice_json(one: Voice) -> dict[str, Any]:
         "authority": one.document.metadata.authority,
         "date": iso(one.day),
         "page": one.page,
-        "speaker": one.speaker.value,
+        "speaker": one.speaker.value if one.speaker else None,
         "stance": one.stance.value,
         "score": round(one.score, 3),
         "mixed": one.mixed,

@@ -24,6 +24,7 @@ class Voice:
         day: of its paper; None where that is not known.
         score: how sure the stance is, 0 to 1.
         mixed: it speaks both ways.
+        speaker: None where it cannot be told whose words they are.
     """
 
     document: Document
@@ -35,7 +36,7 @@ class Voice:
     stance: Stance
     score: float
     mixed: bool
-    speaker: Speaker
+    speaker: Speaker | None
     day: date | None
 
     @property
@@ -103,7 +104,11 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """One theme of one authority: both sides, newest first, and where they do not agree."""
+    """One theme of one authority: both sides, newest first, and where they do not agree.
+
+    Attributes:
+        unknown: what is said of it by nobody can tell whom; on neither side.
+    """
 
     theme: str
     authority: str
@@ -111,6 +116,7 @@ class Beside:
     others: tuple[Voice, ...]
     over: tuple[Clash, ...]
     under: tuple[Clash, ...]
+    unknown: tuple[Voice, ...] = ()
 
     @property
     def own_read(self) -> Read:

@@ -35,6 +35,8 @@ class Choice:
             return False
         if one.speaker in OTHERS:
             return not self.voices or one.speaker in self.voices
+        if one.speaker is None:
+            return True
         return not self.types or one.document.metadata.type in self.types
 
 
@@ -96,8 +98,9 @@ def _beside(theme: str, authority: str, some: Sequence[Voice], rarity: Rarity) -
     newest = sorted(some, key=lambda one: (-(one.day.toordinal() if one.day else 0), one.passage))
     own = tuple(one for one in newest if one.speaker in OWN)
     others = tuple(one for one in newest if one.speaker in OTHERS)
+    unknown = tuple(one for one in newest if one.speaker is None)
     over, under = find_clashes(own, others, rarity)
-    return Beside(theme, authority, own, others, over, under)
+    return Beside(theme, authority, own, others, over, under, unknown)
 
 
 def _has_both(some: Iterable[Voice]) -> bool:

@@ -10,13 +10,12 @@ from indexer.store.repository import Store
 def read_voices(store: Store) -> Iterator[Voice]:
     """Yield what judges a theme in papers whose authority is known, document by document.
 
-    Papers that name no authority count where all that name one name the same. Passages of
-    which nobody can tell who speaks are left out.
+    Papers that name no authority count where all that name one name the same.
     """
     documents = {one.id: one for one in with_authority(store.documents()) if one.metadata.authority}
     for one in store.judging():
         document = documents.get(one.document)
-        if document is None or one.speaker is None or not one.themes:
+        if document is None or not one.themes:
             continue
         yield Voice(
             document=document,

@@ -65,7 +65,7 @@ def _line(line: "Line") -> str:
     told += [f"  {one.kind.value}: {_stated(one)}" for one in (*line.targets, *line.comparators)]
     for conflict in line.conflicts:
         when = f" for {period_in_words(conflict.period)}" if conflict.period else ""
-        values = " against ".join(f"{value:g}" for value in conflict.values)
+        values = " against ".join(f"{value:,.10g}" for value in conflict.values)
         told.append(f"  does not agree ({conflict.kind.value}){when}: {values}")
     return "\n".join(told)
 

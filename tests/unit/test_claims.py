@@ -134,3 +134,11 @@ def test_reports_are_narrowed(sought):
 
 def test_what_councils_say_of_themselves_is_no_comparator():
     assert find_reports([claim()], Sought("neglect")) == []
+
+
+def test_what_nobody_can_tell_who_says_is_on_neither_side():
+    unknown = voice(JUDGED, WEAK, None, date(2022, 11, 1), id_="c")
+    (found,) = Claims.of([claim(), judged(text="Other words here"), unknown]).beside(
+        COUNTY, Choice()
+    )
+    assert (len(found.own), len(found.others), found.over, len(found.unknown)) == (1, 1, (), 1)
