@@ -216,7 +216,7 @@ def _read_hits(found: Best, understood: Understood, store: Store) -> tuple[Hit, 
     passages = store.passages_by_id([place.passage for place in found.places])
     documents = store.documents_by_id(passage.document for passage in passages.values())
     meanings = {id_: Meanings(document.abbreviations) for id_, document in documents.items()}
-    reasons = Reasons(understood.wide, understood.gist)
+    reasons = Reasons(understood.wide, understood.gist, titles=found.relaxed)
     hits = []
     for place in found.places:
         passage = passages.get(place.passage)

@@ -1,12 +1,13 @@
 """Why a passage was found: what of the question it holds, bears or means."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from indexer.model import Passage
 from indexer.search.analysis import terms
 from indexer.search.fields import indexed_text
 from indexer.search.query import Node, leaf_terms, positive_leaves
+from indexer.search.relax import FUNCTION_WORDS
 from nlp.questions import Gist
 from nlp.types import Span, Speaker, Stance
 
@@ -42,12 +43,14 @@ class Reasons:
     Args:
         node: the query with its other forms; None for an empty one.
         gist: what the question is about.
+        titles: whether words were looked for in titles, too.
     """
 
-    def __init__(self, node: Node | None, gist: Gist) -> None:
+    def __init__(self, node: Node | None, gist: Gist, *, titles: bool = False) -> None:
         leaves = positive_leaves(node) if node else ()
-        self._asked = {term for leaf in leaves for term in leaf_terms(leaf)}
-        self._gist = gist
+        self._sought = {frozenset(leaf_terms(leaf)) - FUNCTION_WORDS for leaf in leaves}
+        self._asked = frozenset[str]().union(*self._sought)
+        self._gist, self._titles = gist, titles
         self._themes = [theme.name for theme in gist.themes]
         related = {word.name: set(terms(word.name)) for word in gist.words}
         self._related = {
@@ -73,12 +76,13 @@ class Reasons:
         said = set(indexed_text(passage.text).split())
         above = [word for heading in passage.heading_path for word in heading.split()]
         headed = said | set(indexed_text(" ".join(above)).split())
+        titled = title.split() if self._titles else []
         note, gist = passage.annotation, self._gist
         return Why(
             words=_distinct([passage.text[start:end] for start, end in spans]),
             related=tuple(word for word, found in self._related.items() if found <= said),
-            heading=_distinct([word for word in above if self._is_new(word, said)]),
-            title=_distinct([word for word in title.split() if self._is_new(word, headed)]),
+            heading=self._only_in(above, said),
+            title=self._only_in(titled, headed),
             themes=_common(self._themes, [theme.id for theme in note.themes] if note else []),
             areas=_common(gist.areas, [area.id for area in note.areas] if note else []),
             stance=gist.stance if note and note.stance.id is gist.stance else None,
@@ -86,9 +90,16 @@ class Reasons:
             meaning=meaning,
         )
 
-    def _is_new(self, word: str, said: set[str]) -> bool:
-        found = set(terms(word))
-        return bool(found) and found <= self._asked and not found & said
+    def _only_in(self, words: Sequence[str], said: Set[str]) -> tuple[str, ...]:
+        """Return the words of a heading that answer and are not said elsewhere.
+
+        Of another form of several words all must stand there: "services" alone does not
+        speak for a passage because "reviewing service" was sought as well.
+        """
+        found = {word: frozenset(terms(word)) for word in words}
+        here = frozenset[str]().union(*found.values())
+        met = frozenset[str]().union(*(one for one in self._sought if one <= here)) - said
+        return _distinct([word for word in words if found[word] and found[word] <= met])
 
 
 def _common(asked: Sequence[str], has: Sequence[str]) -> tuple[str, ...]:
