@@ -8,8 +8,8 @@ TITLES = {ClashKind.OVER: "Over-claims", ClashKind.UNDER: "Under-claims"}
 EXPLAINED = {
     ClashKind.OVER: "The council names a strength; others, later or in the year and a half "
     "before, say that the matter needs improvement.",
-    ClashKind.UNDER: "The council names a weakness; others, in the year after or the year and a "
-    "half before, speak of a strength.",
+    ClashKind.UNDER: "The council names a weakness; others, in the half year after or the year "
+    "and a half before, speak of a strength.",
 }
 
 
