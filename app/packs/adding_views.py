@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.api.problems import Problem, is_api, json_response, show_problem
@@ -11,6 +11,7 @@ from app.packs.views import show_pack
 from app.packs.words import added_words
 from app.people.guards import needs
 from app.people.person import current_person
+from app.search.saved import is_own
 from indexer.answer import Question
 from indexer.errors import IndexerError
 from indexer.pack import choosing
@@ -45,6 +46,9 @@ def _add(pack: Pack) -> int:
     number = choosing.add_passages(place.store, pack.id, sent.getlist("passage"), who=who)
     number += choosing.add_findings(place.store, pack.id, sent.getlist("finding"), who=who)
     if saved := sent.get("saved", type=int):
+        kept = place.store.saved_search(saved)
+        if kept is None or not is_own(kept):
+            abort(404)
         number += choosing.add_saved(
             place.store, pack.id, saved, place.engine(), place.taxonomy, who=who
         )

@@ -222,6 +222,7 @@ def show_pack(id_: int, *, fault: str | None = None) -> str:
         themes=[(theme.id, theme.label) for theme in place.taxonomy.themes],
         areas=_areas(place),
         job=_job_of(id_, place),
+        back=_ours(request.args.get("back", "")),
         may=may_pack(),
         fault=fault,
         done=words.added_words(added) if added is not None else done,
@@ -248,6 +249,11 @@ def _verified(path: Path) -> Page:
     except PackError as error:
         return _list(fault=str(error)), 422
     return render_template("packs/verified.html", found=found)
+
+
+def _ours(path: str) -> str | None:
+    """Return a path that leads to a page of ours, or None: an address may lead anywhere."""
+    return path if path.startswith("/") and path[1:2] not in ("/", "\\") else None
 
 
 def _areas(place: Workplace) -> dict[str, str]:

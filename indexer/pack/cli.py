@@ -1,6 +1,7 @@
 """The command ``sightline pack``; what it needs is fetched when it runs."""
 
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -169,7 +170,7 @@ def build(
     with _opened(home) as (place, store):
         made = build_pack(
             place, store, number, who=_name(who), undecided=how["redact_undecided"],
-            template=how["template"],
+            template=how["template"], told=_tell,
         )  # fmt: skip
         file = place.path / "packs" / made.file
     if out is not None:
@@ -207,6 +208,26 @@ def verify(file: Path, alone: bool, home: Path, output: str) -> None:
         click.echo(_verified_text(found))
     if not found.holds:
         raise SystemExit(PARTLY_FAILED)
+
+
+@pack.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def template(file: Path) -> None:
+    """Write the Word template that ships to FILE, to be changed and put into HOME/templates."""
+    from indexer.errors import IndexerError
+    from indexer.pack.template import make_template
+
+    try:
+        make_template().save(str(file))
+    except OSError as error:
+        raise IndexerError(f"{file} cannot be written: {error.strerror}.") from error
+    click.echo(f"{file}: keep the names of its styles, and save it as HOME/templates/pack.docx.")
+
+
+def _tell(_done: int, _total: int, message: str) -> None:
+    """Show on a terminal what is being done."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{message}", nl=False, err=True)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from typing import Any
 
 from indexer.containers import opened
 from indexer.errors import IndexerError
+from indexer.export.cells import writable
 from indexer.extract.image import open_pages
 from indexer.extract.mupdf import load_mupdf, mupdf_errors
 from indexer.files import hash_of
@@ -266,10 +267,14 @@ def _set_plainly(made: Sheets, entries: Sequence[Entry]) -> None:
 
 
 def _plain_html(title: str, entries: Sequence[Entry]) -> str:
-    parts = [f"<h1>{html.escape(title)}</h1>"]
+    parts = [f"<h1>{_escaped(title)}</h1>"]
     for entry in entries:
         path = " > ".join(entry.passage.heading_path)
         if path:
-            parts.append(f'<p class="path">{html.escape(path)}</p>')
-        parts.append(f'<p id="n{entry.number}">{html.escape(entry.passage.text)}</p>')
+            parts.append(f'<p class="path">{_escaped(path)}</p>')
+        parts.append(f'<p id="n{entry.number}">{_escaped(entry.passage.text)}</p>')
     return "".join(parts)
+
+
+def _escaped(text: str) -> str:
+    return html.escape(writable(text))

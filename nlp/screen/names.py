@@ -203,7 +203,8 @@ def _named(run: list[re.Match[str]], text: str, ordinary: Collection[str], *, st
             before in _DATED or before.isdigit() or text[run[0].end() :].lstrip()[:1].isdigit()
         ):
             return False
-        return before in _KIN or possessive or after in _PERSON_NEXT - {"and"} or not starts
+        told = _PERSON_NEXT if keys[0] not in _list("ordinary") else _PERSON_NEXT - {"and"}
+        return before in _KIN or possessive or after in told or not starts
     if not strange[0]:
         return before in _KIN and not starts and keys[0] not in _list("ordinary")
     listed = text[run[-1].end() : run[-1].end() + 1] == "," and not keys[-1].endswith("ly")

@@ -23,7 +23,7 @@ _STREET = (
 _PLAIN_STREET = r"(?:Street|Road|Avenue|Lane|Close|Crescent|Terrace|Grove|Mews|Drive)"
 _WORD = r"[A-Z][\w\u2019'-]*"
 _POSTCODE = r"(?:GIR\s?0AA|[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2})"
-_ID = r"[A-Z]{0,4}[-/]?\d[\w/-]*\d"
+_ID = r"[A-Z]{0,4}[-/]?\d[\w/-]*\w"
 _FOR_CASE = (
     r"(?:(?:case|child|client|person|pupil|patient|family|file|record|court|crime|incident|"
     r"allegation|complaint|social care|ICS|LCS|EHM|LiquidLogic|Mosaic|CareFirst|Azeus|Protocol|"
@@ -40,7 +40,7 @@ _FORMS: tuple[tuple[AlarmKind, re.Pattern[str]], ...] = tuple(
         (
             AlarmKind.BIRTH,
             rf"\b(?:d\.?\s?o\.?\s?b\.?|date\s+of\s+birth|born|birth\s?day|b\.)\W{{0,4}}"
-            rf"(?:(?:is|was|on|in|the|of)\s+){{0,3}}(?P<it>{_DAY})",
+            rf"(?:[A-Za-z,]+\s+){{0,4}}?(?P<it>{_DAY})",
             re.I,
         ),
         (AlarmKind.BIRTH, rf"(?P<it>{_DAY})\s*\(?(?:d\.?o\.?b\.?|date\s+of\s+birth)\b", re.I),

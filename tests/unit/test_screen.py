@@ -1,7 +1,8 @@
 """The screen for what tells of private people.
 
 The sentences in ``data/private_people.txt`` are invented. When they were first read by the
-screen, before anything was put right, it covered 155 of the 165 stretches that count.
+screen, before anything was put right, it covered 155 of the 165 stretches that count. Of 48
+in forty sentences written afterwards it covered 43 and touched 46, again before any change.
 """
 
 import re
