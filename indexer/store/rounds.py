@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from indexer.agreement.model import Round, RoundKind
 from indexer.decisions.model import Field
 from indexer.store.base import Connected, insert, now
-from indexer.store.tables import passages
+from indexer.store.documents import CURRENT
+from indexer.store.tables import documents, passages
 from indexer.store.tables_coding import round_items, rounds
 from indexer.store.tables_decisions import decisions, subjects
 
@@ -53,9 +54,9 @@ class Rounds(Connected):
             connection.execute(open_, {"closed_at": now()})
 
     def round_passages(self, id_: int) -> list[str]:
-        """Return ids of the passages of a round that are still there, in order."""
-        query = sa.select(round_items.c.passage).where(round_items.c.round == id_)
-        query = query.join(passages, passages.c.id == round_items.c.passage)
+        """Return ids of the passages of a round that stand in today's versions, in order."""
+        query = sa.select(round_items.c.passage).where(round_items.c.round == id_, CURRENT)
+        query = query.join(passages, passages.c.id == round_items.c.passage).join(documents)
         return [row.passage for row in self._all(query.order_by(round_items.c.position))]
 
     def coded_in(self, id_: int) -> dict[str, set[str]]:

@@ -10,7 +10,8 @@ from indexer.decisions.model import Field
 from indexer.queues.model import HELD, Progress, Queue, Task
 from indexer.store.base import Connected, chunks, now
 from indexer.store.deciding import decided_from
-from indexer.store.tables import passages
+from indexer.store.documents import CURRENT
+from indexer.store.tables import documents, passages
 from indexer.store.tables_coding import tasks
 from indexer.store.tables_decisions import decided, decisions, subjects
 
@@ -23,8 +24,9 @@ class Tasks(Connected):
 
     def open_task(self, who: str, queue: Queue) -> Task | None:
         """Return the passage that a person was given from a queue first and has not ended."""
-        query = sa.select(tasks).join(passages, passages.c.id == tasks.c.passage)
+        query = sa.select(tasks).join(passages, passages.c.id == tasks.c.passage).join(documents)
         query = query.where(tasks.c.who == who, tasks.c.queue == queue, tasks.c.ended_at.is_(None))
+        query = query.where(CURRENT)
         found = self._all(query.order_by(tasks.c.id).limit(1))
         return _task(found[0]) if found else None
 

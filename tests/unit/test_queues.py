@@ -99,6 +99,14 @@ def test_what_one_person_passed_over_is_offered_to_others_and_not_to_them(store,
     assert next_task(store, orders, Queue.NEW, who=BEN).passage == passed.passage
 
 
+def test_what_a_newer_version_took_the_place_of_is_offered_no_more(store):
+    rankings = Rankings()
+    held = next_task(store, rankings.orders(store), Queue.NEW, who=ADA)
+    store.supersede([held.passage.partition("-")[0]])
+    task = next_task(store, rankings.orders(store), Queue.NEW, who=ADA)
+    assert store.is_current(task.passage.partition("-")[0])
+
+
 def test_what_a_person_was_given_comes_before_what_they_take(store, orders):
     given = assign(store, orders, Queue.NEW, to=BEN, by=ADA, number=2)
     first = next_task(store, orders, Queue.NEW, who=BEN)

@@ -70,6 +70,11 @@ def test_a_coder_has_left_what_they_have_not_coded(store, one, ids):
     assert left_to_code(store, one, BEN) == ids
 
 
+def test_what_a_newer_version_took_the_place_of_is_not_left_to_code(store, one, ids):
+    store.supersede([ids[0].partition("-")[0]])
+    assert left_to_code(store, one, ADA) == []
+
+
 def test_who_does_not_code_in_a_round_cannot(store, one, ids):
     with pytest.raises(RoundError, match="does not code"):
         code(store, one, CLEO, ids[0])
