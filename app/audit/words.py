@@ -30,6 +30,15 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "framework-added": "added the framework",
         "framework-changed": "changed the framework",
         "framework-removed": "removed the framework",
+        "passages-given": "gave passages from the queue",
+        "round-started": "started the round of coding",
+        "round-closed": "ended the round of coding",
+        "settled": "settled the codings of",
+        "agreed-settled": "let count what all coded alike in round",
+        "training-started": "started the training",
+        "model-kept": "kept the model of training",
+        "model-discarded": "discarded the model of training",
+        "codebook-changed": "reworded the codebook entry",
     }
 )
 
