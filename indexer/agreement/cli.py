@@ -15,6 +15,7 @@ from nlp.console import format_option, home_option, print_json
 if TYPE_CHECKING:
     from indexer.agreement.model import Round
     from indexer.store.repository import Store
+    from nlp.taxonomy import Taxonomy
 
 
 @click.command()
@@ -30,6 +31,7 @@ def agreement(round_id: int | None, home: Path, output: str) -> None:
     """
     from indexer.home import Home
     from indexer.store.repository import Store
+    from nlp.taxonomy import load_taxonomy
 
     with Store.open(Home(home).store) as store:
         if round_id is None:
@@ -40,7 +42,7 @@ def agreement(round_id: int | None, home: Path, output: str) -> None:
             raise click.UsageError(
                 f"There is no round {round_id}. `sightline agreement` lists them."
             )
-        report = agreement_json(store, found)
+        report = agreement_json(store, found, load_taxonomy(own=Home(home).taxonomy))
     if output == "json":
         print_json(report)
     else:
@@ -48,14 +50,13 @@ def agreement(round_id: int | None, home: Path, output: str) -> None:
             click.echo(line)
 
 
-def agreement_json(store: "Store", one: "Round") -> dict[str, Any]:
+def agreement_json(store: "Store", one: "Round", taxonomy: "Taxonomy") -> dict[str, Any]:
     """Return the figures of a round as JSON: for every pair and question kappa and alpha."""
     from indexer.agreement.coding import codings_in
     from indexer.agreement.figures import compare, pairs_of, questions
-    from nlp.taxonomy import load_taxonomy
 
     some = codings_in(store, one)
-    asked = questions(load_taxonomy(), some)
+    asked = questions(taxonomy, some)
     pairs = [
         {
             "one": first,
