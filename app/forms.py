@@ -41,8 +41,11 @@ class Verdict(StrEnum):
 
 
 def form_token() -> str:
-    """Return a token for a form on the page that is being made."""
-    return make_token(workplace().home, _binding())
+    """Return a token for a form on the page that is being made; one does for all of a page."""
+    binding = _binding()
+    if "form_token" not in g or g.form_token[0] != binding:
+        g.form_token = binding, make_token(workplace().home, binding)
+    return str(g.form_token[1])
 
 
 def check_form(*, bound: bool = True) -> Verdict:

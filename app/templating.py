@@ -1,6 +1,6 @@
 """What every template can say without asking a view for it."""
 
-from flask import Flask
+from flask import Flask, g
 from jinja2 import StrictUndefined
 
 from app import words
@@ -11,7 +11,7 @@ from app.marks import mark
 from app.people.roles import ROLES
 from app.people.signon import single_sign_on
 from app.search.reasons import reasons_of
-from app.wiring import EXTENSION, workplace
+from app.wiring import workplace
 
 
 def register_words(app: Flask) -> None:
@@ -34,7 +34,7 @@ def register_words(app: Flask) -> None:
     )
     app.jinja_env.globals.update(
         label=_label,
-        reasons_of=lambda hit: reasons_of(hit, app.extensions[EXTENSION].words),
+        reasons_of=lambda hit: reasons_of(hit, _words()),
         page_words=words.page_words,
         mark=mark,
         form_token=form_token,
@@ -60,4 +60,12 @@ def register_words(app: Flask) -> None:
 
 def _label(facet: str, value: str) -> str:
     """Return the words for a value of a facet, as the taxonomy has them now."""
-    return workplace().words.label(facet, value)
+    return _words().label(facet, value)
+
+
+def _words() -> words.Words:
+    """Return the labels as they are at the first that a page needs: it needs two hundred."""
+    if "words" not in g:
+        g.words = workplace().words
+    found: words.Words = g.words
+    return found

@@ -48,6 +48,7 @@ class Workplace:
         self._store: Store | None = None
         self._index = CurrentIndex(home.search)
         self._lock = threading.Lock()
+        self._taxonomy_files = [home.taxonomy / name for name in PARTS]
         self._labels = self._read_taxonomy()
         self._counted: tuple[object, StoreCounts] | None = None
         self._has_accounts = False
@@ -78,7 +79,7 @@ class Workplace:
         return taxonomy, build_words(taxonomy), stamp
 
     def _taxonomy_stamp(self) -> object:
-        return [_stamp(self.home.taxonomy / name) for name in PARTS]
+        return [_stamp(path) for path in self._taxonomy_files]
 
     @property
     def has_store(self) -> bool:
