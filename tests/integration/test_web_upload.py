@@ -197,6 +197,7 @@ def empty(tmp_path: Path) -> FlaskClient:
 def test_the_first_paper_of_all_can_be_added_in_the_browser(
     empty: FlaskClient, tmp_path: Path
 ) -> None:
+    assert 'href="/add"' in empty.get("/").text
     assert add(empty, ("first.txt", VISITS)).status_code == 303
     wait_for_work(Home(tmp_path / "home"))
     assert "first.txt" in empty.get("/documents").text

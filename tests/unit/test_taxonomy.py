@@ -283,3 +283,11 @@ def test_what_is_laid_over_is_held_to_the_same_rules(
     assert any(told in problem for problem in validate(own=own))
     with pytest.raises(TaxonomyError, match=told):
         load_taxonomy(own=own)
+
+
+def test_the_command_checks_what_a_home_lays_over(tmp_path: Path) -> None:
+    lay(tmp_path / "taxonomy", removed=["visits"], colour="red")
+    command = [sys.executable, "-m", "app", "taxonomy", "validate", "--home", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "colour is unknown" in done.stdout
