@@ -227,3 +227,13 @@ def test_a_decision_survives_that_all_is_labelled_anew(place):
         after = passage_of(store, FINDING)
     assert themes(after)["kinship-care"] is Source.PERSON
     assert after.machine == passage.annotation
+
+
+def test_an_older_version_is_decided_no_more(place):
+    home, folder = place
+    with Store.open(home.store) as store:
+        old = passage_of(store, FINDING)
+    (folder / "review.md").write_text("# Foreword\n\nThis is a second edition.\n\n" + PAPER)
+    ingest([folder], home=home)
+    with Store.open(home.store) as store, pytest.raises(DecisionError, match="older version"):
+        say(store, old.id, Field.STANCE, Act.SET, "strength")
