@@ -16,7 +16,7 @@ from indexer.errors import IndexerError
 from indexer.store.repository import Store
 from indexer.taxonomy import editing
 from indexer.taxonomy.model import Change, EntryChanged, EntryRefused, Part, Raw
-from indexer.taxonomy.trying import Trial, bearing_of, try_theme
+from indexer.taxonomy.trying import Trial, try_theme
 
 blueprint = Blueprint("taxonomy", __name__, url_prefix="/taxonomy")
 
@@ -180,7 +180,7 @@ def _show(
 def _bearing(part: Part, id_: str) -> int | None:
     if part is Part.FRAMEWORK or id_ == _NEW or request.method != "GET":
         return None
-    return bearing_of(_store(), id_)
+    return _store().count_given(id_)
 
 
 def _show_history(part: Part | None, entry: str | None, problem: str | None = None) -> str:

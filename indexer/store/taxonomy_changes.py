@@ -79,6 +79,14 @@ class TaxonomyChanges(Connected):
         found = self._all(sa.select(taxonomy_changes).where(taxonomy_changes.c.id == id_))
         return _change(found[0]) if found else None
 
+    def count_given(self, theme: str) -> int:
+        """Return how many passages of current documents the machine gives a theme."""
+        themes = sa.type_coerce(annotations.c.themes, sa.Text)
+        query: sa.Select[Any] = sa.select(sa.func.count().label("number"))
+        query = query.select_from(annotations.join(passages).join(documents))
+        query = query.where(CURRENT, themes.contains(f'["{theme}",', autoescape=True))
+        return int(self._all(query)[0].number)
+
     def worded_passages(self) -> list[Worded]:
         """Return the words of every passage of current documents: 0.4 s for 45,000."""
         columns = [passages.c.heading_path, annotations.c.themes]

@@ -110,12 +110,6 @@ def try_theme(home: Home, store: Store, entry: Raw) -> Trial:
     )
 
 
-def bearing_of(store: Store, theme: str) -> int:
-    """Return how many passages the machine gives a theme now."""
-    mark = f'["{theme}",'
-    return sum(mark in row.themes for row in store.worded_passages())
-
-
 def find_texts(texts: Sequence[Worded], phrases: Iterable[Forms]) -> list[int]:
     """Return the numbers of the texts that hold one of some phrases as whole words.
 

@@ -150,6 +150,7 @@ def test_trying_a_theme_tells_what_the_pipeline_then_says(place, store):
     save(place, store, HUBS)
     relabelled(place, store)
     assert len(bearing(store, "assurance-visits")) == trial.gained
+    assert store.count_given("assurance-visits") == trial.gained
 
 
 def test_trying_fewer_words_tells_what_is_lost(place, store):
