@@ -42,7 +42,10 @@ def find_faults(part: Part, entry: Raw, files: Mapping[str, Any]) -> dict[str, s
     try:
         parsed = _MODELS[part].model_validate(dict(entry))
     except ValidationError as error:
-        return _first(_of_shape(fault) for fault in error.errors())
+        # The id is made of the name, so of a missing name both are told, the name first.
+        told = sorted(error.errors(), key=lambda fault: fault["loc"][:1] == ("id",))
+        name = "label" if part is Part.THEME else "short"
+        return _first(_of_shape(fault, name) for fault in told)
     if part is Part.THEME:
         found = _first(_of_theme(parsed, files))
         if found:
@@ -66,11 +69,11 @@ def _of_theme(theme: schema.ThemeEntry, files: Mapping[str, Any]) -> Iterable[tu
         yield fault.field or "", _sentence(fault.words)
 
 
-def _of_shape(fault: Any) -> tuple[str, str]:
+def _of_shape(fault: Any, name: str) -> tuple[str, str]:
     field = str(fault["loc"][0]) if fault["loc"] else ""
     value = fault.get("input")
     if field == "id":
-        return "label", "The name needs at least one letter or digit of the Latin alphabet."
+        return name, "The name needs at least one letter or digit of the Latin alphabet."
     if not value or value == [""] or fault["type"] == "missing":
         return field, _EMPTY.get(field, "This must not be empty.")
     inner = "; ".join(str(step) for step in fault["loc"][1:])

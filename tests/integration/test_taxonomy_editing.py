@@ -122,6 +122,7 @@ def test_two_who_edit_the_same_theme_do_not_overwrite_each_other(place, store):
         ({"areas": ["moon"]}, "areas", "unknown"),
         ({"label": "Visits to children"}, "label", "of this name already"),
         ({"id": ""}, "label", "at least one letter"),
+        ({"id": "", "label": ""}, "label", "Give it a name"),
     ],
 )
 def test_what_is_wrong_is_told_by_field_and_nothing_is_saved(place, store, changes, field, told):

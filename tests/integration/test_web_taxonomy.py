@@ -185,6 +185,13 @@ def test_a_framework_without_a_year_is_told_so(lead: FlaskClient) -> None:
     assert "is no year" in html.fromstring(wrong.text).get_element_by_id("start-error").text
 
 
+def test_an_empty_form_is_told_what_it_lacks(lead: FlaskClient) -> None:
+    for part, field in (("theme", "label"), ("framework", "short")):
+        wrong = fill(lead, f"/taxonomy/{part}/new", {"do": "save"})
+        assert wrong.status_code == 422
+        assert "Give" in html.fromstring(wrong.text).get_element_by_id(f"{field}-error").text
+
+
 def test_what_is_laid_over_is_labelled_by_the_next_index_run_too(
     lead: FlaskClient, place: Home
 ) -> None:
