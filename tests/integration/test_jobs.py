@@ -68,18 +68,19 @@ def test_a_killed_process_is_told_as_cut_off(home, store, papers):
         job = index(home, store, papers)
         while "Waiting" not in job_now(home, store, job.id).message:
             time.sleep(0.05)
-        os.kill(process_of(job.id), signal.SIGKILL)
+        os.kill(process_of(home, job.id), signal.SIGKILL)
         assert until(home, store, job).state is JobState.CUT_OFF
     assert not jobs_now(home, store)[0].state.is_open
 
 
-def process_of(job):
+def process_of(home, job):
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             words = (folder / "cmdline").read_bytes().split(b"\0")
         except OSError:
             continue
-        if b"indexer.jobs" in words and words[-2:] == [str(job).encode(), b""]:
+        # Jobs of other homes on this machine have the same numbers.
+        if words[2:-1] == [b"indexer.jobs", bytes(home.path.absolute()), str(job).encode()]:
             return int(folder.name)
     raise AssertionError("no process does the job")
 
