@@ -7,11 +7,13 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import click.testing
 import docx
 import openpyxl
 import pymupdf
 import pytest
 
+from app.cli import main
 from indexer.home import Home
 from indexer.pack import choosing
 from indexer.pack.building import build, screen_of
@@ -405,3 +407,34 @@ def test_what_is_no_pack_is_refused(tmp_path):
 def test_a_name_beside_a_chosen_passage_is_redacted_on_its_page(redacted):
     assert BESIDE.split(BOY)[1].strip() in all_text(redacted)["pages"]
     assert BOY not in all_text(redacted)["pages"]
+
+
+# At the command line
+
+
+def run(home, *words):
+    result = click.testing.CliRunner().invoke(main, ["pack", *words, "--home", str(home.path)])
+    return result.exit_code, result.stdout
+
+
+def test_a_pack_is_made_and_verified_at_the_command_line(home, store, tmp_path):
+    run(home, "create", "Visits", "--who", WHO)
+    run(home, "add", "1", "--passage", id_of(store, STORY))
+    assert run(home, "screen", "1")[0] == 1
+    assert run(home, "build", "1")[0] == 3
+    rulings = ["--redact", BOY, "--redact", "12/03/2014"]
+    assert run(home, "screen", "1", *rulings)[0] == 0
+    file = str(tmp_path / "pack.zip")
+    assert run(home, "build", "1", "--out", file)[0] == 0
+    assert run(home, "verify", file)[0] == 0
+    rewritten(Path(file), tmp_path / "changed.zip", register_xlsx=b"other")
+    code, told = run(home, "verify", str(tmp_path / "changed.zip"))
+    assert code == 1
+    assert "register.xlsx was changed" in told
+
+
+def test_the_template_that_ships_is_written_out_to_be_changed(tmp_path):
+    file = tmp_path / "own.docx"
+    result = click.testing.CliRunner().invoke(main, ["pack", "template", str(file)])
+    assert result.exit_code == 0
+    assert "Council Words" in {style.name for style in docx.Document(str(file)).styles}
