@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import IndexerError
+from indexer.jobs.indexing import index_papers
 from indexer.jobs.model import JobState, life_lock
 from indexer.jobs.running import job_now, jobs_now, start_job
+from indexer.meaning.near import Meaning
 from indexer.store.repository import Store
+from nlp.meaning.install import add_model
+from tests.tiny_model import build_tiny_model
 
 
 @pytest.fixture
@@ -113,3 +117,14 @@ def test_work_whose_process_never_came_to_life_is_told_as_cut_off(home, store):
         connection.execute("update jobs set created_at = '2022-03-01 09:00:00.000000'")
     connection.close()
     assert job_now(home, store, long_ago.id).state is JobState.CUT_OFF
+
+
+def test_papers_read_in_the_background_are_found_by_meaning_too(home, papers, tmp_path):
+    tiny = build_tiny_model(tmp_path)
+    add_model(home.models, tiny.folder, known=tiny.known)
+    told = []
+    index_papers(home, {"paths": [str(papers)]}, lambda *now: told.append(now))
+    assert any("by meaning" in message for *_, message in told)
+    meaning = Meaning(home)
+    assert meaning.nearest("supervision", 1)
+    meaning.close()
