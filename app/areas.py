@@ -30,8 +30,8 @@ from app.tagging.excerpts import blueprint as excerpts
 from app.tagging.many import blueprint as tagging_many
 from app.tagging.reports import blueprint as decisions
 from app.tagging.views import blueprint as tagging
-from app.training.views import blueprint as training
 from app.taxonomy.views import blueprint as taxonomy
+from app.training.views import blueprint as training
 from app.upload.views import blueprint as upload
 
 

@@ -29,32 +29,10 @@ from indexer.search.nodes import (
 from indexer.search.query import parse
 from indexer.search.suggest import suggest
 
-WORDS = [
-    "social",
-    "worker",
-    "child",
-    "visit",
-    "plan",
-    "review",
-    "manager",
-    "oversight",
-    "drift",
-    "delay",
-    "strong",
-    "weak",
-    "the",
-    "of",
-    "audit",
-    "supervision",
-    "kinship",
-    "foster",
-    "carer",
-    "school",
-    "health",
-    "risk",
-    "neglect",
-    "timely",
-]
+WORDS = (
+    "social worker child visit plan review manager oversight drift delay strong weak the of "
+    "audit supervision kinship foster carer school health risk neglect timely"
+).split()
 
 HANDWRITTEN = (
     "Managers' oversight isn't recorded in the child's file.",
