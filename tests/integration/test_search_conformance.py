@@ -29,10 +29,11 @@ from indexer.search.nodes import (
 from indexer.search.query import parse
 from indexer.search.suggest import suggest
 
-WORDS = (
+VOCABULARY = (
     "social worker child visit plan review manager oversight drift delay strong weak the of "
     "audit supervision kinship foster carer school health risk neglect timely"
-).split()
+)
+WORDS = VOCABULARY.split()
 
 HANDWRITTEN = (
     "Managers' oversight isn't recorded in the child's file.",
