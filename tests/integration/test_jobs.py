@@ -33,6 +33,16 @@ def until(home, store, job, *, ended=True, seconds=60):
     raise AssertionError(f"still {found}")
 
 
+def told(home, store, job, words, *, seconds=60):
+    for _ in range(seconds * 20):
+        found = job_now(home, store, job.id)
+        if words in found.message:
+            return
+        assert found.state.is_open, found
+        time.sleep(0.05)
+    raise AssertionError(f"{words!r} is not in {found}")
+
+
 def index(home, store, *paths):
     params = {"paths": [str(path) for path in paths]}
     return start_job(home, store, "index", title="Index papers", params=params, who="Ada Okoro")
@@ -47,9 +57,7 @@ def test_papers_are_indexed_in_the_background(home, store, papers):
 def test_work_waits_while_somebody_else_writes(home, store, papers):
     with home.lock("a long correction"):
         job = index(home, store, papers)
-        while "a long correction" not in (told := job_now(home, store, job.id)).message:
-            assert told.state.is_open
-            time.sleep(0.05)
+        told(home, store, job, "a long correction")
     assert until(home, store, job).state is JobState.DONE
 
 
@@ -70,8 +78,7 @@ def test_work_stops_when_asked_to(home, store, papers):
 def test_a_killed_process_is_told_as_cut_off(home, store, papers):
     with home.lock("a long correction"):
         job = index(home, store, papers)
-        while "Waiting" not in job_now(home, store, job.id).message:
-            time.sleep(0.05)
+        told(home, store, job, "a long correction")
         os.kill(process_of(home, job.id), signal.SIGKILL)
         assert until(home, store, job).state is JobState.CUT_OFF
     assert not jobs_now(home, store)[0].state.is_open
@@ -101,9 +108,10 @@ def test_work_of_an_unknown_kind_is_refused_and_not_noted(home, store):
 
 def test_work_that_waits_for_its_turn_can_be_asked_to_stop(home, store, papers):
     with home.lock("a long correction"):
-        first, second = index(home, store, papers), index(home, store, papers)
-        while "other work" not in job_now(home, store, second.id).message:
-            time.sleep(0.05)
+        first = index(home, store, papers)
+        told(home, store, first, "a long correction")  # it has its turn
+        second = index(home, store, papers)
+        told(home, store, second, "other work")
         store.ask_to_stop(second.id)
         assert until(home, store, second).state is JobState.STOPPED
         store.ask_to_stop(first.id)
