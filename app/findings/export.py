@@ -1,18 +1,16 @@
 """The register as a file: CSV or an Excel workbook."""
 
-import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from flask import Response
 
 from app.findings.words import KINDS, STATUSES
 from app.wiring import Workplace
-from indexer.export.cells import Plain, csv_bytes, writable
+from indexer.export.cells import Plain
+from indexer.export.sheets import table_bytes
 from indexer.export.writers import MEDIA_TYPES, Format
 from indexer.findings.model import Rating, Scale
 from indexer.findings.register import Entry
-
-FORMATS = (Format.XLSX, Format.CSV)
 
 TITLES = (
     "Finding",
@@ -45,7 +43,7 @@ def send_register(
 ) -> Response:
     """Send findings as a file to keep."""
     rows = (_row(entry, place, link) for entry in entries)
-    body = _workbook(rows) if kind is Format.XLSX else b"".join(csv_bytes(TITLES, rows))
+    body = table_bytes(kind, TITLES, rows, name="Findings", widths=_WIDTHS)
     response = Response(body, mimetype=MEDIA_TYPES[kind])
     response.headers.set("Content-Disposition", "attachment", filename=f"findings.{kind.value}")
     return response
@@ -55,7 +53,7 @@ def _row(entry: Entry, place: Workplace, link: Callable[[str], str]) -> list[Pla
     finding, metadata = entry.finding, entry.document.metadata
     printed = [finding.owner, finding.due]
     return [
-        writable(finding.text),
+        finding.text,
         KINDS[finding.kind],
         entry.date.isoformat() if entry.date else None,
         metadata.title or entry.document.path,
@@ -80,32 +78,3 @@ def _rated(rating: Rating | None) -> Iterator[Plain]:
     yield rating.due.isoformat() if rating.due else None
     yield rating.note or None
     yield f"{rating.who}, {rating.at:%Y-%m-%d}"
-
-
-def _workbook(rows: Iterable[Sequence[Plain]]) -> bytes:
-    """Write a workbook of one sheet; all text is written as text, never as a formula."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Findings")
-    sheet.freeze_panes = "B2"
-    for letter, width in _WIDTHS.items():
-        sheet.column_dimensions[letter].width = width
-
-    def cell(value: Plain, *, bold: bool = False) -> object:
-        made = WriteOnlyCell(sheet, value=None)
-        made.value = value
-        if isinstance(value, str):
-            made.data_type = "s"
-        if bold:
-            made.font = Font(bold=True)
-        return made
-
-    sheet.append([cell(title, bold=True) for title in TITLES])
-    for row in rows:
-        sheet.append([cell(value) for value in row])
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.findings import words
-from app.findings.export import FORMATS, send_register
+from app.findings.export import send_register
 from app.findings.following import by_paper, following, likeliest
 from app.findings.lacking import find_lacking
 from app.findings.params import UNRATED, read_finding_params
@@ -15,6 +15,7 @@ from app.findings.table import build_table, entries_of, newest_first
 from app.forms import form_expired
 from app.people import current_person, keeps_expired, needs, record
 from app.wiring import Workplace, workplace
+from indexer.export.sheets import FORMATS
 from indexer.export.writers import Format
 from indexer.findings.evidence import AGAINST, FOR
 from indexer.findings.model import STATUSES, FindingKind, Scale
