@@ -104,3 +104,12 @@ def context(
 def page(context: BrowserContext) -> Page:
     """An empty tab."""
     return context.new_page()
+
+
+def open_page(browser: Browser, address: str, size: str = "desk", **options: object) -> Page:
+    """Open an empty tab at the size of a screen, in a browser profile of its own."""
+    width, height = SIZES[size]
+    context = browser.new_context(
+        base_url=address, viewport={"width": width, "height": height}, **options
+    )
+    return context.new_page()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.counting import COUNTY, HIGH, JUDGED, LOW, build_counting
-from tests.e2e.conftest import SIZES, serving
+from tests.e2e.conftest import SIZES, open_page, serving
 from tests.e2e.test_browser_access import violations
 
 pytestmark = pytest.mark.browser
@@ -25,14 +25,6 @@ PAGES = [
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serving(build_counting(tmp_path_factory.mktemp("compared"))) as served:
         yield served
-
-
-def open_page(browser: Browser, address: str, size: str = "desk", **options: object) -> Page:
-    width, height = SIZES[size]
-    context = browser.new_context(
-        base_url=address, viewport={"width": width, "height": height}, **options
-    )
-    return context.new_page()
 
 
 def open_measure(page: Page) -> None:

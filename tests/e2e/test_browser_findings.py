@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.conftest import SIZES, serving
+from tests.e2e.conftest import SIZES, open_page, serving
 from tests.e2e.test_browser_access import violations
 from tests.register import ANSWER, LETTER, PACE, build_register
 
@@ -18,14 +18,6 @@ PAGES = ["/findings/", "/findings/?words=nothing-like-it", "/findings/gaps"]
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serving(build_register(tmp_path_factory.mktemp("findings"))) as served:
         yield served
-
-
-def open_page(browser: Browser, address: str, size: str = "desk", **options: object) -> Page:
-    width, height = SIZES[size]
-    context = browser.new_context(
-        base_url=address, viewport={"width": width, "height": height}, **options
-    )
-    return context.new_page()
 
 
 def open_finding(page: Page) -> None:
