@@ -15,7 +15,7 @@ from indexer.pack.building import build
 from indexer.pack.screening import rule_on
 from indexer.pack.verifying import verify
 from indexer.store.repository import Store
-from tests.e2e.conftest import SIZES, serving
+from tests.e2e.conftest import SIZES, open_page, serving
 from tests.e2e.test_browser_access import violations
 from tests.packing import LATER, STORY, build_packing, id_of
 from tests.papers import write_pdf
@@ -48,15 +48,6 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Home:
 def address(kept: Home, tmp_path: Path) -> Iterator[str]:
     with serving(Home(shutil.copytree(kept.path, tmp_path / "home"))) as served:
         yield served
-
-
-def open_page(browser: Browser, address: str, size: str = "desk", **options: object) -> Page:
-    width, height = SIZES[size]
-    context = browser.new_context(
-        base_url=address, viewport={"width": width, "height": height}, **options
-    )
-    context.set_default_timeout(30_000)
-    return context.new_page()
 
 
 def unfold(page: Page) -> None:
