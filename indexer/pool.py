@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from multiprocessing import connection, forkserver
 from multiprocessing.context import BaseContext
+from multiprocessing.synchronize import RLock
 from pathlib import Path
+from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -95,7 +97,7 @@ def process_all(
     limit = timeout or FILE_TIMEOUT
     for name in ONE_THREAD:  # read by a worker when it loads numpy
         os.environ.setdefault(name, "1")
-    context = context_for(models)
+    context = KeptLocks(context_for(models))
     waiting = iter(entries)
     running: dict[Future[Outcome], LedgerEntry] = {}
     with ProcessPool(
@@ -116,6 +118,26 @@ def process_all(
             for task in wait(running, return_when=FIRST_COMPLETED).done:
                 entry = running.pop(task)
                 yield entry, _outcome_of(task, entry, limit)
+
+
+class KeptLocks:
+    """A way to start processes that keeps the locks it makes for as long as it is kept.
+
+    A pool that closes lets go of its locks before it ends its workers. One that was still
+    starting, as when there are fewer files than workers, then finds no lock and says so.
+    """
+
+    def __init__(self, context: BaseContext) -> None:
+        self._context = context
+        self._locks: list[RLock] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._context, name)
+
+    def RLock(self) -> RLock:  # noqa: N802 - the name is multiprocessing's
+        """Make a lock that processes share."""
+        self._locks.append(self._context.RLock())
+        return self._locks[-1]
 
 
 def context_for(models: Path) -> BaseContext:

@@ -4,7 +4,9 @@ import ctypes
 import multiprocessing
 import os
 import sys
+import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from indexer.errors import HomeLocked
 from indexer.home import Home
 from indexer.ingest import Summary, ingest
 from indexer.model import FileStatus, Stage
-from indexer.pool import MEMORY, context_for, end_with_parent, limit_memory
+from indexer.pool import MEMORY, KeptLocks, context_for, end_with_parent, limit_memory
 from indexer.search.base import SearchRequest
 from indexer.search.lifecycle import open_current
 from indexer.search.query import parse
@@ -245,6 +247,30 @@ def _work_for_ever(pipe: Connection, task: Callable[[], None]) -> None:
     end_with_parent()
     pipe.send("at work")
     task()
+
+
+class _SlowToLoad:
+    """Takes half a second to be loaded by the process that it is passed to."""
+
+    def __reduce__(self) -> tuple[Callable[[float], None], tuple[float]]:
+        return time.sleep, (0.5,)
+
+
+def test_a_worker_that_is_still_starting_finds_the_lock_that_its_pool_let_go(
+    tmp_path: Path,
+) -> None:
+    context = KeptLocks(context_for(tmp_path))
+    lock = context.RLock()
+    worker = context.Process(target=_take, args=(_SlowToLoad(), lock))
+    worker.start()
+    del lock
+    worker.join()
+    assert worker.exitcode == 0
+
+
+def _take(_late: None, lock: AbstractContextManager[bool]) -> None:
+    with lock:
+        pass
 
 
 REFUSED = 3
