@@ -1,4 +1,4 @@
-"""Measure reading, annotating, searching and serving beside the fastest thing possible.
+"""Measure reading, annotating, searching, tagging and serving beside the fastest thing possible.
 
 Run with ``make bench``, or ``python -m tests.bench FOLDER`` on own documents; ``--only search``
 runs one part, ``--large`` asks a million passages as well. The figures are kept in
@@ -19,8 +19,9 @@ from tests.bench.indexing import bench_annotate, bench_index
 from tests.bench.lifelike import Lifelike
 from tests.bench.searching import bench_large, bench_search, bench_whoosh, stock
 from tests.bench.serving import bench_crowd, bench_page
+from tests.bench.tagging import bench_tagging
 
-PARTS = ("index", "annotate", "search", "page", "crowd", "whoosh")
+PARTS = ("index", "annotate", "search", "page", "tag", "crowd", "whoosh")
 MANY, MOST = 100_000, 1_000_000
 
 
@@ -54,10 +55,12 @@ def _bench_many(
     size = f"{wanted.passages // 1000}k"
     if "search" in parts:
         bench_search(home, source, wanted.passages, figures)
-    elif parts & {"page", "crowd"}:
+    elif parts & {"page", "tag", "crowd"}:
         stock(home, source, wanted.passages)
     if "page" in parts:
         bench_page(home, figures, size)
+    if "tag" in parts:
+        bench_tagging(home, figures, size)
     if "crowd" in parts:
         bench_crowd(home, source, figures, size)
     if "whoosh" in parts:

@@ -80,7 +80,7 @@ class _Crowd:
 
 def bench_crowd(home: Home, source: Lifelike, figures: Figures, size: str) -> None:
     """Let many people search over the loopback address, first alone, then during a run."""
-    with _serving(home) as port:
+    with serving(home) as port:
         _crowd(port, f"{size} {PEOPLE} people", READING, figures)
         with _indexing(home, source):
             _crowd(port, f"{size} {PEOPLE} people, run writing", READING, figures)
@@ -105,7 +105,7 @@ def _crowd(port: int, name: str, reading: float, figures: Figures) -> None:
 
 
 @contextmanager
-def _serving(home: Home) -> Iterator[int]:
+def serving(home: Home) -> Iterator[int]:
     """Serve a home as an operator does, until the end of the block."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
