@@ -147,7 +147,7 @@ def save(document: str) -> Page:
 
 def _show(entry: Entry, *, fault: str | None = None) -> str:
     place = workplace()
-    followed = following(place).follow(entry)
+    followed = following(place).follow(entry, near=place.meaning.cosines)
     every = "every" in request.args
     return render_template(
         "findings/finding.html",

@@ -51,8 +51,10 @@ def findings(
     from indexer.findings.evidence import Following
     from indexer.findings.register import load_register
     from indexer.home import Home
+    from indexer.meaning.near import Meaning
     from indexer.store.repository import Store
 
+    near = Meaning(Home(home)).cosines
     with Store.open(Home(home).store) as store:
         if document is not None and store.document(document) is None:
             raise click.UsageError(
@@ -62,7 +64,7 @@ def findings(
             store, documents=[document] if document else None, kinds=_kinds(kinds, every=every)
         )
         following = Following(store) if evidence or gaps else None
-        followed = [following.follow(entry) for entry in entries] if following else []
+        followed = [following.follow(entry, near=near) for entry in entries] if following else []
     if gaps:
         followed = [one for one in followed if one.gaps]
     if output == "json":

@@ -1,14 +1,16 @@
 """The use case of linking: what came after a finding, what people say of that, what is missing."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from indexer.findings.chains import Chains, Link
-from indexer.findings.linking import Dated, Matter, Pool, Suggestion
+from indexer.findings.linking import Matter, Near, Pool, Suggestion
 from indexer.findings.model import Bearing, Judgement, Scale, Verdict
-from indexer.findings.papers import newest, papers_of
+from indexer.findings.papers import newest
+from indexer.findings.pools import Pools
 from indexer.findings.register import Entry, load_register
 from indexer.store.repository import Store
 from nlp.types import Speaker
@@ -22,6 +24,12 @@ OLD = timedelta(days=548)
 FOR = frozenset({Bearing.SUPPORTS, Bearing.BOTH})
 AGAINST = frozenset({Bearing.CONTRADICTS, Bearing.BOTH})
 """What speaks one way, alone or besides the other."""
+
+_BOTH_SCALES = 0.2
+"""Score by which each further passage of one scale comes later, so that what was done and what it
+changed stand side by side at the top. Of the 81 known answers 33 are among the first five of all
+papers at 0, 39 at 0.1, 0.2, 0.3 and 0.5; on the half of the findings that it was not chosen on, 19
+of 40 for 16.5 (six halves)."""
 
 _OWN = frozenset({Speaker.COUNCIL, Speaker.PARTNERSHIP, None})
 
@@ -103,37 +111,32 @@ class Followed:
 class Following:
     """Follows findings through the papers of a store, reading each authority's papers once."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, pools: Pools | None = None) -> None:
         self._entries = load_register(store)
         self._chains = Chains(self._entries)
-        self._findings = {id_ for entry in self._entries for id_ in entry.finding.passages}
-        self._pools: dict[str | None, tuple[Pool, list[Dated]]] = {}
+        self._findings = frozenset(id_ for one in self._entries for id_ in one.finding.passages)
+        self.pools = pools or Pools(store)
 
     @property
     def entries(self) -> Sequence[Entry]:
         """The register, as it was when this was made."""
         return self._entries
 
-    def follow(self, entry: Entry) -> Followed:
-        """Return what came before and after a finding."""
-        pool, papers = self._pool(entry.document.metadata.authority)
+    def follow(self, entry: Entry, *, near: Near | None = None) -> Followed:
+        """Return what came before and after a finding.
+
+        Args:
+            entry: the finding.
+            near: orders the evidence by meaning too; that changes no gap.
+        """
+        authority = entry.document.metadata.authority
+        pool, papers = self.pools.of(authority, self._findings)
         matter = matter_of(entry)
-        found = pool.suggest(matter)
+        found = pool.suggest(matter, near=near)
         evidence = _judged(_with_chosen(found, entry, pool), entry.verdicts)
         unspoken = pool.unspoken(matter, found)
         gaps = find_gaps(evidence, until=newest(papers), unspoken=unspoken)
         return Followed(entry, tuple(self._chains.of(entry)), tuple(evidence), gaps, unspoken)
-
-    def _pool(self, authority: str | None) -> tuple[Pool, list[Dated]]:
-        if authority not in self._pools:
-            papers = papers_of(self._store, authority)
-            passages = {
-                paper.document.id: tuple(self._store.passages(document=paper.document.id))
-                for paper in papers
-            }
-            self._pools[authority] = Pool.of(papers, passages, self._findings), papers
-        return self._pools[authority]
 
 
 def matter_of(entry: Entry) -> Matter:
@@ -194,7 +197,21 @@ def _judged(found: Sequence[Suggestion], verdicts: Sequence[Verdict]) -> list[Ev
         place = (one.paper.document.id, verdict.scale if verdict else one.scale)
         ranks[place] = ranks.get(place, 0) + (not rejected)
         evidence.append(Evidence(one, ranks[place], verdict))
-    return sorted(evidence, key=lambda one: (one.is_rejected, not one.is_confirmed))
+    return _in_order(evidence)
+
+
+def _in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Put first what people confirmed, last what they rejected, and the rest by score.
+
+    Within a scale the score alone decides, so the order within a paper is that of its ranks.
+    """
+    before: Counter[Scale] = Counter()
+    keyed: list[tuple[bool, bool, float, Evidence]] = []
+    for one in evidence:
+        late = _BOTH_SCALES * before[one.scale] - one.suggestion.score
+        before[one.scale] += not (one.is_rejected or one.is_confirmed)
+        keyed.append((one.is_rejected, not one.is_confirmed, late, one))
+    return [one for *_, one in sorted(keyed, key=lambda some: some[:3])]
 
 
 def _decisions(found: Sequence[Suggestion], verdicts: Sequence[Verdict]) -> dict[str, Verdict]:

@@ -2,13 +2,14 @@
 
 A passage scores by the share of the finding's words that it has, rare words counting more;
 half as much again for those in the headings above it, for the themes it shares, and for
-standing in a section that speaks of the matter. Figures add a little, time takes away.
+standing in a section that speaks of the matter. Figures add a little, time takes away. Where
+there is a model of meaning, it puts what words found in a better order, and adds nothing.
 """
 
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -36,12 +37,29 @@ _TOLD = 4
 _SHORTEST = 20
 _DAYS = 365.25
 
+# Of the same answers, 76 are among the first five of their document and scale with what is near
+# in meaning at a weight of 0.5, 1, 1.5 or 2, 73 without; of the first five of all documents, with
+# both scales, 40, 41, 40 and 35, 39 without. Of some 40 answers to the half of the findings that
+# the weight was not chosen on it gained none to two (six halves), and lost none.
+_MEANING = 1.0
+_MIDDLE = 0.34
+"""Mean cosine of passages that words suggest, so that scores with and without a model compare."""
+
 _RESTATES = re.compile(
     r"\b(?:what (?:the )?inspectors said|inspectors? (?:said|told|named|found|identified|"
     r"highlighted|reported)|ofsted (?:said|found|identified|highlighted)|"
     r"identified (?:as|in|by|at) .{0,40}inspect)",
     re.IGNORECASE,
 )
+# What opens so repeats a finding or tells what a visit was about, also where it has figures.
+_OPENS = re.compile(
+    r"(?:\d+(?:\.\d+)* )?(?:what (?:the )?inspectors? (?:said|found|told)|this letter summarises|"
+    r"inspectors (?:looked at|evaluated|considered|reviewed) )",
+    re.IGNORECASE,
+)
+
+Near = Callable[[str, Iterable[str]], Mapping[str, float]]
+"""How near passages are in meaning to a text, by id, of those that this is known of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +150,15 @@ class Pool:
                     pool._take(passage, paper)
         return pool
 
-    def suggest(self, matter: Matter, *, most: int | None = None) -> list[Suggestion]:
+    def suggest(
+        self, matter: Matter, *, most: int | None = None, near: Near | None = None
+    ) -> list[Suggestion]:
         """Return the later passages that speak to a matter, best first.
 
         Args:
             matter: what was found.
             most: how many; None: all that score enough.
+            near: orders by meaning too; None: by words alone.
         """
         wanted = compared_terms(matter.text)
         whole = sum(map(self._rarity, wanted)) or 1.0
@@ -150,7 +171,8 @@ class Pool:
             for one, score in zip(later, own, strict=True)
             if score > 0
         ]
-        best = sorted((s for s in scored if s[0] >= _LEAST), key=lambda s: (-s[0], s[1].passage.id))
+        likely = _by_meaning([s for s in scored if s[0] >= _LEAST], matter, near)
+        best = sorted(likely, key=lambda s: (-s[0], s[1].passage.id))
         once = {(one.passage.text, one.paper.day): (score, one) for score, one in reversed(best)}
         shown = [
             (score, one) for score, one in best if once[one.passage.text, one.paper.day][1] is one
@@ -250,6 +272,19 @@ def _is_later(paper: Dated, matter: Matter) -> bool:
     return matter.found is None or paper.day > matter.found
 
 
+def _by_meaning(
+    scored: list[tuple[float, _Candidate]], matter: Matter, near: Near | None
+) -> list[tuple[float, _Candidate]]:
+    """Add to each score how near the passage is in meaning, where that is known."""
+    if near is None:
+        return scored
+    cosines = near(matter.text, [one.passage.id for _, one in scored])
+    return [
+        (score + _MEANING * (cosines.get(one.passage.id, _MIDDLE) - _MIDDLE), one)
+        for score, one in scored
+    ]
+
+
 def _section(one: _Candidate) -> tuple[str, tuple[str, ...]]:
     return one.passage.document, one.passage.heading_path
 
@@ -271,8 +306,16 @@ def _standing(one: _Candidate, matter: Matter) -> float:
     score = _FIGURE if label and label.figures else 0.0
     if label and label.stance.id is Stance.CONTEXT and not label.figures:
         score += _CONTEXT
-    if _RESTATES.search(one.passage.text) and (label is None or not label.figures):
+    if _restates(one.passage):
         score += _RESTATED
     if matter.found is not None:
         score += _A_YEAR * (one.paper.day - matter.found).days / _DAYS
     return score
+
+
+def _restates(passage: Passage) -> bool:
+    label = passage.annotation
+    has_figures = label is not None and bool(label.figures)
+    if _OPENS.match(passage.text):
+        return True
+    return not has_figures and bool(_RESTATES.search(passage.text))

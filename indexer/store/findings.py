@@ -131,6 +131,12 @@ class Findings(Connected):
             for row in self._all(sa.select(finding_verdicts).order_by(finding_verdicts.c.id))
         ]
 
+    def findings_mark(self) -> tuple[object, ...]:
+        """Return what is another whenever somebody has said something of a finding."""
+        tables = (finding_edits, finding_ratings, finding_verdicts)
+        last = [sa.select(sa.func.max(table.c.id)).scalar_subquery() for table in tables]
+        return tuple(self._all(sa.select(*last))[0])
+
     def _say(self, table: sa.Table, said: Edit | Rating | Verdict) -> None:
         values = asdict(said)
         subject = values.pop("subject")

@@ -8,6 +8,9 @@ import openpyxl
 import pytest
 
 from app import create_app
+from app.findings.following import following
+from app.wiring import workplace_of
+from indexer.findings.model import Scale
 from indexer.home import Home
 from indexer.people import Role
 from tests.register import ANSWER, LATER, LETTER, PACE, VISITS, build_register
@@ -156,6 +159,21 @@ def test_a_finding_that_was_missed_can_be_added(client):
     changes = {"text": "The use of audits.", "kind": "recommendation"}
     assert send(client, address, address, changes).status_code == 303
     assert "The use of audits." in read(client, "/findings/").texts("tbody th a")
+
+
+def test_the_passages_are_not_read_again_when_somebody_signs_in_or_rates(home):
+    add_staff(home)
+    app = create_app(home)
+    place = workplace_of(app)
+    before = following(place)
+    client = client_of(app, "tagger")
+    assert following(place) is before
+    address = address_of(client, "pace")
+    send(client, address, f"{address}/rate", {"status": "done"})
+    after = following(place)
+    assert after is not before
+    assert after.pools is before.pools
+    assert after.entries[0].rating(Scale.ACTION)
 
 
 def test_the_gaps_say_what_is_missing_after_each_finding(client):

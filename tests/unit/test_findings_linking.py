@@ -37,11 +37,11 @@ def paper(document="d1", day=date(2020, 3, 1)):
     return Dated(Document(document, document, f"/{document}.pdf", Metadata(), ()), day)
 
 
-def suggested(*passages, paper_=None, matter=None, findings=()):
+def suggested(*passages, paper_=None, matter=None, findings=(), near=None):
     held = paper_ or paper()
     pool = Pool.of([held], {held.document.id: passages}, findings)
     wanted = matter or Matter(FINDING, ("strategy-discussions",), FOUND)
-    return [one.passage.id for one in pool.suggest(wanted)]
+    return [one.passage.id for one in pool.suggest(wanted, near=near)]
 
 
 FILLER = tuple(
@@ -95,6 +95,31 @@ def test_a_passage_that_only_restates_what_inspectors_said_comes_after_one_that_
         note(Stance.STRENGTH, "strategy-discussions"),
     )
     assert suggested(restated, answer, *FILLER) == ["d1-2", "d1-1"]
+
+
+def test_what_opens_as_what_inspectors_said_comes_after_an_answer_also_with_figures():
+    share = Figure(50, Unit.PERCENT, "attendance", FigureKind.VALUE, (0, 4))
+    theme = "strategy-discussions"
+    restated = passage(
+        1,
+        "What inspectors said. Health professionals attended half of strategy discussions.",
+        note(Stance.NEEDS_IMPROVEMENT, theme, figures=(share,)),
+    )
+    answer = passage(2, "Health staff attended strategy discussions.", note(Stance.STRENGTH, theme))
+    assert suggested(restated, answer, *FILLER) == ["d1-2", "d1-1"]
+
+
+def test_meaning_orders_what_words_found_and_adds_nothing():
+    told = [
+        passage(n, f"Health professionals were at {n} strategy discussions.", SPEAKS.annotation)
+        for n in (1, 2)
+    ]
+
+    def near(text, ids):
+        return {id_: 0.9 if id_ == "d1-2" else 0.1 for id_ in ids}
+
+    assert suggested(*told, *FILLER) == ["d1-1", "d1-2"]
+    assert suggested(*told, *FILLER, near=near) == ["d1-2", "d1-1"]
 
 
 def test_words_that_nothing_speaks_of_are_named_as_they_stand():

@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -182,6 +183,19 @@ def test_rejected_evidence_comes_last_and_leaves_a_gap(answered):
     followed = following.follow(next(e for e in following.entries if e.id == id_))
     assert followed.evidence[-1].is_rejected
     assert "nothing" in followed.gaps
+
+
+def test_what_was_done_stands_beside_what_it_changed(store):
+    told = [
+        f"Planning for children who need help gathered pace in area {n}, and keeps it now."
+        for n in range(4)
+    ]
+    done = "A panel on the pace of planning for children who need help was launched."
+    later = make_paper(LATER, "self-evaluation", day=date(2022, 5, 1))
+    fill = [f"Papers on the budget of the council, number {n}." for n in range(9)]
+    save(store, later, make_passages(LATER, *told, done, *fill, under="Progress"))
+    scales = [one.scale for one in evidence(store).values()]
+    assert scales[1] is Scale.ACTION
 
 
 def test_a_decision_can_be_withdrawn(answered):
