@@ -1,5 +1,6 @@
 """Small papers of an invented borough, written as their authors' tools would."""
 
+import re
 from pathlib import Path
 
 import docx
@@ -7,7 +8,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
-LETTER = """Focused visit to Marlow Vale Borough Council children's services
+NEEDED = "The attendance of police and health partners at strategy discussions."
+
+LETTER = f"""Focused visit to Marlow Vale Borough Council children's services
 
 3 March 2022
 
@@ -23,7 +26,7 @@ Social workers in Marlow Vale know their children well and visit them often.
 
 What needs to improve in this area of social work practice
 
-- The attendance of police and health partners at strategy discussions.
+- {NEEDED}
 - The quality and regularity of management oversight and supervision.
 
 Main findings
@@ -69,4 +72,16 @@ def write_pdf(path: Path, *paragraphs: str) -> None:
         Spacer(1, 12),
         *(Paragraph(text, styles["BodyText"]) for text in paragraphs),
     ]
+    SimpleDocTemplate(str(path), pagesize=A4, invariant=1).build(story)
+
+
+def write_letter(path: Path, *more: str) -> None:
+    """Write the letter as a PDF, with more paragraphs at its end."""
+    styles = getSampleStyleSheet()
+    story = []
+    for block in [*LETTER.strip().split("\n\n"), *more]:
+        style = styles["BodyText" if "." in block else "Heading2"]
+        for line in re.split(r"\n?^- ", block, flags=re.MULTILINE):
+            bullet = "\u2022" if block.startswith("- ") else None
+            story += [Paragraph(line, style, bulletText=bullet)] if line else []
     SimpleDocTemplate(str(path), pagesize=A4, invariant=1).build(story)

@@ -15,14 +15,18 @@ from typing import Any
 
 import pytest
 import waitress
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from waitress import wasyncore
 
 from app import create_app
 from indexer.home import Home
 from tests.cabinet import build_cabinet
+from tests.staff import PASSWORD
 
 SIZES = {"desk": (1280, 800), "phone": (390, 844)}
+
+_PATIENCE = 10_000
+"""Milliseconds to wait for what a page is to show; a busy machine takes seconds."""
 
 _SWITCHES = [
     "--headless",
@@ -52,11 +56,22 @@ def serving(home: Home) -> Iterator[str]:
         server.task_dispatcher.shutdown()
 
 
-@pytest.fixture(scope="session")
-def served(shelf: Home) -> Iterator[str]:
-    """The address of a server over the shelf."""
-    with serving(shelf) as address:
+@pytest.fixture(scope="module")
+def place(shelf: Home) -> Home:
+    """The home that is served: the shelf, unless a module has a place of its own."""
+    return shelf
+
+
+def serve(place: Home) -> Iterator[str]:
+    """The address of a server over the place.
+
+    A module with a place for each test says ``address = pytest.fixture(serve)``.
+    """
+    with serving(place) as address:
         yield address
+
+
+address = pytest.fixture(scope="module")(serve)
 
 
 @pytest.fixture
@@ -80,6 +95,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail("No Chromium was found; install the package `chromium`.")
         pytest.skip("No Chromium was found on this machine.")
+    expect.set_options(timeout=_PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=_SWITCHES)
         yield chromium
@@ -88,14 +104,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(params=SIZES)
 def context(
-    browser: Browser, served: str, request: pytest.FixtureRequest
+    browser: Browser, address: str, request: pytest.FixtureRequest
 ) -> Iterator[BrowserContext]:
     """A fresh browser profile at the size of a desk screen, then of a phone."""
     width, height = SIZES[request.param]
     context = browser.new_context(
-        base_url=served, viewport={"width": width, "height": height}, reduced_motion="reduce"
+        base_url=address, viewport={"width": width, "height": height}, reduced_motion="reduce"
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(_PATIENCE)
     yield context
     context.close()
 
@@ -113,3 +129,30 @@ def open_page(browser: Browser, address: str, size: str = "desk", **options: obj
         base_url=address, viewport={"width": width, "height": height}, **options
     )
     return context.new_page()
+
+
+def sign_in(page: Page, name: str, password: str = PASSWORD) -> None:
+    """Fill in the form for signing in, which the page shows, and wait for what follows."""
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_load_state()
+
+
+def drop(page: Page, onto: str, *paths: Path) -> None:
+    """Drop files and folders of the disk on a part of the page, as from a window beside it."""
+    target = page.locator(onto)
+    target.scroll_into_view_if_needed()
+    box = target.bounding_box()
+    assert box
+    where = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    carried = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    session = page.context.new_cdp_session(page)
+    for step in ("dragEnter", "dragOver", "drop"):
+        session.send("Input.dispatchDragEvent", {"type": step, **where, "data": carried})
+    session.detach()
+
+
+def fits(page: Page) -> bool:
+    """Tell whether nothing of a page runs off the side."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))

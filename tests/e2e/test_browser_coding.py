@@ -1,11 +1,10 @@
 """Queues, agreement, training and the codebook in a real browser, by their main paths."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from indexer.agreement.coding import keep_coding
 from indexer.agreement.model import Coding, RoundKind
@@ -13,7 +12,7 @@ from indexer.home import Home
 from indexer.jobs.running import job_now
 from indexer.store.repository import Store
 from nlp.taxonomy import load_taxonomy
-from tests.e2e.conftest import SIZES, serving
+from tests.e2e.conftest import fits, serve
 from tests.e2e.test_browser_access import violations
 from tests.shelf import KINSHIP, SUPERVISION, build_shelf
 
@@ -38,27 +37,13 @@ def place(tmp_path: Path) -> Home:
     return home
 
 
-@pytest.fixture
-def address(place: Home) -> Iterator[str]:
-    with serving(place) as served:
-        yield served
-
-
-@pytest.fixture(params=SIZES)
-def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    width, height = SIZES[request.param]
-    context = browser.new_context(
-        base_url=address, viewport={"width": width, "height": height}, reduced_motion="reduce"
-    )
-    context.set_default_timeout(10_000)
-    yield context.new_page()
-    context.close()
+address = pytest.fixture(serve)
 
 
 def check(page: Page) -> None:
     """Look at the page at hand as a machine can: its rules, and that nothing runs off the side."""
     assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
 
 
 def test_quality_assurance_from_the_queue_to_the_figures_of_a_training(

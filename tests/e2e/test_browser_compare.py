@@ -1,12 +1,11 @@
 """Claims, figures and other authorities in a real browser: accessible, on any screen."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from indexer.home import Home
 from tests.counting import COUNTY, HIGH, JUDGED, LOW, build_counting
-from tests.e2e.conftest import SIZES, open_page, serving
+from tests.e2e.conftest import SIZES, open_page
 from tests.e2e.test_browser_access import violations
 
 pytestmark = pytest.mark.browser
@@ -22,9 +21,8 @@ PAGES = [
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(build_counting(tmp_path_factory.mktemp("compared"))) as served:
-        yield served
+def place(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    return build_counting(tmp_path_factory.mktemp("compared"))
 
 
 def open_measure(page: Page) -> None:

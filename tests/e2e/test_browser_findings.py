@@ -1,11 +1,10 @@
 """The findings register in a real browser: accessible, on any screen, without a script."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.conftest import SIZES, open_page, serving
+from indexer.home import Home
+from tests.e2e.conftest import SIZES, open_page
 from tests.e2e.test_browser_access import violations
 from tests.register import ANSWER, LETTER, PACE, build_register
 
@@ -15,9 +14,8 @@ PAGES = ["/findings/", "/findings/?words=nothing-like-it", "/findings/gaps"]
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(build_register(tmp_path_factory.mktemp("findings"))) as served:
-        yield served
+def place(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    return build_register(tmp_path_factory.mktemp("findings"))
 
 
 def open_finding(page: Page) -> None:

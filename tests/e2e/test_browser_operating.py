@@ -1,7 +1,6 @@
 """What operators and leads do now and then: add papers and follow them, change what is tagged."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,9 +8,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from indexer.home import Home
 from indexer.ingest import Summary
-from tests.e2e.conftest import SIZES, serving
+from tests.e2e.conftest import drop, fits, sign_in
 from tests.e2e.test_browser_access import violations
-from tests.staff import PASSWORD, add_staff
+from tests.staff import add_staff
 
 pytestmark = pytest.mark.browser
 
@@ -28,73 +27,50 @@ def place(indexed: tuple[Home, Summary], tmp_path_factory: pytest.TempPathFactor
     return home
 
 
-@pytest.fixture(scope="module")
-def address(place: Home) -> Iterator[str]:
-    with serving(place) as address:
-        yield address
-
-
-@pytest.fixture(params=SIZES)
-def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    width, height = SIZES[request.param]
-    context = browser.new_context(
-        base_url=address, viewport={"width": width, "height": height}, reduced_motion="reduce"
-    )
-    context.set_default_timeout(10_000)
-    yield context.new_page()
-    context.close()
-
-
 def arrive(page: Page, at: str, name: str) -> None:
     page.goto(at)
-    page.get_by_label("Name").fill(name)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_load_state()
+    sign_in(page, name)
 
 
-def drop(page: Page, files: dict[str, str]) -> None:
-    """Drop files on the page as from a folder of the desk."""
-    carried = page.evaluate_handle(
-        """files => {
-            const data = new DataTransfer();
-            for (const [name, text] of Object.entries(files))
-                data.items.add(new File([text], name));
-            return data;
-        }""",
-        files,
-    )
-    page.dispatch_event("form.drop", "drop", {"dataTransfer": carried})
+def width_of(page: Page) -> int:
+    return page.viewport_size["width"] if page.viewport_size else 0
 
 
-def is_as_wide_as_the_screen(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+def write(folder: Path, files: dict[str, str]) -> list[Path]:
+    """Write texts into a folder, which may hold folders."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    return [folder / name for name in files]
 
 
-def test_papers_that_are_dropped_are_followed_to_the_ledger(page: Page) -> None:
+def test_a_folder_that_is_dropped_is_followed_to_the_ledger(page: Page, tmp_path: Path) -> None:
     """The operator's main path."""
-    width = page.viewport_size["width"] if page.viewport_size else 0
+    width = width_of(page)
     arrive(page, "/documents", "tagger")
     page.get_by_role("link", name="Add papers").click()
     assert violations(page) == []
-    drop(page, {f"visits {width}.txt": f"{VISITS} Seen at {width}.", f"blank {width}.txt": ""})
+    texts = {f"visits {width}.txt": f"{VISITS} Seen at {width}.", f"old/blank {width}.txt": ""}
+    write(tmp_path / "from the share", texts)
+    drop(page, "form.drop", tmp_path / "from the share")
     page.wait_for_url("**/add/2*", timeout=WORK)
     expect(page.locator(".job-state")).to_contain_text("Done", timeout=WORK)
     row = page.get_by_role("row").filter(has_text=f"visits {width}.txt")
     expect(row).to_contain_text("Indexed")
     expect(page.get_by_role("row").filter(has_text=f"blank {width}.txt")).to_contain_text("empty")
     assert violations(page) == []
-    assert is_as_wide_as_the_screen(page)
+    assert fits(page)
     page.get_by_role("link", name="list of documents").click()
     expect(page.locator("table caption")).to_contain_text("2 files")
     page.get_by_role("row").filter(has_text=f"visits {width}.txt").get_by_role("link").first.click()
     expect(page.get_by_text(f"Seen at {width}.").first).to_be_visible()
 
 
-def test_a_file_that_is_refused_is_told_and_the_others_are_read(page: Page) -> None:
-    width = page.viewport_size["width"] if page.viewport_size else 0
+def test_a_file_that_is_refused_is_told_and_the_others_are_read(page: Page, tmp_path: Path) -> None:
+    width = width_of(page)
     arrive(page, "/add", "tagger")
-    drop(page, {"Thumbs.db": "x", f"minutes {width}.txt": f"{VISITS} Minuted at {width}."})
+    texts = {"Thumbs.db": "x", f"minutes {width}.txt": f"{VISITS} Minuted at {width}."}
+    drop(page, "form.drop", *write(tmp_path, texts))
     expect(page.locator("[data-told]")).to_contain_text("1 of 2 arrived")
     expect(page.locator("[data-files]")).to_contain_text("Thumbs.db was left out")
     assert violations(page) == []
@@ -124,7 +100,7 @@ def test_a_lead_adds_a_theme_sees_what_it_tags_and_finds_it_in_search(page: Page
     name = f"Workers at {width}"
     arrive(page, "/taxonomy/", "lead")
     assert violations(page) == []
-    assert is_as_wide_as_the_screen(page)
+    assert fits(page)
     page.get_by_role("link", name="Add a theme").click()
     page.get_by_role("textbox", name="Name").fill(name)
     page.get_by_role("button", name="Save").click()
@@ -138,7 +114,7 @@ def test_a_lead_adds_a_theme_sees_what_it_tags_and_finds_it_in_search(page: Page
     expect(page.get_by_role("status")).to_contain_text("would gain the theme")
     expect(page.locator(".example mark").first).to_have_text("social workers", ignore_case=True)
     assert violations(page) == []
-    assert is_as_wide_as_the_screen(page)
+    assert fits(page)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved. It counts from now on.")).to_be_visible()
     assert violations(page) == []
@@ -161,6 +137,6 @@ def test_no_page_of_operating_breaks_a_rule_that_a_machine_can_check(
     for at in ("/jobs", "/add", "/taxonomy/theme/visits", "/taxonomy/framework/ilacs"):
         page.goto(at)
         found[at] = violations(page)
-        if not is_as_wide_as_the_screen(page):
+        if not fits(page):
             found[at].append("wider than the screen")
     assert {at: faults for at, faults in found.items() if faults} == {}

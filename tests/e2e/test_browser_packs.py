@@ -3,7 +3,6 @@
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,20 +14,17 @@ from indexer.pack.building import build
 from indexer.pack.screening import rule_on
 from indexer.pack.verifying import verify
 from indexer.store.repository import Store
-from tests.e2e.conftest import SIZES, open_page, serving
+from tests.e2e.conftest import SIZES, drop, open_page, serve, serving
 from tests.e2e.test_browser_access import violations
 from tests.packing import LATER, STORY, build_packing, id_of
-from tests.papers import write_pdf
+from tests.papers import NEEDED, write_letter
 from tests.shelf import KINSHIP, SUPERVISION
 
 pytestmark = pytest.mark.browser
 
 PAGES = ["/packs/", "/packs/1", "/packs/1/screen", "/packs/2", "/packs/built/1/verify"]
 BOY = "Kofi Harbottle"
-PAPER = (
-    f"Auditors found that {BOY} was seen alone on each visit and that his plan was reviewed.",
-    "Supervision of social workers was recorded every four weeks and was reflective.",
-)
+NAMED = f"Inspectors saw that {BOY} was seen alone on each visit and that his plan was reviewed."
 
 
 @pytest.fixture(scope="module")
@@ -45,9 +41,11 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 
 @pytest.fixture
-def address(kept: Home, tmp_path: Path) -> Iterator[str]:
-    with serving(Home(shutil.copytree(kept.path, tmp_path / "home"))) as served:
-        yield served
+def place(kept: Home, tmp_path: Path) -> Home:
+    return Home(shutil.copytree(kept.path, tmp_path / "home"))
+
+
+address = pytest.fixture(serve)
 
 
 def unfold(page: Page) -> None:
@@ -93,17 +91,22 @@ def test_a_hit_is_added_without_leaving_the_results(browser: Browser, address: s
     assert "/search?q=kinship" in here
 
 
-def test_from_a_paper_on_the_page_to_a_pack_on_disk(browser: Browser, tmp_path: Path) -> None:
-    write_pdf(tmp_path / "audit.pdf", *PAPER)
+def test_from_a_letter_dropped_on_the_page_to_a_pack_on_disk(
+    browser: Browser, tmp_path: Path
+) -> None:
+    write_letter(tmp_path / "letter.pdf", NAMED)
     home = Home(tmp_path / "home")
     with serving(home) as served:
         page = open_page(browser, served)
         page.goto("/add")
-        page.get_by_label("Papers to add").set_input_files(tmp_path / "audit.pdf")
-        page.get_by_role("button", name="Add", exact=True).click()
+        drop(page, "form.drop", tmp_path / "letter.pdf")
         page.wait_for_url("**/add/*")
         wait_for(page, ".job-done")
-        page.goto("/search?q=auditors")
+        page.goto("/findings/")
+        page.get_by_role("link", name=NEEDED).click()
+        page.get_by_role("button", name="Add to pack").first.click()
+        page.locator("form.to-pack [role=status] a").wait_for()
+        page.goto("/search?q=alone")
         page.get_by_role("button", name="Add to pack").first.click()
         page.locator("form.to-pack [role=status] a").click()
         shown = screen_and_build(page, tmp_path / "pack.zip")
@@ -111,6 +114,7 @@ def test_from_a_paper_on_the_page_to_a_pack_on_disk(browser: Browser, tmp_path: 
         assert verify(tmp_path / "pack.zip", store).holds
     manifest = manifest_of(tmp_path / "pack.zip")
     assert any(BOY in one for one in shown)
+    assert NEEDED in manifest
     assert "[name removed] was seen alone" in manifest
     assert BOY not in manifest
 

@@ -1,6 +1,5 @@
 """Signing in, accounts and the audit trail as people meet them, at a desk and on a phone."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -8,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.people import sessions
 from indexer.home import Home
-from tests.e2e.conftest import SIZES, serving
+from tests.e2e.conftest import fits, sign_in
 from tests.e2e.test_browser_access import violations
 from tests.shelf import build_shelf
 from tests.staff import PASSWORD, add_staff
@@ -21,30 +20,6 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home = build_shelf(tmp_path_factory.mktemp("staffed"))
     add_staff(home)
     return home
-
-
-@pytest.fixture(scope="module")
-def address(place: Home) -> Iterator[str]:
-    with serving(place) as address:
-        yield address
-
-
-@pytest.fixture(params=SIZES)
-def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    width, height = SIZES[request.param]
-    context = browser.new_context(
-        base_url=address, viewport={"width": width, "height": height}, reduced_motion="reduce"
-    )
-    context.set_default_timeout(10_000)
-    yield context.new_page()
-    context.close()
-
-
-def sign_in(page: Page, name: str, password: str = PASSWORD) -> None:
-    page.get_by_label("Name").fill(name)
-    page.get_by_label("Password", exact=True).fill(password)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_load_state()
 
 
 def test_an_administrator_lets_somebody_in(page: Page, browser: Browser, address: str) -> None:
@@ -149,10 +124,6 @@ def test_nothing_runs_off_the_side_when_enlarged_to_400_per_cent(
             wide.append(place)
     context.close()
     assert wide == []
-
-
-def fits(page: Page) -> bool:
-    return not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
 
 
 def test_whoever_is_about_to_be_signed_out_is_warned_and_can_stay(

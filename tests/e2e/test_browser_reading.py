@@ -14,10 +14,10 @@ CITED = "Inspection of Marlow Vale Borough Council, Marlow Vale, 1 June 2022, pa
 
 
 @pytest.fixture
-def desk(browser: Browser, served: str) -> Iterator[Page]:
+def desk(browser: Browser, address: str) -> Iterator[Page]:
     """A tab on a wide and dense screen, for what is the same at every width."""
     context = browser.new_context(
-        base_url=served,
+        base_url=address,
         viewport={"width": 1400, "height": 900},
         device_scale_factor=2,
         reduced_motion="reduce",
@@ -90,8 +90,8 @@ def test_keys_that_are_turned_off_do_nothing(desk: Page) -> None:
     expect(desk.locator(".picked .text")).to_have_text(OWN_WORDS)
 
 
-def test_reading_on_works_without_javascript(browser: Browser, served: str) -> None:
-    context = browser.new_context(base_url=served, java_script_enabled=False)
+def test_reading_on_works_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
     page = context.new_page()
     open_hit(page, "q=supervision&sort=date", OWN_WORDS)
     page.get_by_role("link", name="Next → result").click()
@@ -222,14 +222,14 @@ def test_no_page_of_reading_or_overview_breaks_a_rule_that_a_machine_can_check(p
 
 
 def test_nothing_of_reading_or_overview_runs_off_the_side_at_400_per_cent(
-    browser: Browser, served: str
+    browser: Browser, address: str
 ) -> None:
-    context = browser.new_context(base_url=served, viewport={"width": 320, "height": 256})
+    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 256})
     page = context.new_page()
     wide = []
-    for address in PAGES:
-        page.goto(address)
-        wide += [address] * runs_off(page)
+    for path in PAGES:
+        page.goto(path)
+        wide += [path] * runs_off(page)
     open_hit(page, "q=supervision", SUPERVISION)
     wide += ["a result"] * runs_off(page)
     page.locator("[data-zoom='300']").click()

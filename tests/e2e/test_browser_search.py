@@ -60,24 +60,24 @@ def test_a_filter_is_taken_away_with_one_click(page: Page) -> None:
     expect(page.locator(".chosen-list")).to_have_count(0)
 
 
-def test_nothing_is_loaded_from_elsewhere_and_nothing_fails(page: Page, served: str) -> None:
+def test_nothing_is_loaded_from_elsewhere_and_nothing_fails(page: Page, address: str) -> None:
     asked: list[str] = []
     faults: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))
-    for address in ("/", "/search?q=script", "/documents", "/help", "/about"):
-        page.goto(address)
+    for path in ("/", "/search?q=script", "/documents", "/help", "/about"):
+        page.goto(path)
     page.goto("/search?q=discussions")
     page.locator(".hit h3 a").first.click()
     page.wait_for_load_state()
     assert asked
-    assert [url for url in asked if not url.startswith(served)] == []
+    assert [url for url in asked if not url.startswith(address)] == []
     assert faults == []
 
 
-def test_everything_works_without_javascript(browser: Browser, served: str) -> None:
-    context = browser.new_context(base_url=served, java_script_enabled=False)
+def test_everything_works_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
     page = context.new_page()
     ask(page, "discussions")
     page.get_by_role("link", name="Needs improvement").first.click()
@@ -166,15 +166,15 @@ def test_no_page_around_a_search_breaks_a_rule_that_a_machine_can_check(page: Pa
 
 
 def test_nothing_around_a_search_runs_off_the_side_when_enlarged_to_400_per_cent(
-    browser: Browser, served: str
+    browser: Browser, address: str
 ) -> None:
-    context = browser.new_context(base_url=served, viewport={"width": 320, "height": 256})
+    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 256})
     page = context.new_page()
     wide = []
-    for address in AROUND:
-        page.goto(address)
+    for path in AROUND:
+        page.goto(path)
         if runs_off_the_side(page):
-            wide.append(address)
+            wide.append(path)
     context.close()
     assert wide == []
 

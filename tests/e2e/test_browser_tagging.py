@@ -1,10 +1,8 @@
 """Tagging in a real browser: by the keyboard alone, without a connection, without a script."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from indexer.home import Home
@@ -13,13 +11,13 @@ from indexer.search.lifecycle import open_for_writing
 from indexer.search.records import records_of
 from indexer.store.repository import Store
 from nlp.types import Source, Speaker, Stance
-from tests.e2e.conftest import SIZES, serving
+from tests.e2e.conftest import open_page, serve
+from tests.e2e.test_browser_access import violations
 from tests.shelf import ledger_entry, make_text, note
 
 pytestmark = pytest.mark.browser
 
 PASSAGES = 20
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 ADDED = "Kinship, family and friends care and special guardianship"
 
 
@@ -38,25 +36,13 @@ def place(tmp_path: Path) -> Home:
     return home
 
 
-@pytest.fixture(params=SIZES)
-def window(
-    browser: Browser, place: Home, request: pytest.FixtureRequest
-) -> Iterator[BrowserContext]:
-    """A browser of one size before a server over the home."""
-    width, height = SIZES[request.param]
-    with serving(place) as address:
-        context = browser.new_context(
-            base_url=address, viewport={"width": width, "height": height}, reduced_motion="reduce"
-        )
-        context.set_default_timeout(10_000)
-        yield context
-        context.close()
+address = pytest.fixture(serve)
 
 
 @pytest.fixture
-def page(window: BrowserContext, place: Home) -> Page:
+def page(context: BrowserContext, place: Home) -> Page:
     """The paper, opened."""
-    page = window.new_page()
+    page = context.new_page()
     page.goto(f"/document/{stored(place)[0].document}")
     return page
 
@@ -107,16 +93,16 @@ def test_the_last_decision_is_undone_and_done_again_by_a_key(page: Page, place: 
 
 
 def test_what_is_decided_without_a_connection_is_saved_when_it_is_back(
-    window: BrowserContext, page: Page, place: Home
+    context: BrowserContext, page: Page, place: Home
 ) -> None:
     page.keyboard.press("j")
     expect(page.locator("[data-panel]")).to_have_count(1)
-    window.set_offline(True)
+    context.set_offline(True)
     for key in "125":
         page.keyboard.press(key)
     expect(page.locator(".tag-unsaved")).to_contain_text("3 decisions not yet saved")
     expect(page.locator("[data-waits]").first).to_contain_text("Page furniture")
-    window.set_offline(False)
+    context.set_offline(False)
     told(page, "Saved. What it says: Page furniture")
     expect(page.locator(".tag-unsaved")).to_be_empty()
     with Store.open(place.store) as store:
@@ -125,16 +111,16 @@ def test_what_is_decided_without_a_connection_is_saved_when_it_is_back(
 
 
 def test_what_is_not_saved_outlives_the_page(
-    window: BrowserContext, page: Page, place: Home
+    context: BrowserContext, page: Page, place: Home
 ) -> None:
     page.keyboard.press("j")
     expect(page.locator("[data-panel]")).to_have_count(1)
-    window.set_offline(True)
+    context.set_offline(True)
     page.keyboard.press("1")
     expect(page.locator(".tag-unsaved")).to_contain_text("1 decision not yet saved")
     page.close(run_before_unload=False)
-    window.set_offline(False)
-    later = window.new_page()
+    context.set_offline(False)
+    later = context.new_page()
     later.goto("/search?q=visit")
     told(later, "Saved. What it says: Strength")
     assert stored(place)[0].annotation.stance.id is Stance.STRENGTH
@@ -178,54 +164,48 @@ def test_no_page_with_the_panel_has_a_fault_that_axe_finds(page: Page, place: Ho
     told(page, "Saved")
     page.keyboard.press("e")
     expect(page.locator("[data-panel]").first).to_be_visible()
-    assert faults(page) == []
+    assert violations(page) == []
     page.keyboard.press("t")
     expect(page.locator("#tag-palette-input")).to_be_focused()
-    assert faults(page) == []
+    assert violations(page) == []
     page.keyboard.press("Escape")
     page.keyboard.press("?")
-    assert faults(page) == []
+    assert violations(page) == []
     page.goto(f"/passage/{stored(place)[0].id}/tag")
-    assert faults(page) == []
+    assert violations(page) == []
 
 
-def faults(page: Page) -> list[str]:
-    return [one["id"] for one in Axe().run(page, options=RULES).response["violations"]]
-
-
-def test_a_passage_is_tagged_without_a_script(browser: Browser, place: Home) -> None:
-    with serving(place) as address:
-        context = browser.new_context(base_url=address, java_script_enabled=False)
-        page = context.new_page()
-        page.goto(f"/document/{stored(place)[0].document}")
-        page.locator(".tag summary").first.click()
-        page.locator(".tag a").first.click()
-        page.locator("input[name=theme]").fill(ADDED)
-        page.keyboard.press("Enter")
-        expect(page.locator(".tag-themes")).to_contain_text(ADDED)
-        context.close()
+def test_a_passage_is_tagged_without_a_script(browser: Browser, address: str, place: Home) -> None:
+    page = open_page(browser, address, java_script_enabled=False)
+    page.goto(f"/document/{stored(place)[0].document}")
+    page.locator(".tag summary").first.click()
+    page.locator(".tag a").first.click()
+    page.locator("input[name=theme]").fill(ADDED)
+    page.keyboard.press("Enter")
+    expect(page.locator(".tag-themes")).to_contain_text(ADDED)
+    page.context.close()
     first = stored(place)[0]
     assert first.annotation
     assert "kinship-care" in {one.id for one in first.annotation.themes}
 
 
-def test_many_are_labelled_and_taken_back(window: BrowserContext, place: Home) -> None:
-    page = window.new_page()
+def test_many_are_labelled_and_taken_back(context: BrowserContext, place: Home) -> None:
+    page = context.new_page()
     page.goto("/search?q=visit")
     page.locator("summary", has_text="Label many").click()
     page.get_by_role("button", name="All 20 found").click()
     page.get_by_label("What to say of all of them").select_option("stance:set:strength")
     page.get_by_role("button", name="Show what it would do").click()
-    assert faults(page) == []
+    assert violations(page) == []
     page.get_by_role("button", name="Say so of 20 passages").click()
     expect(page.get_by_role("status")).to_contain_text("Strength, of 20 passages")
-    assert faults(page) == []
+    assert violations(page) == []
     assert {one.annotation.stance.id for one in stored(place) if one.annotation} == {"strength"}
     page.get_by_role("button", name="Take all of it back").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Taken back")
     assert {one.annotation.stance.id for one in stored(place) if one.annotation} == {"context"}
     page.goto("/decisions")
-    assert faults(page) == []
+    assert violations(page) == []
 
 
 def test_words_that_are_selected_become_a_passage_by_a_key(page: Page, place: Home) -> None:
@@ -238,4 +218,4 @@ def test_words_that_are_selected_become_a_passage_by_a_key(page: Page, place: Ho
     expect(page.get_by_role("button", name="Make a passage of it")).to_be_visible()
     page.keyboard.press("v")
     expect(page.locator(".kind-excerpt.picked")).to_contain_text("0 to the child was")
-    assert faults(page) == []
+    assert violations(page) == []
