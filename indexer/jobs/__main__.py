@@ -4,7 +4,7 @@ import logging
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from indexer.errors import HomeLocked, IndexerError
 from indexer.home import Home
 from indexer.jobs.kinds import work_of
 from indexer.jobs.model import Job, JobState, Stopped, life_lock
+from indexer.jobs.running import is_next
 from indexer.priority import give_way
 from indexer.store.repository import Store
 from nlp.errors import NlpError
@@ -48,7 +49,7 @@ def run(home: Home, id_: int) -> None:
             return
         tell = _Teller(store, id_)
         try:
-            with _turn(home, tell):
+            with _turn(home, store, id_, tell):
                 store.begin_job(id_)
                 result = _done(home, job, tell)
         except Stopped:
@@ -64,13 +65,17 @@ def run(home: Home, id_: int) -> None:
 
 
 @contextmanager
-def _turn(home: Home, tell: _Teller) -> Iterator[None]:
-    """Wait until no other job runs; one that waits can be asked to stop, too."""
+def _turn(home: Home, store: Store, id_: int, tell: _Teller) -> Iterator[None]:
+    """Wait until all that was asked for earlier has ended; one that waits can be stopped, too."""
     turn = FileLock(home.path / "jobs" / "turn.lock")
     while not turn.is_locked:
-        try:
-            turn.acquire(timeout=_LOOK)
-        except Timeout:
+        if is_next(home, store, id_):
+            # Where this process took long to start, one asked for later may have it.
+            with suppress(Timeout):
+                turn.acquire(timeout=_LOOK)
+        else:
+            time.sleep(_LOOK)
+        if not turn.is_locked:
             tell(0, 0, "Waiting for other work in the background to end.")
     try:
         yield

@@ -26,7 +26,8 @@ def start_job(
 ) -> Job:
     """Start a piece of work in a process of its own, and return at once.
 
-    It goes on when the server ends. Works of one home are done one after another.
+    It goes on when the server ends. Works of one home are done one after another, in the order
+    in which they were asked for.
 
     Args:
         kind: one of :data:`indexer.jobs.kinds.KINDS`.
@@ -71,6 +72,12 @@ def jobs_now(home: Home, store: Store, *, limit: int = 50) -> list[Job]:
     """Return the latest jobs as they stand, newest first."""
     found = [job_now(home, store, job.id) for job in store.jobs(limit=limit)]
     return [job for job in found if job is not None]
+
+
+def is_next(home: Home, store: Store, id_: int) -> bool:
+    """Tell whether nothing that was asked for before a job is still to be done."""
+    earlier = (job_now(home, store, one) for one in store.open_jobs(before=id_))
+    return not any(job and job.state.is_open for job in earlier)
 
 
 def _starts(job: Job) -> bool:

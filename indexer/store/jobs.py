@@ -41,6 +41,10 @@ class Jobs(Connected):
             query = query.where(jobs.c.kind == kind)
         return [_job(row) for row in self._all(query)]
 
+    def open_jobs(self, *, before: int) -> list[int]:
+        """Return which jobs asked for before a job have not ended, as last noted."""
+        return [row.id for row in self._all(sa.select(jobs.c.id).where(jobs.c.id < before, _OPEN))]
+
     def begin_job(self, id_: int) -> None:
         """Note that a job's turn has come."""
         self._change_job(id_, {"state": JobState.RUNNING.value, "started_at": now()})

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import IndexerError
+from indexer.jobs.__main__ import run
 from indexer.jobs.indexing import index_papers
 from indexer.jobs.model import JobState, life_lock
 from indexer.jobs.running import job_now, jobs_now, start_job
@@ -118,12 +119,21 @@ def test_work_that_waits_for_its_turn_can_be_asked_to_stop(home, store, papers):
         assert until(home, store, first).state is JobState.STOPPED
 
 
+def test_work_is_done_in_the_order_in_which_it_was_asked_for(home, store):
+    first = store.add_job("index", title="Slow to start", params={"paths": []}, who="Ada Okoro")
+    second = index(home, store)
+    told(home, store, second, "other work")
+    run(home, first.id)
+    assert until(home, store, second).started >= store.job(first.id).finished
+
+
 def test_work_whose_process_never_came_to_life_is_told_as_cut_off(home, store):
     long_ago = store.add_job("index", title="Index papers", params={"paths": []}, who="Ada Okoro")
     assert job_now(home, store, long_ago.id).state is JobState.WAITING
     with sqlite3.connect(home.store) as connection:
         connection.execute("update jobs set created_at = '2022-03-01 09:00:00.000000'")
     connection.close()
+    assert until(home, store, index(home, store)).state is JobState.DONE  # held up by nothing
     assert job_now(home, store, long_ago.id).state is JobState.CUT_OFF
 
 
