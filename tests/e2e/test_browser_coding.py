@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from indexer.agreement.coding import keep_coding
 from indexer.agreement.model import Coding, RoundKind
@@ -12,7 +12,8 @@ from indexer.home import Home
 from indexer.jobs.running import job_now
 from indexer.store.repository import Store
 from nlp.taxonomy import load_taxonomy
-from tests.e2e.conftest import fits, serve
+from tests.candidate import VERSION, add_candidate
+from tests.e2e.conftest import fits, open_page, serve
 from tests.e2e.test_browser_access import violations
 from tests.shelf import KINSHIP, SUPERVISION, build_shelf
 
@@ -68,6 +69,26 @@ def test_quality_assurance_from_the_queue_to_the_figures_of_a_training(
     expect(page.get_by_role("status")).to_contain_text(re.compile("Waiting|Under way"))
     check(page)
     _stop(place)
+
+
+def test_a_lead_keeps_a_model_that_was_trained_and_it_labels_from_then_on(
+    browser: Browser, address: str, place: Home
+) -> None:
+    add_candidate(place)
+    page = open_page(browser, address)
+    page.goto("/training/")
+    page.get_by_role("row").filter(has_text="waits for a lead").get_by_role("link").click()
+    expect(page.locator(".is-worse")).to_contain_text("Strength")
+    check(page)
+    page.get_by_role("button", name="Keep the new model").click()
+    expect(page.locator(".job-state")).to_contain_text("Done", timeout=60_000)
+    expect(page.locator(".lead")).to_contain_text("This model was kept")
+    check(page)
+    page.get_by_role("link", name="Training", exact=True).first.click()
+    expect(page.get_by_text("The model in use is")).to_contain_text(VERSION)
+    page.context.close()
+    with Store.open(place.store) as store:
+        assert all(VERSION in store.pipeline_of(one.id) for one in store.documents())
 
 
 def _stop(home: Home) -> None:

@@ -1,7 +1,6 @@
 """Training in the background: what it learns from, and that a person chooses what serves."""
 
 import json
-import shutil
 from dataclasses import replace
 
 import pytest
@@ -13,49 +12,30 @@ from indexer.agreement.model import Coding, RoundKind
 from indexer.decisions.deciding import Word, decide
 from indexer.decisions.model import Act, Field
 from indexer.errors import IndexerError
-from indexer.jobs.model import JobState
 from indexer.jobs.training import (
     OWN_LABELS,
-    candidate_folder,
     discard_model,
     is_waiting,
     keep_model,
     train_model,
 )
 from indexer.store.repository import Store
-from nlp.classifier.artefact import SHIPPED, model_version
+from nlp.classifier.artefact import model_version
 from nlp.taxonomy import load_taxonomy
+from tests.candidate import NAME, VERSION, add_candidate
 from tests.shelf import KINSHIP, SUPERVISION, build_shelf
 from tests.staff import add_staff, client_of, copy_of, form_of, send
 
 TAXONOMY = load_taxonomy()
 ADA = "Ada Okoro"
-NAME = "abcdef012345"
-FIGURES = [
-    {"name": "theme_f1", "n": 400, "before": 0.5, "after": 0.6, "worse": False},
-    {"name": "stance/strength", "n": 90, "before": 0.8, "after": 0.6, "worse": True},
-]
 
 
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory):
-    """A home with people, and a model that waits to be chosen; it is copied.
-
-    The model is the one that ships under another version: what matters is which one serves.
-    """
+    """A home with people, and a model that waits to be chosen; it is copied."""
     home = build_shelf(tmp_path_factory.mktemp("trained"))
     add_staff(home)
-    folder = candidate_folder(home, NAME)
-    folder.mkdir(parents=True)
-    shutil.copy(SHIPPED / "labels.npz", folder)
-    facts = json.loads((SHIPPED / "labels.json").read_text(encoding="utf-8"))
-    facts["version"] = "labels-other"
-    (folder / "labels.json").write_text(json.dumps(facts), encoding="utf-8")
-    with Store.open(home.store) as store:
-        job = store.add_job("train", title="Train", params={"candidate": NAME}, who=ADA)
-        store.begin_job(job.id)
-        result = {"version": "x", "judged_on": 0, "reason": "", "decided": 3, "changes": FIGURES}
-        store.finish_job(job.id, JobState.DONE, result=result)
+    add_candidate(home)
     return home
 
 
@@ -135,12 +115,12 @@ def test_training_learns_from_shipped_and_own_labels_and_serves_nobody_yet(place
 
 def test_a_kept_model_serves_and_labels_every_document_anew(place):
     result = keep_model(place, {"candidate": NAME}, lambda *_: None)
-    assert model_version(place.models) == "labels-other"
+    assert model_version(place.models) == VERSION
     assert not is_waiting(place, NAME)
     with Store.open(place.store) as store:
         made_by = [store.pipeline_of(document.id) for document in store.documents()]
     assert result == {"documents": len(made_by)}
-    assert all("labels-other" in version for version in made_by)
+    assert all(VERSION in version for version in made_by)
 
 
 def test_what_people_decided_stays_when_a_model_is_kept(place):
