@@ -7,7 +7,7 @@ from pydantic import Field
 
 from app.api.paging import next_address
 from app.api.problems import Problem
-from app.api.shapes import Day, Moment, Shape
+from app.api.shapes import Day, Moment, Part, Shape
 from app.wiring import Workplace
 from indexer.findings.contract import finding_json
 from indexer.findings.model import INSPECTED, FindingKind
@@ -47,6 +47,7 @@ class Finding(Shape):
     heading: str | None
     group: str | None
     number: str | None
+    part: Part | None = Field(description="The paper of a pack it stands in; null in other files.")
     owner: str | None
     due: str | None = Field(description="By when, in the document's words.")
     passages: list[str]

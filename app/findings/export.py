@@ -56,7 +56,7 @@ def _row(entry: Entry, place: Workplace, link: Callable[[str], str]) -> list[Pla
         finding.text,
         KINDS[finding.kind],
         entry.date.isoformat() if entry.date else None,
-        metadata.title or entry.document.path,
+        entry.title,
         metadata.authority,
         finding.page,
         finding.heading or None,

@@ -46,7 +46,7 @@ class Chains:
     def of(self, entry: Entry) -> list[Link]:
         """Return the findings of other visits that go with one, oldest first.
 
-        Only those of the same authority, of another day and another document.
+        Only those of the same authority, of another day and another paper.
         """
         links = [self._link(entry, other) for other in self._others(entry)]
         return [link for link in links if link.same or link.themes]
@@ -54,8 +54,9 @@ class Chains:
     def _others(self, entry: Entry) -> Iterable[Entry]:
         authority = entry.document.metadata.authority
         for other in self._entries:
-            apart = other.document.id != entry.document.id and other.date != entry.date
-            if apart and other.document.metadata.authority == authority:
+            apart = (other.document.id, other.part) != (entry.document.id, entry.part)
+            same = other.document.metadata.authority == authority
+            if apart and same and other.date != entry.date:
                 yield other
 
     def _link(self, one: Entry, other: Entry) -> Link:

@@ -92,9 +92,9 @@ def _kinds(named: tuple[str, ...], *, every: bool) -> "tuple[FindingKind, ...]":
 def _line(entry: "Entry") -> str:
     """Write a finding for a person: where it stands, what kind it is, its words."""
     finding = entry.finding
-    place = entry.document.metadata.title or entry.document.path
     day = entry.date.isoformat() if entry.date else "undated"
-    return f"{finding.id}  {day}  {finding.kind}  {place}, page {finding.page}\n  {finding.text}"
+    place = f"{entry.title}, page {finding.page}"
+    return f"{finding.id}  {day}  {finding.kind}  {place}\n  {finding.text}"
 
 
 def _followed_lines(followed: "Followed") -> str:

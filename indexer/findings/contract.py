@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from indexer.contract import iso
+from indexer.contract import iso, part_json
 from indexer.findings.chains import Link
 from indexer.findings.evidence import Evidence, Followed
 from indexer.findings.model import Rating, Scale
@@ -35,6 +35,7 @@ def finding_json(entry: Entry) -> dict[str, Any]:
         "heading": finding.heading or None,
         "group": finding.group,
         "number": finding.number,
+        "part": part_json(entry.part) if entry.part else None,
         "owner": finding.owner,
         "due": finding.due,
         "passages": list(finding.passages),

@@ -1,20 +1,22 @@
 """Keeping the findings of the store up to date with its documents and with this code."""
 
 import hashlib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
 from indexer.findings.model import Finding
 from indexer.findings.reading import is_read, read_findings
 from indexer.findings.undertaken import is_own, read_undertakings
-from indexer.model import Document
+from indexer.model import Document, Passage
 from indexer.store.repository import Store
 from nlp.taxonomy import Taxonomy, load_taxonomy
 
 _HERE = Path(__file__).parent
-_SOURCES = ("reading", "points", "rows", "sections", "shapes", "wording", "undertaken")
+_SOURCES = ("deriving", "reading", "points", "rows", "sections", "shapes", "wording", "undertaken")
 _LENGTH = 12
+_FEET = 3
 
 
 @cache
@@ -62,16 +64,51 @@ def current_findings(store: Store, documents: Iterable[Document]) -> dict[str, l
 
 
 def findings_in(store: Store, document: Document, taxonomy: Taxonomy) -> tuple[Finding, ...]:
-    """Read the findings of one document: those of inspectors, and what a council undertook."""
+    """Read the findings of one document: those of inspectors, and what a council undertook.
+
+    Each paper of a committee's pack is read as what it is: the letter in an appendix as a
+    letter, the minutes as minutes.
+    """
     kind = document.metadata.type
-    inspected, own = is_read(kind, taxonomy), is_own(kind, taxonomy)
-    if not (inspected or own):
+    if not (is_read(kind, taxonomy) or is_own(kind, taxonomy)):
         return ()
-    passages = store.plain_passages(document.id)
-    found = read_findings(document.id, passages, document_type=kind) if inspected else ()
-    known = {finding.id for finding in found}
-    more = read_undertakings(document.id, passages) if own else ()
-    return (*found, *(finding for finding in more if finding.id not in known))
+    found: dict[str, Finding] = {}
+    for type_, passages in _papers(document, store.plain_passages(document.id), taxonomy):
+        if is_read(type_, taxonomy):
+            for finding in read_findings(document.id, passages, document_type=type_):
+                found.setdefault(finding.id, finding)
+        if is_own(type_, taxonomy):
+            for finding in read_undertakings(document.id, passages):
+                found.setdefault(finding.id, finding)
+    return tuple(found.values())
+
+
+def _papers(
+    document: Document, passages: Sequence[Passage], taxonomy: Taxonomy
+) -> list[tuple[str | None, Sequence[Passage]]]:
+    """Return the papers of a document, each with its type; a report of inspectors is one."""
+    kind = document.metadata.type
+    if not document.parts or not is_own(kind, taxonomy):
+        return [(kind, passages)]
+    by_part: dict[int | None, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        by_part[passage.part].append(passage)
+    return [(part.type, _without_feet(by_part[part.number])) for part in document.parts]
+
+
+def _without_feet(passages: Sequence[Passage]) -> list[Passage]:
+    """Leave out lines that come again on three pages of one paper, whatever their numbers.
+
+    Of the whole pack they are too few for the layout to know them for heads and feet.
+    """
+    pages: dict[str, set[int]] = defaultdict(set)
+    for passage in passages:
+        pages[_letters(passage)].add(passage.page)
+    return [passage for passage in passages if len(pages[_letters(passage)]) < _FEET]
+
+
+def _letters(passage: Passage) -> str:
+    return "".join(filter(str.isalpha, passage.text))
 
 
 def _version(document: Document) -> str:

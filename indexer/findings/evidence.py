@@ -147,8 +147,9 @@ def matter_of(entry: Entry) -> Matter:
     if entry.is_quoted:
         before = entry.date - timedelta(days=1) if entry.date else None
         return Matter(entry.finding.text, entry.themes, before)
-    own = frozenset([entry.finding.document])
-    return Matter(entry.finding.text, entry.themes, entry.date, own)
+    own, part = frozenset([entry.finding.document]), entry.part
+    number = part.number if part else None
+    return Matter(entry.finding.text, entry.themes, entry.date, own, number)
 
 
 def find_gaps(

@@ -69,12 +69,14 @@ class Matter:
     Attributes:
         found: when; only later passages speak to it.
         documents: ids of those that hold it themselves.
+        part: number of the paper of a pack that holds it; None: all of the document does.
     """
 
     text: str
     themes: tuple[str, ...]
     found: date | None
     documents: frozenset[str] = frozenset()
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +144,13 @@ class Pool:
         passages: Mapping[str, Sequence[Passage]],
         findings: Iterable[str] = (),
     ) -> "Pool":
-        """Gather what may be evidence."""
-        pool, skipped = cls(), set(findings)
-        for paper in papers:
-            for passage in passages.get(paper.document.id, ()):
-                if _may_be_evidence(passage) and passage.id not in skipped:
-                    pool._take(passage, paper)
+        """Gather what may be evidence; a finding is none, also where a paper repeats it."""
+        pool, ids = cls(), set(findings)
+        every = [(paper, one) for paper in papers for one in passages.get(paper.document.id, ())]
+        skipped = {passage.text for _, passage in every if passage.id in ids}
+        for paper, passage in every:
+            if _may_be_evidence(passage) and passage.text not in skipped:
+                pool._take(passage, paper)
         return pool
 
     def suggest(
@@ -163,7 +166,12 @@ class Pool:
         wanted = compared_terms(matter.text)
         whole = sum(map(self._rarity, wanted)) or 1.0
         themes = frozenset(matter.themes)
-        later = [one for one in self.candidates if _is_later(one.paper, matter)]
+        own_words = {one.passage.text for one in self.candidates if _holds(one, matter)}
+        later = [
+            one
+            for one in self.candidates
+            if _is_later(one, matter) and one.passage.text not in own_words
+        ]
         own = [self._own_score(one, wanted, whole, themes) for one in later]
         sections = _section_scores(later, own)
         scored = [
@@ -266,10 +274,20 @@ def _may_be_evidence(passage: Passage) -> bool:
     return passage.kind is not Kind.HEADING and not skipped and len(passage.text) >= _SHORTEST
 
 
-def _is_later(paper: Dated, matter: Matter) -> bool:
-    if paper.document.id in matter.documents:
+def _holds(one: _Candidate, matter: Matter) -> bool:
+    """Tell whether a passage stands in the very paper that holds the matter."""
+    if one.passage.document not in matter.documents:
         return False
-    return matter.found is None or paper.day > matter.found
+    return matter.part is None or one.passage.part == matter.part
+
+
+def _is_later(one: _Candidate, matter: Matter) -> bool:
+    """Tell whether a passage was written later; a paper of a pack may be older than the pack."""
+    if matter.found is None:
+        return True
+    parts = one.paper.document.parts if one.passage.part else ()
+    own = next((part.published for part in parts if part.number == one.passage.part), None)
+    return min(own or one.paper.day, one.paper.day) > matter.found
 
 
 def _by_meaning(

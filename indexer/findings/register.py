@@ -1,7 +1,7 @@
 """The findings register: what the machine read, as people have put it right and rated it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,10 +17,10 @@ from indexer.findings.model import (
     Scale,
     Verdict,
 )
-from indexer.findings.reading import reference
+from indexer.findings.reading import reference, wording_hash
 from indexer.findings.said import attach
 from indexer.findings.wording import load_wording
-from indexer.model import Document, Passage
+from indexer.model import Document, Part, Passage
 from indexer.store.repository import Store
 from nlp.types import AreaLabel, ThemeLabel
 
@@ -71,12 +71,32 @@ class Entry:
         return load_wording().answers(self.finding.heading)
 
     @property
+    def part(self) -> Part | None:
+        """The paper of a pack that it stands in; None where the document is one paper."""
+        number = self.passages[0].part if self.passages else None
+        return next((part for part in self.document.parts if part.number == number), None)
+
+    @property
+    def title(self) -> str:
+        """The title of the paper it stands in, of a pack both titles; else its path."""
+        whole = self.document.metadata.title or self.document.path
+        return f"{self.part.title}, in {whole}" if self.part else whole
+
+    @property
+    def has_said(self) -> bool:
+        """Whether a person said anything of it."""
+        return bool(self.edits or self.verdicts or any(self.ratings.values()))
+
+    @property
     def date(self) -> date | None:
         """When it was found: the last day of the visit, or that of publication.
 
-        Of one that is quoted it is that of the paper, which is later.
+        Of one that is quoted it is that of the paper, which is later. In a pack it is the day
+        of its own paper, and where that has none the day of the pack, which is no earlier.
         """
         metadata = self.document.metadata
+        if self.part and self.part.published:
+            return self.part.published
         return metadata.event_end or metadata.dated
 
     def rating(self, scale: Scale) -> Rating | None:
@@ -96,7 +116,8 @@ def load_register(
 
     Args:
         store: of the documents.
-        documents: ids of those wanted, also superseded ones; None: all current ones.
+        documents: ids of those wanted, also superseded ones; None: all current ones, without
+            what a pack repeats of a letter that is there by itself.
         kinds: only findings of these kinds.
         removed: also those that people took out.
     """
@@ -111,7 +132,8 @@ def load_register(
     wanted = [
         entry for entry in entries if entry.finding.kind in kinds and (removed or not entry.removed)
     ]
-    return sorted(_labelled(store, wanted), key=_order)
+    labelled = sorted(_labelled(store, wanted), key=_order)
+    return labelled if documents else list(_without_copies(labelled))
 
 
 def find_entry(store: Store, id_: str) -> Entry:
@@ -204,6 +226,23 @@ def _entry(
         is_added=not is_read,
         removed=removed,
     )
+
+
+def _without_copies(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Leave out what a pack repeats of a paper that is there by itself, or of an earlier pack.
+
+    Of what somebody said something, nothing is left out.
+    """
+    seen = {_same(entry) for entry in entries if entry.part is None}
+    for entry in entries:
+        if entry.part is None or entry.has_said or _same(entry) not in seen:
+            yield entry
+        seen.add(_same(entry))
+
+
+def _same(entry: Entry) -> tuple[str | None, FindingKind, str]:
+    finding = entry.finding
+    return entry.document.metadata.authority, finding.kind, wording_hash(finding.text)
 
 
 def _labelled(store: Store, entries: Sequence[Entry]) -> list[Entry]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from indexer.model import Extraction, Kind, Part, Passage
 from indexer.parts.agenda import Agenda, may_be_agenda, read_agenda
-from indexer.parts.kinds import COMMITTEE_PAPER, date_of, type_of
+from indexer.parts.kinds import COMMITTEE_PAPER, date_of, is_inspection, type_of
 from indexer.parts.reading import find_heads
 from indexer.parts.starts import Start, find_start, is_same_paper
 
@@ -105,14 +105,17 @@ def _to_parts(
     papers: Sequence[Sequence[Passage]],
     spans: Sequence[tuple[int, int]],
 ) -> Iterator[Part]:
-    """Describe each paper; an appendix that does not say its type goes with its report."""
+    """Describe each paper; an appendix that does not say its type goes with its report.
+
+    What inspectors wrote has none: an appendix after it is the committee's.
+    """
     above = COMMITTEE_PAPER
     for number, (start, paper, (first, last)) in enumerate(
         zip(starts, papers, spans, strict=True), 1
     ):
         kind = COMMITTEE_PAPER if number == 1 or start.is_minutes else type_of(paper)
         if not start.is_appendix:
-            above = kind or COMMITTEE_PAPER
+            above = kind if kind and not is_inspection(kind) else COMMITTEE_PAPER
         yield Part(
             number=number,
             title=start.title,

@@ -55,6 +55,11 @@ def type_of(passages: Sequence[Passage]) -> str | None:
     return found.value.id if found else None
 
 
+def is_inspection(type_: str) -> bool:
+    """Tell a letter or report of one inspection or visit."""
+    return any(kind.id == type_ and kind.is_event for kind in kinds.KINDS)
+
+
 def attached_title(passages: Sequence[Passage]) -> str | None:
     """Give the title of a paper that needs no label to be known as one of its own.
 

@@ -167,6 +167,16 @@ def test_an_appendix_that_does_not_say_its_type_goes_with_the_report_before_it()
     assert parts[-1].type == "safeguarding-partnership"
 
 
+def test_an_appendix_after_an_inspection_letter_is_the_committees() -> None:
+    letter: list[Line] = [
+        (H, "Focused visit to Marlford children\u2019s services"),
+        (P, "This letter summarises the findings of the focused visit to Marlford."),
+    ]
+    figures: list[Line] = [(H, "Appendix 1: Figures"), PROSE]
+    parts, _ = split(AGENDA, MINUTES, PLAN, letter, figures)
+    assert [part.type for part in parts][3:] == ["focused-visit-letter", "committee-paper"]
+
+
 def test_an_inspection_letter_in_a_pack_is_a_letter_of_inspectors() -> None:
     letter: list[Line] = [
         (H, "Appendix A. Focused visit to Marlford children\u2019s services"),
