@@ -9,6 +9,7 @@ from app.claims.views import blueprint as claims
 from app.codebook.views import blueprint as codebook
 from app.comparators.views import blueprint as comparators
 from app.corrections.views import blueprint as corrections
+from app.council.views import blueprint as council
 from app.documents.views import blueprint as documents
 from app.findings.views import blueprint as findings
 from app.jobs.views import blueprint as jobs
@@ -68,5 +69,6 @@ def areas() -> tuple[Blueprint, ...]:
         people,
         signon,
         accounts,
+        council,
         audit,
     )

@@ -12,6 +12,7 @@ import indexer.agreement.cli
 import indexer.claims.cli
 import indexer.cli
 import indexer.comparators.cli
+import indexer.council.cli
 import indexer.decisions.cli
 import indexer.findings.cli
 import indexer.meaning.cli
@@ -71,6 +72,7 @@ for command in (
     nlp.cli.taxonomy,
     nlp.cli.model,
     app.users_cli.users,
+    indexer.council.cli.council,
     indexer.decisions.cli.decisions,
     indexer.agreement.cli.agreement,
     app.audit.cli.audit,

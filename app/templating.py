@@ -42,6 +42,7 @@ def register_words(app: Flask) -> None:
         ROLES=ROLES,
         JOB_STATES=JOB_STATES,
         single_sign_on=single_sign_on,
+        council=lambda: workplace().council,
         citation=words.citation,
         status_words=words.STATUSES.__getitem__,
         has_pages=words.has_pages,

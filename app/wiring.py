@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from app.documents.images import PageImages
 from app.tagging.showing import Shower
 from app.words import Words, build_words
+from indexer.council.model import Council
 from indexer.coverage import Coverage
 from indexer.errors import StoreError
 from indexer.home import Home
@@ -51,6 +52,7 @@ class Workplace:
         self._taxonomy_files = [home.taxonomy / name for name in PARTS]
         self._labels = self._read_taxonomy()
         self._counted: tuple[object, StoreCounts] | None = None
+        self._council: tuple[object, Council] | None = None
         self._has_accounts = False
         self._holds_anything = False
 
@@ -111,6 +113,28 @@ class Workplace:
             if self._store is None:
                 self._store = Store.open(self.home.store)
             return self._store
+
+    def ready_store(self) -> Store:
+        """Return the store, made where there is none yet: not all begins with an index run.
+
+        Raises:
+            StoreError: it is damaged or newer than the program.
+        """
+        if not self.has_store:
+            Store.open(self.home.store, create=True).close()
+        return self.store
+
+    @property
+    def council(self) -> Council:
+        """Whose Sightline this is; every page says so at its foot, so it never fails."""
+        stamp = self.stamp()
+        if self._council is None or self._council[0] != stamp:
+            try:
+                self._council = (stamp, self.store.council() if self.has_store else Council())
+            except StoreError as error:  # the page itself tells what is the matter
+                log.warning("Cannot tell whose Sightline this is: %s", error)
+                return Council()
+        return self._council[1]
 
     def counts(self) -> StoreCounts:
         """Return how much the store holds, counted again only when it has changed.

@@ -39,6 +39,7 @@ class Action(StrEnum):
     CORRECTION_WITHDRAWN = "correction-withdrawn"
     DECIDED = "decided"
     EXPORTED = "exported"
+    COUNCIL_CHANGED = "council-changed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         Action.CORRECTION_WITHDRAWN: "withdrew a correction of the document",
         Action.DECIDED: "decided on",
         Action.EXPORTED: "exported",
+        Action.COUNCIL_CHANGED: "said whose Sightline this is:",
         "added-papers": "added papers under",
         "theme-added": "added the theme",
         "theme-changed": "changed the theme",

@@ -208,7 +208,4 @@ def _entry(part: Part, id_: str) -> dict[str, Any]:
 
 
 def _store() -> Store:
-    place = workplace()
-    if not place.has_store:
-        Store.open(place.home.store, create=True).close()
-    return place.store
+    return workplace().ready_store()

@@ -11,7 +11,6 @@ from app.wiring import Workplace, workplace
 from indexer import uploads
 from indexer.jobs.model import Job
 from indexer.jobs.running import start_job
-from indexer.store.repository import Store
 from indexer.uploads import LARGEST, MOST, Batch, UploadRefused
 
 blueprint = Blueprint("upload", __name__)
@@ -116,8 +115,7 @@ def _show(*, problems: list[str] | None = None, batch: Batch | None = None) -> s
 def _ready() -> Workplace:
     """Return the workplace with a store, which the first paper may be added without."""
     place = workplace()
-    if not place.has_store:
-        Store.open(place.home.store, create=True).close()
+    place.ready_store()
     return place
 
 

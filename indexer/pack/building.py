@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.audit import Action, Event
+from indexer.council.model import Council
 from indexer.home import Home
 from indexer.pack.clean import Cleaner
 from indexer.pack.finish import finish
@@ -48,6 +49,7 @@ class _Made:
     screened: Screened
     cleaner: Cleaner
     files: Mapping[str, bytes]
+    council: Council
 
 
 def screen_of(store: Store, pack: int, *, told: Told = _silent) -> Screened:
@@ -101,7 +103,7 @@ def build(
             raise PackError(_undecided(screened))
         at = datetime.now(UTC)
         made = _make(laid, sheets, screened, taxonomy, who, at, template_path(home, template),
-                     undecided=undecided, told=told)  # fmt: skip
+                     council=store.council(), undecided=undecided, told=told)  # fmt: skip
     finally:
         sheets.close()
     return _keep(home, store, made, who, at)
@@ -136,6 +138,7 @@ def _make(
     at: datetime,
     template: Path | None,
     *,
+    council: Council,
     undecided: bool,
     told: Told,
 ) -> _Made:
@@ -145,11 +148,13 @@ def _make(
     finish(sheets, cleaner, source_lines(sheets), told)
     told(len(sheets.sheets), len(sheets.sheets), "Word, Excel and manifest")
     files = {
-        WORD: write_word(clean, sources, template=template, who=who, day=at.date()),
+        WORD: write_word(
+            clean, sources, template=template, who=who, day=at.date(), council=council
+        ),
         EXCEL: write_register(clean, sources, taxonomy),
         PAGES: _pages(sheets, clean, sources),
     }
-    return _Made(clean, laid, sources, screened, cleaner, files)
+    return _Made(clean, laid, sources, screened, cleaner, files, council)
 
 
 def _cleaned(laid: Laid, cleaner: Cleaner) -> Laid:
@@ -224,6 +229,7 @@ def _manifest(made: _Made, who: str, at: datetime, taxonomy: str) -> dict[str, A
         "introduction": made.laid.pack.intro,
         "built": at.isoformat(timespec="seconds"),
         "by": who,
+        "council": made.council.name or None,
         "versions": {"sightline": version("sightline"), "taxonomy": taxonomy},
         "files": {
             name: {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}

@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from indexer.council.model import Council
 from indexer.days import in_words
 from indexer.export.cells import writable
 from indexer.pack.laying import Entry, Laid
@@ -21,7 +22,13 @@ PAGES = "pages.pdf"
 
 
 def write_word(
-    laid: Laid, sources: Mapping[int, Source], *, template: Path | None, who: str, day: "date"
+    laid: Laid,
+    sources: Mapping[int, Source],
+    *,
+    template: Path | None,
+    who: str,
+    day: "date",
+    council: Council,
 ) -> bytes:
     """Write the document of a pack.
 
@@ -30,13 +37,14 @@ def write_word(
         sources: entry number to where the passage is from.
         template: the Word file whose styles are used; None: the one that ships.
         who, day: by whom and when it is built, for the opening.
+        council: whose it is and whom to ask, for the opening, too.
 
     Raises:
         IndexerError: the template is no Word file.
     """
     word = open_template(template)
     _fill_properties(word, laid)
-    _add_opening(word, laid, who, day)
+    _add_opening(word, laid, who, day, council)
     for area, label in laid.areas:
         _head(word, label, 1)
         for question, entries in laid.of(area):
@@ -55,13 +63,19 @@ def _fill_properties(word: "WordDocument", laid: Laid) -> None:
     about.author, about.comments, about.subject = "", "", "Evidence pack"
 
 
-def _add_opening(word: "WordDocument", laid: Laid, who: str, day: "date") -> None:
+def _add_opening(
+    word: "WordDocument", laid: Laid, who: str, day: "date", council: Council
+) -> None:
     word.add_paragraph(writable(laid.pack.name), style=TITLE)
+    whose = f" for {writable(council.name)}" if council.is_set else ""
     word.add_paragraph(
-        f"{len(laid.entries)} passages, put together by {writable(who)} on {in_words(day)}. "
-        f"The cited pages are in {PAGES}.",
+        f"{len(laid.entries)} passages, put together by {writable(who)}{whose} on "
+        f"{in_words(day)}. The cited pages are in {PAGES}.",
         style=INTRO,
     )
+    if council.is_set:
+        reached = " or ".join(filter(None, (council.email, council.phone)))
+        word.add_paragraph(f"Questions: {writable(reached)}", style=INTRO)
     for text in filter(None, (line.strip() for line in laid.pack.intro.splitlines())):
         word.add_paragraph(writable(text), style="Normal")
     contents = word.add_paragraph()

@@ -12,6 +12,7 @@ from indexer.store.abbreviations import Abbreviations
 from indexer.store.audit import AuditTrail
 from indexer.store.base import chunks, insert_values
 from indexer.store.codebook import Codebook
+from indexer.store.council import CouncilDetails
 from indexer.store.cutting import Cutting
 from indexer.store.database import open_database
 from indexer.store.deciding import Deciding, decided_from
@@ -76,6 +77,7 @@ class Store(
     Rounds,
     Codebook,
     TaxonomyChanges,
+    CouncilDetails,
 ):
     """Files, documents, passages, labels and corrections in one database.
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0015"
+HEAD = "0016"
 """Newest migration; a store at another one is migrated or refused."""
 
 metadata = MetaData(

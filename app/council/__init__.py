@@ -1,0 +1,1 @@
+"""Where an administrator says whose Sightline this is."""

@@ -1,0 +1,1 @@
+"""Whose Sightline this is, and whom to ask about it."""
