@@ -1,6 +1,9 @@
 """The pages of the codebook."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -18,6 +21,7 @@ from indexer.codebook.entries import (
     shipped_wording,
 )
 from indexer.codebook.model import Entry, EntryKind, Version, Wording
+from indexer.taxonomy.model import Change, Part
 
 blueprint = Blueprint("codebook", __name__, url_prefix="/codebook")
 
@@ -39,9 +43,11 @@ EXPIRED = (
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A version beside the one before it: for each part that changed its pieces."""
+    """A wording beside the one before it: for each part that changed its pieces."""
 
-    version: Version
+    who: str
+    at: datetime
+    why: str
     parts: tuple[tuple[str, list[tuple[str, str]]], ...]
 
 
@@ -104,7 +110,7 @@ def _form(entry: Entry, fault: str | None = None) -> str:
     return render_template(
         "codebook/edit.html",
         entry=entry,
-        parts=PARTS,
+        parts=PARTS if entry.kind is not EntryKind.THEME else PARTS[-1:],
         wording=_sent() if fault else entry.wording,
         why=request.form.get("why", ""),
         fault=fault,
@@ -116,19 +122,41 @@ def _sent() -> Wording:
 
 
 def _edits(entry: Entry) -> list[Edit]:
+    """Return what was changed, newest first; of a theme also what was changed of it there."""
     place = workplace()
-    before = shipped_wording(place.taxonomy, entry.kind, entry.name)
-    edits = []
-    for version in [] if place.is_empty else place.store.wordings(entry.kind, entry.name):
-        assert before is not None  # noqa: S101 - tells the type checker
-        changed = tuple(
-            (title, changed_words(old, new))
-            for part, title in PARTS
-            if (old := getattr(before, part)) != (new := getattr(version.wording, part))
-        )
-        edits.append(Edit(version, changed))
-        before = version.wording
-    return edits[::-1]
+    if place.is_empty:
+        return []
+    edits = list(_reworded(entry, place.store.wordings(entry.kind, entry.name)))
+    if entry.kind is EntryKind.THEME:
+        edits += _of_theme(place.store.taxonomy_changes(part=Part.THEME, entry=entry.name))
+    return sorted(edits, key=lambda edit: edit.at, reverse=True)
+
+
+def _reworded(entry: Entry, versions: Iterable[Version]) -> Iterator[Edit]:
+    before = shipped_wording(workplace().taxonomy, entry.kind, entry.name)
+    assert before is not None  # noqa: S101 - tells the type checker
+    for one in versions:
+        # A version of a theme says only how it is coded where that is in doubt.
+        now = one.wording if one.wording.counts else replace(before, notes=one.wording.notes)
+        yield Edit(one.who, one.at, one.why, _differing(asdict(before), asdict(now)))
+        before = now
+
+
+def _of_theme(changes: Iterable[Change]) -> Iterator[Edit]:
+    for one in changes:
+        parts = _differing(one.before, one.after) if one.before and one.after else ()
+        if parts:
+            yield Edit(one.who, one.at, one.note, parts)
+
+
+def _differing(
+    before: Mapping[str, Any], after: Mapping[str, Any]
+) -> tuple[tuple[str, list[tuple[str, str]]], ...]:
+    return tuple(
+        (title, changed_words(old, new))
+        for part, title in PARTS
+        if (old := before.get(part, "")) != (new := after.get(part, ""))
+    )
 
 
 def _entries() -> list[Entry]:

@@ -1,4 +1,8 @@
-"""The codebook as it stands: what ships, what leads wrote in its place, and real examples."""
+"""The codebook as it stands: what ships, what leads wrote in its place, and real examples.
+
+What a theme counts is said in one place, the taxonomy, which finds it by its words too. The
+codebook shows that, and keeps how the theme is coded where that is in doubt.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -93,13 +97,17 @@ def build_codebook(store: Store | None, taxonomy: Taxonomy) -> list[Entry]:
     return [
         replace(
             entry,
-            wording=last[key].wording if key in last else entry.wording,
+            wording=_worded(entry, last[key].wording) if key in last else entry.wording,
             version=last.get(key),
             examples=tuple(examples.get(key, ())),
         )
         for entry in entries
         for key in [(entry.kind, entry.name)]
     ]
+
+
+def _worded(entry: Entry, given: Wording) -> Wording:
+    return replace(entry.wording, notes=given.notes) if entry.kind is EntryKind.THEME else given
 
 
 def find_entry(entries: Iterable[Entry], kind: str, name: str) -> Entry | None:
@@ -119,6 +127,7 @@ def reword(
     """Give an entry a new wording; the earlier ones are kept.
 
     Args:
+        wording: of a theme only its notes count; editing the taxonomy changes the rest.
         since: number of the version that the writer saw; None: the wording that ships.
 
     Raises:
@@ -126,6 +135,8 @@ def reword(
             wrote a version since.
     """
     made = Wording(*(_tidy(part) for part in (wording.counts, wording.excludes, wording.notes)))
+    if entry.kind is EntryKind.THEME:
+        made = replace(entry.wording, notes=made.notes)
     if not made.counts:
         raise CodebookError("Say what belongs to the label; the rest may stay empty.")
     if any(len(part) > LONGEST for part in (made.counts, made.excludes, made.notes)):
@@ -138,7 +149,8 @@ def reword(
         )
     if made == entry.wording:
         raise CodebookError("This is what the entry says already.")
-    return store.add_wording(entry.kind, entry.name, made, who=who, why=" ".join(why.split()))
+    kept = Wording("", notes=made.notes) if entry.kind is EntryKind.THEME else made
+    return store.add_wording(entry.kind, entry.name, kept, who=who, why=" ".join(why.split()))
 
 
 def shipped_wording(taxonomy: Taxonomy, kind: EntryKind, name: str) -> Wording | None:

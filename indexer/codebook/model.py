@@ -18,7 +18,7 @@ class Wording:
     """What an entry says.
 
     Attributes:
-        counts: what belongs to the label.
+        counts: what belongs to the label; empty in a version of a theme, which says that itself.
         excludes: what looks near and does not.
         notes: how it is coded where that is in doubt; empty: nothing to say.
     """

@@ -131,6 +131,23 @@ def test_the_history_shows_what_was_taken_out_and_added_and_takes_it_back(
     assert not (place.taxonomy / "themes.yaml").exists()
 
 
+def test_what_a_theme_counts_is_changed_there_and_the_codebook_shows_it_with_its_history(
+    lead: FlaskClient,
+) -> None:
+    book = "/codebook/theme/visits"
+    for page in (book, f"{book}/edit"):
+        assert 'href="/taxonomy/theme/visits"' in lead.get(page).text
+    counts = {"counts": "Doorstep chats.", "note": "Shorter", "do": "save", "later": "1"}
+    fill(lead, "/taxonomy/theme/visits", counts)
+    send(lead, f"{book}/edit", f"{book}/edit", {"notes": "A chat by telephone is none."})
+    shown = lead.get(book).text
+    assert "<dd><p>Doorstep chats.</p></dd>" in shown
+    assert "added: </span>Doorstep chats.</ins>" in shown
+    assert "“Shorter”" in shown
+    assert "added: </span>A chat by telephone is none.</ins>" in shown
+    assert "A chat by telephone" not in lead.get("/taxonomy/theme/visits").text
+
+
 def test_a_removed_theme_is_listed_and_comes_back(lead: FlaskClient) -> None:
     page, action = "/taxonomy/theme/visits", "/taxonomy/theme/visits/remove"
     assert send(lead, page, action, {"later": "1"}).status_code == 303

@@ -1,5 +1,7 @@
 """The codebook: what ships, what leads wrote in its place, and passages people confirmed."""
 
+from dataclasses import replace
+
 import pytest
 
 from indexer.codebook.entries import (
@@ -19,6 +21,7 @@ from tests.shelf import SUPERVISION, build_shelf
 
 TAXONOMY = load_taxonomy()
 ADA, CLEO = "Ada Okoro", "Cleo Hart"
+THEME = ("theme", "supervision-oversight")
 NEW = Wording("What managers do on live cases to direct them.")
 
 
@@ -28,7 +31,7 @@ def store(tmp_path):
         yield opened
 
 
-def entry(store, kind="theme", name="supervision-oversight"):
+def entry(store, kind="area", name="leaders"):
     return find_entry(build_codebook(store, TAXONOMY), kind, name)
 
 
@@ -62,10 +65,16 @@ def test_every_earlier_wording_is_kept(store):
     assert [one.wording for one in store.wordings()] == [NEW, other]
 
 
+def test_a_theme_says_itself_what_belongs_to_it_and_the_codebook_where_it_is_in_doubt(store):
+    shipped = entry(store, *THEME).wording
+    reword(store, entry(store, *THEME), Wording("Else.", notes="Group work counts."), who=CLEO)
+    assert entry(store, *THEME).wording == replace(shipped, notes="Group work counts.")
+
+
 def test_the_audit_trail_tells_of_a_new_wording(store):
     reword(store, entry(store), NEW, who=CLEO)
     last = [entry.event for entry in store.audit_entries()][-1]
-    assert (last.action, last.subject) == ("codebook-changed", "theme/supervision-oversight")
+    assert (last.action, last.subject) == ("codebook-changed", "area/leaders")
 
 
 def test_who_wrote_at_the_same_time_overwrites_nobody(store):
@@ -87,7 +96,8 @@ def test_the_same_wording_is_no_new_version(store):
 
 def test_a_confirmed_passage_is_an_example(store):
     say(store, Field.THEME, Act.YES, "supervision-oversight")
-    assert [(one.text, one.who) for one in entry(store).examples] == [(SUPERVISION, ADA)]
+    examples = entry(store, *THEME).examples
+    assert [(one.text, one.who) for one in examples] == [(SUPERVISION, ADA)]
 
 
 def test_what_was_taken_back_or_rejected_later_is_no_example(store):
@@ -95,7 +105,7 @@ def test_what_was_taken_back_or_rejected_later_is_no_example(store):
     say(store, Field.THEME, Act.NO, "supervision-oversight")
     say(store, Field.STANCE, Act.SET, "strength")
     say(store, Field.STANCE, Act.SET, "context")
-    assert entry(store).examples == ()
+    assert entry(store, *THEME).examples == ()
     assert entry(store, "stance", "strength").examples == ()
     assert [one.text for one in entry(store, "stance", "context").examples] == [SUPERVISION]
 
