@@ -126,6 +126,26 @@ def test_what_is_not_saved_outlives_the_page(
     assert stored(place)[0].annotation.stance.id is Stance.STRENGTH
 
 
+def test_undo_and_redo_take_no_room_until_tagging_begins_and_cover_nothing_then(page: Page) -> None:
+    undo = page.get_by_role("button", name="Undo")
+    page.keyboard.press("j")
+    expect(page.locator("[data-panel]")).to_have_count(1)
+    expect(undo).to_have_count(0)  # neither to be seen nor to be reached
+    page.keyboard.press("1")
+    told(page, "Saved")
+    expect(undo).to_be_visible()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    foot, bar = (page.locator(part).bounding_box() for part in (".foot", ".tag-bar"))
+    assert foot
+    assert bar
+    assert foot["y"] + foot["height"] <= bar["y"] + 1
+    page.reload()
+    expect(undo).to_be_visible()  # there is something to undo
+    undo.click()
+    told(page, "Undone: What it says: Strength")
+    expect(page.get_by_role("button", name="Redo")).to_have_attribute("aria-disabled", "false")
+
+
 def test_the_palette_offers_all_and_finds_a_theme_by_another_name(page: Page) -> None:
     page.keyboard.press("j")
     page.keyboard.press("Control+k")

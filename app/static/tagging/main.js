@@ -1,6 +1,7 @@
 // Deciding labels with single keys, a palette, undo, and a queue for what is not saved yet.
 // How a page has it: templates/tagging/_tag.html. Without this file the forms work by themselves.
 
+import { Bar } from "./bar.js";
 import { makePassage, selectedWords } from "./cutting.js";
 import { KEYS, showKeys } from "./keys.js";
 import { Palette } from "./palette.js";
@@ -62,7 +63,10 @@ const place = (tag, html) => {
 const history = {
   name: `sightline-done:${person}`,
   read: () => JSON.parse(sessionStorage.getItem(history.name) ?? '{"done": [], "undone": []}'),
-  write: (kept) => sessionStorage.setItem(history.name, JSON.stringify(kept)),
+  write: (kept) => {
+    sessionStorage.setItem(history.name, JSON.stringify(kept));
+    bar.turns(kept);
+  },
 };
 
 const decide = (scope, say, words) => {
@@ -259,33 +263,15 @@ document.addEventListener("keydown", (event) => {
 
 // What the page shows ---------------------------------------------------------------------
 
-const bar = document.createElement("aside");
-bar.className = "tag-bar";
-bar.setAttribute("aria-label", "Tagging");
-bar.innerHTML =
-  '<p role="status"></p><p class="tag-unsaved" role="status"></p><span class="tag-bar-acts">' +
-  '<button type="button" class="quiet" data-do="send" hidden>Try now</button>' +
-  '<button type="button" class="quiet" data-do="cut" hidden>Make a passage of it</button>' +
-  '<button type="button" class="quiet" data-do="undo">Undo</button>' +
-  '<button type="button" class="quiet" data-do="redo">Redo</button>' +
-  '<button type="button" class="quiet" data-do="keys">Keys</button></span>';
-document.body.append(bar);
-document.body.classList.add("has-tag-bar");
-bar.addEventListener("click", (event) => {
-  const does = event.target.closest("[data-do]")?.dataset.do;
-  ({ cut, undo, redo, keys: showKeys, send: () => queue.send() })[does]?.();
-});
-const [told, unsaved] = bar.querySelectorAll("[role=status]");
-const announce = (text) => (told.textContent = text);
+const bar = new Bar({ cut, undo, redo, keys: showKeys, send: () => queue.send() });
+const announce = (text) => bar.say(text);
 
 const counted = (number) => `${number} ${number === 1 ? "decision" : "decisions"} not yet saved.`;
 
 function showWaiting() {
   const items = queue.items();
   const stuck = items.length > 0 && queue.trouble;
-  if (stuck) told.textContent = "";
-  unsaved.textContent = stuck ? `${counted(items.length)} ${queue.trouble} All is kept here and sent again.` : "";
-  bar.querySelector("[data-do=send]").hidden = !stuck;
+  bar.warn(stuck ? `${counted(items.length)} ${queue.trouble} All is kept here and sent again.` : "");
   for (const spot of document.querySelectorAll("[data-waits]")) {
     const passage = spot.closest("[data-tag]").dataset.tag;
     const waits = items.filter((item) => item.passage === passage).map((item) => item.words);
@@ -320,19 +306,12 @@ queue.addEventListener("saved", ({ detail: { item, answer } }) => {
   (scopeOf(tag) ?? document).dispatchEvent(event);
 });
 queue.addEventListener("refused", ({ detail: { item, message } }) => {
-  const note = document.createElement("p");
-  note.className = "tag-refused";
-  note.setAttribute("role", "alert");
-  note.textContent = `Not saved: ${item.words}, of “${item.quote}”. ${message} `;
-  const away = Object.assign(document.createElement("button"), { type: "button", className: "quiet", textContent: "Dismiss" });
-  away.addEventListener("click", () => note.remove());
-  note.append(away);
-  bar.prepend(note);
+  bar.refuse(`Not saved: ${item.words}, of “${item.quote}”. ${message}`);
 });
 queue.addEventListener("changed", showWaiting);
 
 document.addEventListener("selectionchange", () => {
-  bar.querySelector("[data-do=cut]").hidden = !selectedWords();
+  bar.offerCut(Boolean(selectedWords()));
 });
 
 document.addEventListener("click", (event) => {
@@ -350,11 +329,14 @@ document.addEventListener("toggle", (event) => {
   if (event.target.matches?.("details[data-tag]") && event.target.open) {
     const scope = scopeOf(event.target);
     if (scope) ensure(scope).then(themes);
+    bar.begin();
   }
 }, true);
 addEventListener("beforeunload", (event) => {
   if (queue.trouble && queue.items().length) event.preventDefault();
 });
 
+if (document.querySelector("[data-tagging]")) bar.begin();
+bar.turns(history.read());
 showWaiting();
 queue.send();
