@@ -254,19 +254,24 @@ def status(home: Path, output: str) -> None:
     help="JSON lines of labelled passages to learn from besides the index.",
 )
 @click.option("--force", is_flag=True, help="Keep the new model even where it is worse.")
+@click.option(
+    "--anew",
+    is_flag=True,
+    help="Learn from nothing instead of from the shipped model; needs twenty authorities.",
+)
 @home_option
 @format_option
-def train(labels: Path | None, force: bool, home: Path, output: str) -> None:
-    """Train the model that labels passages on the indexed papers and on labelled passages.
+def train(labels: Path | None, force: bool, anew: bool, home: Path, output: str) -> None:
+    """Teach the model that labels passages what people decided here, and labels given.
 
     The new model is kept in the home and outranks the shipped one. It is
-    refused when it makes a label worse on other authorities' documents.
+    refused when it makes a label worse on papers that it has not seen.
     """
     from indexer.home import Home
     from indexer.plain import training_text
     from indexer.training import train_from_store
 
-    outcome = train_from_store(Home(home), labels=labels, force=force)
+    outcome = train_from_store(Home(home), labels=labels, force=force, anew=anew)
     if output == "json":
         print_json(asdict(outcome))
     else:

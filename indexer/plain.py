@@ -15,7 +15,7 @@ from nlp.types import Span
 
 if TYPE_CHECKING:
     from indexer.ingest import Summary
-    from nlp.classifier.training import Outcome
+    from nlp.classifier.changes import Outcome
 
 
 def day(value: date | None) -> str:

@@ -10,9 +10,12 @@ from indexer.decisions.anchors import words_hash
 from indexer.home import Home
 from indexer.model import Kind, LedgerEntry
 from indexer.store.repository import Store
+from nlp.classifier.artefact import learnt_passages, passage_digest
+from nlp.classifier.changes import Outcome
 from nlp.classifier.examples import ReportPassage, examples_from_labels, examples_from_reports
 from nlp.classifier.labels import SHIPPED_LABELS, Labelled, read_labels
-from nlp.classifier.training import Outcome, train
+from nlp.classifier.retraining import retrain
+from nlp.classifier.training import train
 from nlp.errors import ModelError
 from nlp.taxonomy import load_taxonomy
 from nlp.types import PassageInput
@@ -24,17 +27,21 @@ def train_from_store(
     labels: Path | None = None,
     force: bool = False,
     into: Path | None = None,
+    anew: bool = False,
     step: Callable[[int, int], None] | None = None,
 ) -> Outcome:
-    """Learn from the indexed papers, from labels that ship, given or decided in the workplace.
+    """Learn from labels that people decided in the workplace or give.
 
-    The section headings of inspection reports tell areas; the words of all papers
-    teach the vocabulary; labels by people teach everything else.
+    The model that ships is taught them; of the indexed papers it keeps saying what it
+    said. Without new labels it stays as it is.
 
     Args:
         labels: a file of further labelled passages.
         force: let the new model serve even where it is worse.
         into: another folder for the new model, where a person is to choose whether it serves.
+        anew: learn from nothing instead, as the model that ships was made: areas from the
+            section headings of inspection reports, the vocabulary from all papers, the rest
+            from all labels.
         step: called before each part of the work with its number and the number of parts.
 
     Raises:
@@ -46,16 +53,26 @@ def train_from_store(
         passages = list(_passages(store))
         entries = store.entries()
         said = decided_passages(store)
+    given = list(_undecided(labels, said, entries)) if labels else []
+    shipped = list(_undecided(SHIPPED_LABELS, said, entries))
+    if not anew:
+        learnt = learnt_passages()
+        given = [row for row in given if passage_digest(row.passage.text) not in learnt]
+        new = list(examples_from_labels([*said, *given]))
+        known = list(examples_from_labels(shipped))
+        return retrain(new, known, passages, models=home.models, force=force, into=into, step=step)
     examples = list(examples_from_reports(passages))
-    examples += examples_from_labels(said)
-    for path in (SHIPPED_LABELS, labels):
-        if path is not None:
-            rows = without_decided(read_labels(path), said)
-            examples += examples_from_labels(numbered(rows, entries))
+    examples += examples_from_labels([*said, *shipped, *given])
     try:
         return train(examples, passages, models=home.models, force=force, into=into, step=step)
     except ValueError as error:
         raise ModelError(str(error)) from error
+
+
+def _undecided(
+    path: Path, said: Sequence[Labelled], entries: Sequence[LedgerEntry]
+) -> Iterator[Labelled]:
+    return numbered(without_decided(read_labels(path), said), entries)
 
 
 def decided_passages(store: Store) -> list[Labelled]:

@@ -17,7 +17,7 @@ from indexer.jobs.running import job_now, start_job
 from indexer.jobs.training import discard_model, is_waiting, new_candidate
 from indexer.training import decided_passages
 from nlp.classifier.artefact import model_facts
-from nlp.classifier.training import FEWEST_JUDGED
+from nlp.classifier.changes import FEWEST_JUDGED, ON_SHIPPED
 
 blueprint = Blueprint("training", __name__, url_prefix="/training")
 
@@ -29,6 +29,7 @@ _WHOLE = {
     "mixed_accuracy": "Speaks both ways (share right)",
     "area_accuracy": "First inspection area (share right)",
 }
+_SHIPPED = "Passages that ship"
 _GROUPS = {"themes": "Theme", "stance": "What it says", "areas": "Inspection area"}
 
 
@@ -130,11 +131,13 @@ def discard(id_: int) -> Response:
 
 
 def _fate(job: Job) -> str:
-    """Return what became of a training: open, failed, waiting, kept or discarded."""
+    """Return what became of a training: open, failed, nothing, waiting, kept or discarded."""
     if job.state.is_open:
         return "open"
     if job.state is not JobState.DONE:
         return "failed"
+    if not (job.result or {}).get("changes"):
+        return "nothing"
     keeping = _keeping(job)
     if keeping and (keeping.state.is_open or keeping.state is JobState.DONE):
         return "kept"
@@ -152,7 +155,7 @@ def _keeping(job: Job) -> Job | None:
 def _figures(result: Mapping[str, Any], words: Words) -> list[Figure]:
     return [
         Figure(
-            *_named(change["name"], words),
+            *_named(change, words),
             n=change["n"],
             before=change["before"],
             after=change["after"],
@@ -162,7 +165,13 @@ def _figures(result: Mapping[str, Any], words: Words) -> list[Figure]:
     ]
 
 
-def _named(name: str, words: Words) -> tuple[str, str]:
+def _named(change: Mapping[str, Any], words: Words) -> tuple[str, str]:
+    """Return the title of a figure, and what it is one of."""
+    title, group = _title(change["name"], words)
+    return title, _SHIPPED if change.get("judged_on") == ON_SHIPPED else group
+
+
+def _title(name: str, words: Words) -> tuple[str, str]:
     group, _, label = name.partition("/")
     if not label:
         return _WHOLE.get(name, name), "Overall"

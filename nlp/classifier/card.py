@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.classifier.artefact import model_facts
+from nlp.classifier.changes import HERE, ON_SHIPPED
 from nlp.taxonomy import load_taxonomy
 
 _PURPOSE = """\
@@ -81,6 +82,7 @@ def model_card(models: Path | None = None) -> str:
         _PURPOSE,
         *_trained_on(facts.get("trained_on", {})),
         *_figures(facts.get("figures", {})),
+        *_taught_here(facts.get("taught_here", {})),
         _FAILINGS,
     ]
     return "\n".join(lines)
@@ -103,6 +105,30 @@ def _trained_on(facts: Mapping[str, Any]) -> Iterator[str]:
     for kind, count in facts["documents"].items():
         known = taxonomy.document_type(kind)
         yield f"- {known.label if known else 'Other'}: {count} document{'s' * (count != 1)}"
+    yield ""
+
+
+def _taught_here(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Tell what a workplace added to the shipped model, whose figures stand above."""
+    if not facts:
+        return
+    yield "## What it was taught here"
+    yield ""
+    yield (
+        f"The figures above are those of {facts['shipped']}, as it ships. It was then taught "
+        f"{facts['passages']:,} passages that people labelled here. The figures before and "
+        "after, each passage judged by a model that had not looked at its authority, or at its "
+        "document where nearly all are of one authority:"
+    )
+    yield ""
+    yield "| figure | judged on | passages | before | after |"
+    yield "|---|---|---|---|---|"
+    on = {HERE: "labelled here", ON_SHIPPED: "passages that ship, which it learnt from"}
+    for row in facts["changes"]:
+        yield (
+            f"| {row['name']} | {on[row['judged_on']]} | {row['n']:,} | {_share(row['before'])} "
+            f"| {_share(row['after'])} |"
+        )
     yield ""
 
 

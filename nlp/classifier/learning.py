@@ -37,7 +37,7 @@ _FOLDS = 5
 # both, so that the words carry the decision where these are not known. Weight of such a
 # copy beside 1 for the passage itself: areas 0.84 instead of 0.83 right without either;
 # stance 0.007 better over all.
-_STANCE_COPY = 1 / 6
+COPY_SHARE = 1 / 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Lesson:
         shown = [(example.passage, number) for number, example in enumerate(examples)]
         bare = list(range(len(examples)))
         for number, example in enumerate(examples):
-            for copy in _copies(example):
+            for copy in copies_of(example):
                 bare[number] = len(shown)
                 shown.append((copy, number))
         rows = prepare((passage for passage, _ in shown), taxonomy)
@@ -104,7 +104,7 @@ class Lesson:
         return np.arange(len(self.source)) >= len(self.examples)
 
 
-def _copies(example: Example) -> Iterator[PassageInput]:
+def copies_of(example: Example) -> Iterator[PassageInput]:
     """Yield a labelled passage without heading, without type, and last without both."""
     passage = example.passage
     if example.labelled is None or not (passage.heading_path or passage.document_type):
@@ -132,11 +132,11 @@ def fit(lesson: Lesson, learn: NDArray[np.bool_] | None = None) -> LabelModel:
             "None of the passages was labelled by a person, so no theme can be learnt."
         )
     count, settings = len(lesson.theme_ids), lesson.settings
-    shares = np.where(lesson.is_copy, _STANCE_COPY, 1.0) * known
+    shares = np.where(lesson.is_copy, COPY_SHARE, 1.0) * known
     plain = np.flatnonzero(known & ~lesson.is_copy)
     found, own = fit_themes(
         Design(lesson.features, [lesson.design.rows[row] for row in plain.tolist()], count),
-        _theme_targets(lesson, plain),
+        theme_targets([lesson.examples[row].labelled for row in plain.tolist()], lesson.theme_ids),
         lesson.vectors,
     )
     tasks = {
@@ -179,12 +179,12 @@ def _mixed(lesson: Lesson) -> Choice:
     return np.array([int(one.mixed) if one else 0 for one in _right(lesson)])
 
 
-def _theme_targets(lesson: Lesson, rows: Choice) -> ThemeTargets:
-    numbers = {theme: number for number, theme in enumerate(lesson.theme_ids)}
+def theme_targets(rows: Sequence[Labelled | None], theme_ids: Sequence[str]) -> ThemeTargets:
+    """Return what is right of labelled passages."""
+    numbers = {theme: number for number, theme in enumerate(theme_ids)}
     given = np.zeros((len(rows), len(numbers)), np.float32)
     counted = np.ones_like(given)
-    for line, row in enumerate(rows):
-        right = lesson.examples[row].labelled
+    for line, right in enumerate(rows):
         if right is not None:
             counted[line, [numbers[theme] for theme in right.themes_maybe]] = 0
             given[line, [numbers[theme] for theme in right.themes]] = 1

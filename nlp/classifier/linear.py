@@ -19,6 +19,7 @@ from nlp.classifier.prepare import Prepared, lower_tokens
 from nlp.classifier.terms import Floats
 
 _HEADINGS_KEPT = 8192
+_PARTS = ("words", "headings", "kinds", "facts", "offset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,11 @@ class Weights:
     @classmethod
     def beside(cls, parts: Sequence["Weights"]) -> "Weights":
         """Put the classes of several tasks side by side."""
-        names = ("words", "headings", "kinds", "facts", "offset")
-        return cls(*(np.hstack([getattr(part, name) for part in parts]) for name in names))
+        return cls(*(np.hstack([getattr(part, name) for part in parts]) for name in _PARTS))
+
+    def plus(self, other: "Weights") -> "Weights":
+        """Add the weights of the same features and classes."""
+        return Weights(*(getattr(self, name) + getattr(other, name) for name in _PARTS))
 
 
 class Linear:

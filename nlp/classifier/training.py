@@ -1,8 +1,11 @@
-"""Train the label model, judge it on authorities it has not seen, keep it if it is better."""
+"""Train a label model from nothing, judge it on authorities it has not seen, keep it if better.
+
+The model that ships was made so. A workplace teaches that one instead: see `retraining`.
+"""
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,67 +17,23 @@ from nlp.classifier.artefact import (
     passage_digest,
     save_model,
 )
+from nlp.classifier.changes import (
+    FEWEST_JUDGED,
+    Change,
+    Outcome,
+    changes_between,
+    reason_against,
+    reason_for,
+    values_of,
+)
 from nlp.classifier.examples import Example, ReportPassage
 from nlp.errors import ModelError
 
 if TYPE_CHECKING:
-    from nlp.classifier.evaluation import Report
     from nlp.classifier.fitting import Settings
     from nlp.classifier.learning import HeldOut, Lesson
 
 log = logging.getLogger(__name__)
-
-# Fewer passages show nothing.
-FEWEST_JUDGED = 50
-# A label may do worse by chance: with 30 passages F1 swings by about so much.
-FEWEST_OF_A_LABEL = 30
-ALLOWANCE = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One figure before and after.
-
-    Attributes:
-        name: for instance ``stance_accuracy`` or ``themes/kinship-care``.
-        n: passages it rests on.
-        before: of the model that served; None where it cannot be told.
-        after: of the new one.
-    """
-
-    name: str
-    n: int
-    before: float | None
-    after: float
-
-    @property
-    def worse(self) -> bool:
-        """The new model does worse, and not by chance where only one label is looked at."""
-        if self.before is None:
-            return False
-        single = "/" in self.name
-        if single and self.n < FEWEST_OF_A_LABEL:
-            return False
-        return self.after < self.before - (ALLOWANCE if single else 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a training.
-
-    Attributes:
-        kept: the new model now serves.
-        version: of the model that now serves.
-        changes: each figure before and after.
-        judged_on: passages both were judged on; 0 where only kept figures could be compared.
-        reason: in words, for a person.
-    """
-
-    kept: bool
-    version: str | None
-    changes: tuple[Change, ...]
-    judged_on: int
-    reason: str
 
 
 def train(
@@ -115,10 +74,10 @@ def train(
     lesson = Lesson.of(rows, list(unlabelled), settings)
     held = hold_out(lesson, step=step)
     changes, judged_on = _compare(held, models)
-    reason = _reason(changes)
+    reason = reason_against(changes)
     kept = force or into is not None or reason is None
     version = _keep(lesson, held, changes, into or models) if kept else None
-    told = reason or _why_kept(changes)
+    told = reason or reason_for(changes)
     log.info("model %s: %s", "kept" if kept else "refused", told)
     return Outcome(kept, version or _version_in_use(models), changes, judged_on, told)
 
@@ -147,55 +106,15 @@ def _compare(held: "HeldOut", models: Path) -> tuple[tuple[Change, ...], int]:
         current, known = load_model(models), learnt_passages(models)
     except ModelError as error:
         log.warning("the model in use cannot be compared: %s", error)
-        return _changes({}, _figures(now)), 0
+        return changes_between({}, now), 0
     fresh = [row for row in judged if passage_digest(row.gold.passage.text) not in known]
     if len(fresh) < FEWEST_JUDGED:  # it learnt from these: only its own held-out figures are fair
         recorded = model_facts(models).get("compared", {})
-        return _changes(recorded, _figures(now)), 0
+        return changes_between(recorded, now), 0
     gold = [row.gold for row in fresh]
     before = evaluate(gold, current.guess([row.prepared for row in fresh]))
     after = evaluate(gold, [row.guess for row in fresh])
-    figures = {name: figure[0] for name, figure in _figures(before).items()}
-    return _changes(figures, _figures(after)), len(fresh)
-
-
-def _figures(report: "Report") -> dict[str, tuple[float, int]]:
-    """Return every figure that a new model may not make worse, with what it rests on."""
-    overall = {
-        "theme_f1": report.theme_micro.f1,
-        "stance_accuracy": report.stance_accuracy,
-        "mixed_accuracy": report.mixed_accuracy,
-        "area_accuracy": report.area_accuracy,
-    }
-    parts = {"themes": report.themes, "stance": report.stances, "areas": report.areas}
-    single = {
-        f"{part}/{name}": (figure.f1, figure.n)
-        for part, figures in parts.items()
-        for name, figure in figures.items()
-    }
-    both = {name: (value, report.n) for name, value in overall.items()} | single
-    return {name: (value, n) for name, (value, n) in both.items() if value is not None}
-
-
-def _changes(before: dict[str, float], after: dict[str, tuple[float, int]]) -> tuple[Change, ...]:
-    return tuple(Change(name, n, before.get(name), value) for name, (value, n) in after.items())
-
-
-def _reason(changes: Sequence[Change]) -> str | None:
-    """Say why a new model should not serve; None if it may."""
-    if not changes:
-        return "No labelled passage was given, so nothing shows how good the new model is."
-    worse = [change for change in changes if change.worse]
-    if not worse:
-        return None
-    told = "; ".join(f"{one.name} {one.before:.3f} before, {one.after:.3f} now" for one in worse)
-    return f"The new model makes labels worse: {told}."
-
-
-def _why_kept(changes: Sequence[Change]) -> str:
-    if all(change.before is None for change in changes):
-        return "There was no model to compare the new one with."
-    return "The new model makes no label worse."
+    return changes_between(values_of(before), after), len(fresh)
 
 
 def _version_in_use(models: Path) -> str | None:

@@ -93,9 +93,9 @@ def test_a_person_s_decision_outranks_labels_of_the_same_words(place):
     assert [row.id for row in training.without_decided(given, said)] == ["other"]
 
 
-def test_training_learns_from_shipped_and_own_labels_and_serves_nobody_yet(place, monkeypatch):
+def test_training_is_taught_decisions_and_own_labels_and_serves_nobody_yet(place, monkeypatch):
     rows = training.SHIPPED_LABELS.read_text(encoding="utf-8").splitlines()
-    few, own = rows[::16], json.loads(rows[1]) | {"id": "own"}
+    few, own = rows[::80], json.loads(rows[1]) | {"id": "own", "text": "Visits are late."}
     shipped = place.path / "few.jsonl"
     shipped.write_text("\n".join(few), encoding="utf-8")
     (place.path / OWN_LABELS).write_text(json.dumps(own), encoding="utf-8")
@@ -104,13 +104,18 @@ def test_training_learns_from_shipped_and_own_labels_and_serves_nobody_yet(place
     with Store.open(place.store) as store:
         say(store, SUPERVISION, *WHOLE)
     result = train_model(place, {"candidate": "new"}, lambda *note: told.append(note))
-    assert {change["n"] for change in result["changes"] if change["name"] == "theme_f1"} == {
-        len(few) + 2
-    }
+    judged = {one["judged_on"]: one["n"] for one in result["changes"] if one["name"] == "theme_f1"}
+    assert judged == {"here": 2, "shipped": len(few)}
     assert result["decided"] == 1
     assert [done for done, total, _ in told if total] == [0, 1, 2, 3, 4]
     assert is_waiting(place, "new")
     assert model_version(place.models) == before
+
+
+def test_without_anything_new_there_is_no_model_to_choose(place):
+    result = train_model(place, {"candidate": "new"}, lambda *_: None)
+    assert "not learnt from" in result["reason"]
+    assert not is_waiting(place, "new")
 
 
 def test_a_kept_model_serves_and_labels_every_document_anew(place):

@@ -6,6 +6,7 @@ import pytest
 
 from nlp.classifier.artefact import model_facts, model_version
 from nlp.classifier.card import model_card
+from nlp.classifier.changes import Change
 from nlp.classifier.evaluation import Labelled
 from nlp.classifier.examples import (
     ReportPassage,
@@ -15,7 +16,7 @@ from nlp.classifier.examples import (
 )
 from nlp.classifier.fitting import Settings
 from nlp.classifier.learning import Lesson, hold_out
-from nlp.classifier.training import Change, train
+from nlp.classifier.training import train
 from nlp.types import PassageInput
 from tests.unit.labelled_samples import AUTHORITIES, examples
 
@@ -160,14 +161,14 @@ def test_without_labelled_passages_nothing_can_be_learnt(trained):
 @pytest.mark.parametrize(
     ("name", "n", "before", "after", "worse"),
     [
-        ("stance_accuracy", 500, 0.80, 0.79, True),
-        ("stance_accuracy", 500, 0.80, 0.80, False),
-        ("themes/visits", 40, 0.80, 0.70, True),
+        ("stance_accuracy", 500, 0.80, 0.78, True),
+        ("stance_accuracy", 500, 0.80, 0.79, False),
+        ("themes/visits", 40, 0.80, 0.74, True),
         ("themes/visits", 40, 0.80, 0.77, False),
         ("themes/visits", 10, 0.80, 0.10, False),
         ("themes/visits", 40, None, 0.10, False),
     ],
-    ids=["overall", "equal", "one label", "by chance", "too few", "nothing to compare"],
+    ids=["overall", "overall by chance", "one label", "by chance", "too few", "nothing to compare"],
 )
 def test_a_figure_is_worse_only_beyond_chance(name, n, before, after, worse):
     assert Change(name, n, before, after).worse is worse
