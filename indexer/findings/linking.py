@@ -29,9 +29,17 @@ _SECTION = 0.5
 _FIGURE = 0.2
 _CONTEXT = -0.2
 _RESTATED = -0.6
-_A_YEAR = -0.15
 _LEAST = 0.45
 """Score below which a passage is not shown."""
+
+# What came sooner comes first, for it answers more often. The next inspection comes three to six
+# years after a finding, so age takes away no more than three years' worth, and hides nothing where
+# there is nothing else. Of 1,062 findings of public reports and letters that another report
+# followed, 43 had no evidence with all years counted, 26 with three, 4 so; of 21 of them that were
+# read, one of the first two passages speaks of the matter in 13. Where age never hides anything,
+# what hardly speaks of a matter hides its gaps: two of the four planted ones.
+_A_YEAR = -0.15
+_OLD = -0.45
 _PART = 0.25
 _TOLD = 4
 _SHORTEST = 20
@@ -175,11 +183,11 @@ class Pool:
         own = [self._own_score(one, wanted, whole, themes) for one in later]
         sections = _section_scores(later, own)
         scored = [
-            (score + _SECTION * sections[_section(one)] + _standing(one, matter), one)
+            (score + _SECTION * sections[_section(one)] + _standing(one), one)
             for one, score in zip(later, own, strict=True)
             if score > 0
         ]
-        likely = _by_meaning([s for s in scored if s[0] >= _LEAST], matter, near)
+        likely = _by_meaning(_enough(scored, matter), matter, near)
         best = sorted(likely, key=lambda s: (-s[0], s[1].passage.id))
         once = {(one.passage.text, one.paper.day): (score, one) for score, one in reversed(best)}
         shown = [
@@ -290,6 +298,14 @@ def _is_later(one: _Candidate, matter: Matter) -> bool:
     return min(own or one.paper.day, one.paper.day) > matter.found
 
 
+def _enough(
+    scored: Iterable[tuple[float, _Candidate]], matter: Matter
+) -> list[tuple[float, _Candidate]]:
+    """Keep what scores enough with its age; where nothing does, what would if it were new."""
+    likely = [(score + _age(one, matter), one) for score, one in scored if score >= _LEAST]
+    return [one for one in likely if one[0] >= _LEAST] or likely
+
+
 def _by_meaning(
     scored: list[tuple[float, _Candidate]], matter: Matter, near: Near | None
 ) -> list[tuple[float, _Candidate]]:
@@ -318,17 +334,20 @@ def _section_scores(
     return {section: sum(some) / len(some) for section, some in best.items()}
 
 
-def _standing(one: _Candidate, matter: Matter) -> float:
+def _standing(one: _Candidate) -> float:
     """Score what a passage is, whatever it speaks of."""
     label = one.passage.annotation
     score = _FIGURE if label and label.figures else 0.0
     if label and label.stance.id is Stance.CONTEXT and not label.figures:
         score += _CONTEXT
-    if _restates(one.passage):
-        score += _RESTATED
-    if matter.found is not None:
-        score += _A_YEAR * (one.paper.day - matter.found).days / _DAYS
-    return score
+    return score + _RESTATED if _restates(one.passage) else score
+
+
+def _age(one: _Candidate, matter: Matter) -> float:
+    """Score how long after the finding a passage was written."""
+    if matter.found is None:
+        return 0.0
+    return max(_OLD, _A_YEAR * (one.paper.day - matter.found).days / _DAYS)
 
 
 def _restates(passage: Passage) -> bool:

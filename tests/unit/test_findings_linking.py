@@ -63,6 +63,12 @@ def test_a_passage_of_an_earlier_paper_is_not_suggested():
     assert suggested(SPEAKS, *FILLER, paper_=paper(day=date(2018, 1, 1))) == []
 
 
+def test_where_nothing_came_soon_the_next_inspection_speaks_to_it_however_late():
+    late = paper(day=date(2027, 1, 1))
+    told = passage(1, "Some health professionals join discussions.", note(Stance.STRENGTH))
+    assert suggested(told, *FILLER, paper_=late) == ["d1-1"]
+
+
 def test_a_passage_of_the_same_document_is_not_suggested():
     own = Matter(FINDING, ("strategy-discussions",), FOUND, frozenset(["d1"]))
     assert suggested(SPEAKS, *FILLER, matter=own) == []
