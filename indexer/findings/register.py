@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 
 from indexer.errors import IndexerError
 from indexer.findings.deriving import current_findings
@@ -19,6 +20,7 @@ from indexer.findings.model import (
 )
 from indexer.findings.reading import reference, wording_hash
 from indexer.findings.said import attach
+from indexer.findings.visits import areas_looked_at, areas_within, opening_of
 from indexer.findings.wording import load_wording
 from indexer.model import Document, Part, Passage
 from indexer.store.repository import Store
@@ -247,15 +249,23 @@ def _same(entry: Entry) -> tuple[str | None, FindingKind, str]:
 
 def _labelled(store: Store, entries: Sequence[Entry]) -> list[Entry]:
     """Give each finding the labels of the passages it is made of."""
-    passages = store.passages_by_id(id_ for entry in entries for id_ in entry.finding.passages)
-    return [_with_labels(entry, passages) for entry in entries]
+    documents = {entry.document.id: entry.document for entry in entries}
+    openings = {id_: opening_of(document) for id_, document in documents.items()}
+    wanted = [id_ for entry in entries for id_ in entry.finding.passages]
+    passages = store.passages_by_id([*wanted, *chain.from_iterable(openings.values())])
+    looked_at = {
+        id_: areas_looked_at(passages[one].text for one in ids if one in passages)
+        for id_, ids in openings.items()
+    }
+    return [_with_labels(entry, passages, looked_at[entry.document.id]) for entry in entries]
 
 
-def _with_labels(entry: Entry, passages: Mapping[str, Passage]) -> Entry:
+def _with_labels(entry: Entry, passages: Mapping[str, Passage], looked_at: frozenset[str]) -> Entry:
     own = tuple(passages[id_] for id_ in entry.finding.passages if id_ in passages)
     labels = [passage.annotation for passage in own if passage.annotation]
     themes = _best([theme for label in labels for theme in label.themes], _MOST_THEMES)
     areas = _best([area for label in labels for area in label.areas], _MOST_AREAS)
+    areas = areas_within(areas, looked_at, own)
     return replace(entry, passages=own, themes=themes, areas=areas)
 
 

@@ -29,6 +29,7 @@ class Wording:
         answering: patterns of headings over findings that are answered one by one.
         promising: words that make an undertaking a promise.
         columns: labels of columns, by what stands in them.
+        visits: what says that a visit looked at an area, by its id.
     """
 
     headings: tuple[tuple[re.Pattern[str], FindingKind], ...]
@@ -41,6 +42,7 @@ class Wording:
     demanding: tuple[str, ...]
     promising: frozenset[str]
     columns: Mapping[str, frozenset[str]]
+    visits: Mapping[str, re.Pattern[str]]
 
     def kind_of(self, heading: str) -> FindingKind | None:
         """Return what stands under a heading; None if it announces no findings."""
@@ -120,6 +122,7 @@ def read_wording(said: Mapping[str, Any]) -> Wording:
         demanding=tuple(said["demands"]),
         promising=frozenset(said["promises"]),
         columns={of: frozenset(labels) for of, labels in said["columns"].items()},
+        visits={area: _any_of(words) for area, words in said["visits"].items()},
     )
 
 
@@ -128,6 +131,10 @@ def _fits(forms: Iterable[re.Pattern[str]], heading: str) -> bool:
         return False
     text = fold(heading)
     return any(form.fullmatch(text) for form in forms)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 def _patterns(forms: Iterable[str]) -> tuple[re.Pattern[str], ...]:
