@@ -45,6 +45,12 @@ def _pack(job: Job) -> Result:
     return Result("The pack is built.", address, "The pack, to take it or to verify it")
 
 
+def _screen(job: Job) -> Result:
+    result = job.result or {}
+    words = f"{result['open']:,} to decide." if result["open"] else "Nothing is left to decide."
+    return Result(words, url_for("packs.screen", id_=result["pack"]), "What was found")
+
+
 def _training(job: Job) -> Result:
     address = url_for("training.show", id_=job.id)
     return Result(
@@ -53,6 +59,6 @@ def _training(job: Job) -> Result:
 
 
 _RESULTS: Mapping[str, Callable[[Job], Result]] = MappingProxyType(
-    {"index": _index, "pack": _pack, "train": _training}
+    {"index": _index, "pack": _pack, "screen": _screen, "train": _training}
 )
 """A new kind of work adds a line here, if there is a page to lead to."""

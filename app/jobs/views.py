@@ -35,7 +35,7 @@ def show(id_: int) -> str:
 
 
 @blueprint.get("/jobs/<int:id_>/progress")
-@needs("tagger")
+@needs("reader")
 def progress(id_: int) -> str:
     """Give the part of a page that says how far a piece of work is, for a script."""
     return render_template("jobs/_progress.html", job=find_job(id_))

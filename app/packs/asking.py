@@ -5,15 +5,10 @@ from flask import abort
 from app.people.person import current_person, signed_in_person
 from app.wiring import Workplace, workplace
 from indexer.pack import choosing
-from indexer.pack.building import screen_of
 from indexer.pack.model import Pack
-from indexer.pack.screening import Screened
 
 FIRST_NAME = "Evidence pack"
 """Of a pack that is begun by adding a passage to none."""
-
-_KEPT: dict[tuple[str, int], tuple[object, Screened]] = {}
-_MOST_KEPT = 4
 
 
 def filled() -> Workplace:
@@ -47,17 +42,3 @@ def may_pack() -> bool:
     """Tell a template whether who asks may fill a pack."""
     person = signed_in_person()
     return person is not None and person.may("tagger")
-
-
-def screened(place: Workplace, pack: int) -> Screened:
-    """Screen a pack, or return what came of it since nothing was written to the store.
-
-    Two hundred passages of 140 documents take 4 s of processor time, twenty take half a second.
-    """
-    key, stamp = (str(place.home.path), pack), place.stamp()
-    kept = _KEPT.get(key)
-    if kept is None or kept[0] != stamp:
-        while len(_KEPT) >= _MOST_KEPT:
-            _KEPT.pop(next(iter(_KEPT)), None)
-        kept = _KEPT[key] = (stamp, screen_of(place.store, pack))
-    return kept[1]

@@ -8,7 +8,8 @@ from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
 from app.packs import words
-from app.packs.asking import filled, may_pack, pack_of, screened
+from app.packs.asking import filled, may_pack, pack_of
+from app.packs.screens import screen_now
 from app.people.guards import needs, takes_bytes
 from app.people.person import current_person, record
 from app.search.saved import is_own
@@ -18,6 +19,7 @@ from indexer.jobs.running import jobs_now, start_job
 from indexer.pack.choosing import begin_pack, checked_name, move_item
 from indexer.pack.laying import NO_AREA, lay_out
 from indexer.pack.model import QUESTIONS, Build, PackError, Question
+from indexer.pack.noticed import forget_noticed
 from indexer.pack.screening import PASSAGE, rule_on
 from indexer.pack.verifying import verify
 
@@ -92,6 +94,7 @@ def remove(id_: int) -> Response:
     """Forget a pack; what was built of it stays."""
     pack = pack_of(id_)
     filled().store.remove_pack(id_)
+    forget_noticed(filled().home, id_)
     record("pack-removed", f"pack {id_}", {"name": pack.name})
     return redirect(url_for(".index", done="gone"), 303)
 
@@ -131,10 +134,10 @@ def screen(id_: int) -> str:
 def rule(id_: int) -> Page:
     """Keep what a person rules: of each matter, of all that is left, or of a passage."""
     place, who, sent = filled(), current_person().name, request.form
-    pack_of(id_)
+    known = screen_now(place, pack_of(id_)).found
     rest, dropped = sent.get("rest", ""), sent.get("drop", "")
     rulings = [(PASSAGE, dropped, "drop")] if dropped else []
-    for one in screened(place, id_).concerns:
+    for one in known.concerns if known else ():
         said = sent.get(f"{one.kind}:{one.key}", "") or (rest if one.is_open else "")
         held = one.ruling.choice.value if one.ruling else ""
         if said and said != held:
@@ -231,11 +234,14 @@ def show_pack(id_: int, *, fault: str | None = None) -> str:
 
 def _screen(id_: int, *, fault: str | None = None) -> str:
     place, pack = filled(), pack_of(id_)
-    found = screened(place, id_) if place.store.items(id_) else None
+    is_empty = not place.store.items(id_)
+    screen = None if is_empty else screen_now(place, pack)
     return render_template(
         "packs/screen.html",
         pack=pack,
-        found=found,
+        screen=screen,
+        found=screen and screen.found,
+        job=screen and screen.job,
         may=may_pack(),
         fault=fault,
         done=words.DONE.get(request.args.get("done", ""), ""),

@@ -4,7 +4,7 @@ import logging
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 
 from indexer.errors import HomeLocked, IndexerError
 from indexer.home import Home
-from indexer.jobs.kinds import work_of
+from indexer.jobs.kinds import BESIDE, work_of
 from indexer.jobs.model import Job, JobState, Stopped, life_lock
 from indexer.jobs.running import is_next
 from indexer.priority import give_way
@@ -49,7 +49,7 @@ def run(home: Home, id_: int) -> None:
             return
         tell = _Teller(store, id_)
         try:
-            with _turn(home, store, id_, tell):
+            with nullcontext() if job.kind in BESIDE else _turn(home, store, id_, tell):
                 store.begin_job(id_)
                 result = _done(home, job, tell)
         except Stopped:

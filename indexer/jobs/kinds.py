@@ -14,7 +14,11 @@ KINDS = {
     "train": "indexer.jobs.training:train_model",
     "keep-model": "indexer.jobs.training:keep_model",
     "pack": "indexer.pack.work:build_pack",
+    "screen": "indexer.pack.work:screen_pack",
 }
+
+BESIDE = frozenset({"pack", "screen"})
+"""Kinds that take seconds and change nothing that others read: they need not wait their turn."""
 
 
 def work_of(kind: str) -> Work:

@@ -11,7 +11,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from indexer.home import Home
-from indexer.jobs.kinds import work_of
+from indexer.jobs.kinds import BESIDE, work_of
 from indexer.jobs.model import Job, JobState, life_lock
 from indexer.store.repository import Store
 
@@ -27,7 +27,7 @@ def start_job(
     """Start a piece of work in a process of its own, and return at once.
 
     It goes on when the server ends. Works of one home are done one after another, in the order
-    in which they were asked for.
+    in which they were asked for, but for those of :data:`indexer.jobs.kinds.BESIDE`.
 
     Args:
         kind: one of :data:`indexer.jobs.kinds.KINDS`.
@@ -75,9 +75,9 @@ def jobs_now(home: Home, store: Store, *, limit: int = 50) -> list[Job]:
 
 
 def is_next(home: Home, store: Store, id_: int) -> bool:
-    """Tell whether nothing that was asked for before a job is still to be done."""
+    """Tell whether nothing that was asked for before a job, and has a turn, is to be done."""
     earlier = (job_now(home, store, one) for one in store.open_jobs(before=id_))
-    return not any(job and job.state.is_open for job in earlier)
+    return not any(job and job.state.is_open and job.kind not in BESIDE for job in earlier)
 
 
 def _starts(job: Job) -> bool:

@@ -19,8 +19,9 @@ from indexer.pack.clean import Cleaner
 from indexer.pack.finish import finish
 from indexer.pack.laying import Entry, Laid, lay_out
 from indexer.pack.model import Build, PackError
+from indexer.pack.noticed import keep_noticed
 from indexer.pack.register import write_register
-from indexer.pack.screening import Screened, screen_pack
+from indexer.pack.screening import Screened, judge, notice
 from indexer.pack.sheets import Sheets, Told, gather
 from indexer.pack.sources import Source, find_sources, source_lines
 from indexer.pack.template import template_path
@@ -52,19 +53,27 @@ class _Made:
     council: Council
 
 
-def screen_of(store: Store, pack: int, *, told: Told = _silent) -> Screened:
-    """Screen a pack without building it.
+def screen_of(home: Home, store: Store, pack: int, *, told: Told = _silent) -> Screened:
+    """Screen a pack without building it; what is noticed is kept for the pages.
 
     Raises:
         PackError: there is no such pack.
     """
-    taxonomy = load_taxonomy()
+    taxonomy = load_taxonomy(own=home.taxonomy)
     laid = lay_out(store, pack, taxonomy)
     sheets = gather(laid.entries, store, told)
     try:
-        return screen_pack(store, laid, sheets, taxonomy)
+        return _screened(home, store, laid, sheets, taxonomy, told)
     finally:
         sheets.close()
+
+
+def _screened(
+    home: Home, store: Store, laid: Laid, sheets: Sheets, taxonomy: Taxonomy, told: Told
+) -> Screened:
+    noticed = notice(store, laid, sheets, taxonomy, told)
+    keep_noticed(home, laid, noticed)
+    return judge(noticed, store.rulings(laid.pack.id))
 
 
 def build(
@@ -98,7 +107,7 @@ def build(
     _refuse_unfit(laid)
     sheets = gather(laid.entries, store, told)
     try:
-        screened = screen_pack(store, laid, sheets, taxonomy)
+        screened = _screened(home, store, laid, sheets, taxonomy, told)
         if screened.open and not undecided:
             raise PackError(_undecided(screened))
         at = datetime.now(UTC)

@@ -76,8 +76,8 @@ def show(number: int, home: Path, output: str) -> None:
     from indexer.pack.model import QUESTIONS
     from nlp.taxonomy import load_taxonomy
 
-    with _opened(home) as (_, store):
-        laid = lay_out(store, number, load_taxonomy())
+    with _opened(home) as (place, store):
+        laid = lay_out(store, number, load_taxonomy(own=place.taxonomy))
     if output == "json":
         print_json(laid_json(laid))
         return
@@ -131,13 +131,13 @@ def screen(number: int, who: str | None, home: Path, output: str, **ruled: tuple
     from indexer.pack.contract import concern_json
     from indexer.pack.screening import PASSAGE, rule_on
 
-    with _opened(home) as (_, store):
-        found = screen_of(store, number)
+    with _opened(home) as (place, store):
+        found = screen_of(place, store, number)
         rulings = list(_rulings(found.concerns, ruled))
         rulings += [(PASSAGE, id_, "drop") for id_ in ruled["drop"]]
         if rulings:
             rule_on(store, number, rulings, who=_name(who))
-            found = screen_of(store, number)
+            found = screen_of(place, store, number)
     if output == "json":
         print_json([concern_json(one) for one in found.concerns])
     else:

@@ -1,14 +1,14 @@
 """What of a pack may tell of private people, gathered by its words, with what was ruled."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from indexer.model import Document
 from indexer.pack.clean import Cleaner
 from indexer.pack.laying import Entry, Laid
 from indexer.pack.model import Choice, PackError, Ruling
-from indexer.pack.sheets import Sheets
+from indexer.pack.sheets import Sheets, Told
 from indexer.store.repository import Store
 from nlp.screen import Alarm, Known, officials_in, ordinary_words, screen
 from nlp.taxonomy import Taxonomy
@@ -74,7 +74,6 @@ class Screened:
     """All concerns of a pack: open ones first, then by kind and words."""
 
     concerns: tuple[Concern, ...]
-    known: dict[str, Known]
 
     @property
     def open(self) -> list[Concern]:
@@ -95,23 +94,28 @@ def rulings_by_key(rulings: Sequence[Ruling]) -> dict[tuple[str, str], Ruling]:
     return {matter: one for matter, one in last.items() if one.choice is not Choice.OPEN}
 
 
-def screen_pack(store: Store, laid: Laid, sheets: Sheets, taxonomy: Taxonomy) -> Screened:
-    """Screen all that would leave: passages, headings, titles, own words and whole pages."""
+def notice(
+    store: Store, laid: Laid, sheets: Sheets, taxonomy: Taxonomy, told: Told
+) -> tuple[Concern, ...]:
+    """Look through all that would leave: passages, headings, titles, own words, whole pages."""
     known = _known(store, laid, taxonomy)
-    ruled = rulings_by_key(store.rulings(laid.pack.id))
-    by_key = {key: ruling for (_, key), ruling in ruled.items()}
     found: dict[str, Concern] = {}
-    for alarm, context in _alarms(laid, sheets, known):
+    for alarm, context in _alarms(laid, sheets, known, told):
         concern = found.get(alarm.key)
         if concern is None:
-            concern = found[alarm.key] = Concern(
-                alarm.kind.value, alarm.key, alarm.text, alarm.rule, by_key.get(alarm.key)
-            )
+            kind = alarm.kind.value
+            concern = found[alarm.key] = Concern(kind, alarm.key, alarm.text, alarm.rule)
         elif alarm.rule is None:
             concern.rule = None  # ruled in one document, and somebody else in another
         concern.contexts.append(context)
-    order = sorted(found.values(), key=lambda one: (not one.is_open, one.kind, one.key))
-    return Screened(tuple(order), known)
+    return tuple(found.values())
+
+
+def judge(concerns: Iterable[Concern], rulings: Sequence[Ruling]) -> Screened:
+    """Lay what people ruled over what was noticed."""
+    by_key = {key: ruling for (_, key), ruling in rulings_by_key(rulings).items()}
+    judged = [replace(one, ruling=by_key.get(one.key)) for one in concerns]
+    return Screened(tuple(sorted(judged, key=lambda one: (not one.is_open, one.kind, one.key))))
 
 
 def _known(store: Store, laid: Laid, taxonomy: Taxonomy) -> dict[str, Known]:
@@ -139,12 +143,15 @@ def _places(document: Document) -> tuple[str, ...]:
     return (document.metadata.authority,) if document.metadata.authority else ()
 
 
-def _alarms(laid: Laid, sheets: Sheets, known: dict[str, Known]) -> Iterator[tuple[Alarm, Context]]:
-    for where, text, entry in _texts(laid):
+def _alarms(
+    laid: Laid, sheets: Sheets, known: dict[str, Known], told: Told
+) -> Iterator[tuple[Alarm, Context]]:
+    for where, text, entry in texts_of(laid):
         document = entry.document if entry else None
         for alarm in screen(text, known[document.id if document else ""]):
             yield alarm, _context(alarm, text, where, entry)
-    for sheet in sheets.sheets:
+    for done, sheet in enumerate(sheets.sheets):
+        told(done, len(sheets.sheets), f"Page {done + 1} of {len(sheets.sheets)} is read")
         text, _ = sheet.text()
         for alarm in screen(text, known[sheet.document.id]):
             yield (
@@ -158,7 +165,7 @@ def _alarms(laid: Laid, sheets: Sheets, known: dict[str, Known]) -> Iterator[tup
             )
 
 
-def _texts(laid: Laid) -> Iterator[tuple[str, str, Entry | None]]:
+def texts_of(laid: Laid) -> Iterator[tuple[str, str, Entry | None]]:
     """Yield every text that would leave, with where it stands."""
     yield "the pack's name", laid.pack.name, None
     yield "the introduction", laid.pack.intro, None

@@ -63,9 +63,7 @@ def _fill_properties(word: "WordDocument", laid: Laid) -> None:
     about.author, about.comments, about.subject = "", "", "Evidence pack"
 
 
-def _add_opening(
-    word: "WordDocument", laid: Laid, who: str, day: "date", council: Council
-) -> None:
+def _add_opening(word: "WordDocument", laid: Laid, who: str, day: "date", council: Council) -> None:
     word.add_paragraph(writable(laid.pack.name), style=TITLE)
     whose = f" for {writable(council.name)}" if council.is_set else ""
     word.add_paragraph(

@@ -134,40 +134,40 @@ def test_an_item_moves_among_those_it_stands_with(store):
 # Screening
 
 
-def concerns(store, pack):
-    return {one.key: one for one in screen_of(store, pack.id).concerns}
+def concerns(home, store, pack):
+    return {one.key: one for one in screen_of(home, store, pack.id).concerns}
 
 
-def test_names_and_births_are_shown_for_a_decision(store):
-    found = concerns(store, packed(store, STORY))
+def test_names_and_births_are_shown_for_a_decision(home, store):
+    found = concerns(home, store, packed(store, STORY))
     assert found["tom briggs"].is_open
     assert found["12/03/2014"].kind == "birth"
 
 
-def test_a_name_elsewhere_on_a_cited_page_is_shown_too(store):
-    places = concerns(store, packed(store, STORY))["tom briggs"].contexts
+def test_a_name_elsewhere_on_a_cited_page_is_shown_too(home, store):
+    places = concerns(home, store, packed(store, STORY))["tom briggs"].contexts
     assert any("also names" in place.before for place in places)
 
 
-def test_what_the_council_writes_is_screened_too(store):
+def test_what_the_council_writes_is_screened_too(home, store):
     pack = packed(store, LATER)
     [item] = store.items(pack.id)
     store.change_item(item.id, question=None, area=None, note="Ask Zofira Nowak.")
-    assert "zofira nowak" in concerns(store, pack)
+    assert "zofira nowak" in concerns(home, store, pack)
 
 
-def test_a_ruling_is_kept_with_who_and_when(store):
+def test_a_ruling_is_kept_with_who_and_when(home, store):
     pack = packed(store, STORY)
     rule_on(store, pack.id, [("name", "tom briggs", "redact")], who="Bea")
-    ruling = concerns(store, pack)["tom briggs"].ruling
+    ruling = concerns(home, store, pack)["tom briggs"].ruling
     assert (ruling.who, ruling.choice.value, ruling.at.year >= 2024) == ("Bea", "redact", True)
 
 
-def test_a_ruling_taken_back_leaves_the_matter_open(store):
+def test_a_ruling_taken_back_leaves_the_matter_open(home, store):
     pack = packed(store, STORY)
     for choice in ("keep", "open"):
         rule_on(store, pack.id, [("name", "tom briggs", choice)], who=WHO)
-    assert concerns(store, pack)["tom briggs"].is_open
+    assert concerns(home, store, pack)["tom briggs"].is_open
 
 
 def test_dropping_a_passage_takes_it_out_and_is_remembered(store):
@@ -238,7 +238,7 @@ def test_a_redacted_passage_has_no_hash_a_name_could_be_guessed_by(redacted):
 
 def test_a_kept_name_stays(home, store):
     pack = packed(store, STORY)
-    open_ = screen_of(store, pack.id).open
+    open_ = screen_of(home, store, pack.id).open
     rule_on(store, pack.id, [(one.kind, one.key, "keep") for one in open_], who=WHO)
     made = build(home, store, pack.id, who=WHO)
     told = all_text(inside(home.path / "packs" / made.file))

@@ -8,11 +8,12 @@ import zipfile
 import pytest
 
 from app import create_app
+from app.packs import screens
 from indexer.home import Home
 from indexer.jobs.running import job_now
 from indexer.people import Role
 from indexer.store.repository import Store
-from tests.packing import BESIDE, BOY, LATER, STORY, build_packing, id_of
+from tests.packing import BESIDE, BOY, LATER, SCANNED, STORY, build_packing, id_of
 from tests.staff import add_staff, client_of, form_of, send
 from tests.webpage import read
 
@@ -159,6 +160,39 @@ def wait(home, job):
                 return found
             time.sleep(0.1)
     raise AssertionError("the work did not end in half a minute")
+
+
+def jobs(home):
+    with Store.open(home.store) as store:
+        return [job.id for job in store.jobs(kind="screen")]
+
+
+def test_a_large_pack_is_screened_in_the_background_once(client, home, monkeypatch):
+    monkeypatch.setattr(screens, "AT_ONCE", 1)
+    pack = filled(client, home, STORY, LATER)
+    begun = read(client, f"{pack}/screen")
+    assert begun.all(".job-state")
+    assert not begun.all(".choices")
+    assert wait(home, 1).result == {"pack": 1, "open": 2}  # the boy and the day he was born
+    send(client, f"{pack}/screen", f"{pack}/screen", {"rest": "redact"})
+    assert "Nothing is left to decide" in read(client, f"{pack}/screen").words
+    assert jobs(home) == [1]
+
+
+def test_what_was_found_stays_while_a_changed_pack_is_looked_through_anew(
+    client, home, monkeypatch
+):
+    pack = filled(client, home, STORY)
+    read(client, f"{pack}/screen")
+    monkeypatch.setattr(screens, "AT_ONCE", 0)
+    add(client, pack, passage=passage(home, SCANNED))
+    page = read(client, f"{pack}/screen")
+    assert "is being looked through anew" in page.words
+    assert any(BOY in told for told in page.texts(".choices legend"))
+    wait(home, 1)
+    page = read(client, f"{pack}/screen")
+    assert "anew" not in page.words
+    assert any("moved home" in told for told in page.texts(".places li"))
 
 
 def built(client, home, *words):
