@@ -5,15 +5,19 @@ PORT ?= 8000
 CORES := $(shell $(PYTHON) -c 'import os; print(os.cpu_count() or 1)')
 BIN := .venv/bin
 
+# Products on one core, as the program has them: threads that wait for a busy core cost most.
+export OPENBLAS_NUM_THREADS := 1
+
 .PHONY: run test check bench faults memory corpus clean
 
 run: .venv/run
 	$(BIN)/sightline index corpus || [ $$? -eq 1 ]
 	$(BIN)/sightline serve --port $(PORT)
 
-# A process for each core, a file of tests to each: files share what is costly to build.
+# A process for each core; tests of a file stay together, as they share what is costly to build,
+# until one process has nothing left and takes over some of the other.
 test: .venv/test
-	$(BIN)/pytest --numprocesses=$(CORES) --dist=loadfile
+	$(BIN)/pytest --numprocesses=$(CORES) --dist=worksteal
 
 check: .venv/check
 	$(BIN)/ruff check .
@@ -22,9 +26,8 @@ check: .venv/check
 	$(BIN)/lint-imports --config setup.cfg
 	$(BIN)/python tests/check_sizes.py
 
-# One thread for products, as workers have.
 bench: .venv/test
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench
 
 faults: .venv/test
 	$(BIN)/python -m tests.faults

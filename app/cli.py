@@ -22,6 +22,7 @@ import indexer.quality.cli
 import indexer.search_cli
 import nlp.cli
 from indexer.errors import IndexerError, QueryError, QuestionsError
+from indexer.priority import one_thread
 from nlp.console import CANNOT_RUN
 from nlp.errors import LabelsError, NlpError
 
@@ -47,6 +48,7 @@ def main() -> None:
     Start with `sightline index FOLDER`, then `sightline search "words"` or
     `sightline serve` and open the page in a browser.
     """
+    one_thread()
 
 
 for command in (

@@ -18,6 +18,7 @@ from pebble import ProcessExpired, ProcessPool
 from indexer.ending import tie_to_parent
 from indexer.extract.base import OcrMode
 from indexer.model import FileStatus, LedgerEntry, Stage
+from indexer.priority import one_thread
 from indexer.warm import MODELS
 from indexer.worker import Outcome, process
 
@@ -57,10 +58,6 @@ def _follow(parent: int) -> None:
     os._exit(1)
 
 
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS")
-"""There is a worker for each core, so its products need no threads of their own; with two,
-one waits at full speed: labels took 0.79 ms of CPU a passage instead of 0.42."""
-
 COLLECT = 10_000
 """Objects made before Python looks for cycles among them; there are next to none here.
 Annotating took 0.33 ms a passage instead of 0.37 (700, the default); 50,000 gained no more."""
@@ -95,8 +92,7 @@ def process_all(
         started: called with each entry just before a worker takes it up.
     """
     limit = timeout or FILE_TIMEOUT
-    for name in ONE_THREAD:  # read by a worker when it loads numpy
-        os.environ.setdefault(name, "1")
+    one_thread()
     context = KeptLocks(context_for(models))
     waiting = iter(entries)
     running: dict[Future[Outcome], LedgerEntry] = {}
