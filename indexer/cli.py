@@ -189,7 +189,7 @@ def correct(
             if by["withdraw"]:
                 found = withdraw(store, document, field, **said)
             else:
-                found = correct_document(store, document, field, value, **said)
+                found = correct_document(store, document, field, value, own=place.taxonomy, **said)
         except CorrectionError as error:
             raise click.UsageError(str(error)) from error
         labelled = take_effect(place, store, document, [field.strip().lower()])

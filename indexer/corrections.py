@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 from indexer.days import period_from_iso, period_iso
 from indexer.errors import IndexerError
@@ -55,6 +57,7 @@ def correct(
     *,
     who: str,
     note: str = "",
+    own: Path | None = None,
 ) -> Document:
     """Put a person's word in place of the machine's.
 
@@ -67,6 +70,7 @@ def correct(
             with commas between; None or nothing: the document does not state it.
         who: the person's name.
         note: why, in their words.
+        own: where the council's own frameworks lie, which it may be of, too.
 
     Returns:
         the document as it is shown from now on. Labels and the search index are to
@@ -76,7 +80,7 @@ def correct(
         CorrectionError: no such document or field, or no such value of it.
     """
     known, name, by = _checked(store, document, field, who)
-    said = _plain(name, value)
+    said = _plain(name, value, own)
     _check_order(store, document, name, said)
     machine = plain_value(known.metadata, name)
     store.add_correction(document, known.path, name, said, machine, who=by, note=note.strip())
@@ -215,7 +219,7 @@ def login_name() -> str:
         return "unknown"
 
 
-def _plain(field: str, value: str | Sequence[str] | None) -> Plain:
+def _plain(field: str, value: str | Sequence[str] | None, own: Path | None) -> Plain:
     """Check a value and write it as it is kept; None and nothing at all are "not stated"."""
     if field == "inspectors":
         names = _BETWEEN_NAMES.split(value) if isinstance(value, str) else value or ()
@@ -223,7 +227,8 @@ def _plain(field: str, value: str | Sequence[str] | None) -> Plain:
     if value is not None and not isinstance(value, str):
         raise CorrectionError(f"{field} takes one value, not a list ({value!r}).")
     text = " ".join((value or "").split())
-    return _CHECKS[field](field, text) if text else None
+    check = partial(_framework, own=own) if field == "framework" else _CHECKS[field]
+    return check(field, text) if text else None
 
 
 def _text(_field: str, text: str) -> str:
@@ -264,10 +269,11 @@ def _type(field: str, text: str) -> str:
     return known.id if known else _one_of(field, text, [t.id for t in taxonomy.document_types])
 
 
-def _framework(field: str, text: str) -> str:
+def _framework(field: str, text: str, own: Path | None = None) -> str:
     from nlp.taxonomy import load_taxonomy
 
-    return _one_of(field, text.lower(), [framework.id for framework in load_taxonomy().frameworks])
+    known = [framework.id for framework in load_taxonomy(own=own).frameworks]
+    return _one_of(field, text.lower(), known)
 
 
 def _event(field: str, text: str) -> str:

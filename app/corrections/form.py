@@ -16,7 +16,6 @@ from app.wiring import Workplace
 from indexer.corrections import GRADES, CorrectionError, correct, withdraw
 from indexer.model import Document
 from indexer.store.corrected import Plain, plain_value
-from indexer.store.repository import Store
 
 LONGEST = 1000
 """Characters of one field that are read; the longest title is a third of that."""
@@ -139,13 +138,13 @@ def read_form(
     return Form(fields, name, note, who_error=None if name else NO_NAME)
 
 
-def save_form(form: Form, document: str, store: Store) -> Form:
+def save_form(form: Form, document: str, place: Workplace) -> Form:
     """Keep every correction that can be kept; the others stay in the form with the reason.
 
     Args:
         form: as it was sent.
         document: id of the document; hold the home's lock.
-        store: where it lies.
+        place: whose store it lies in.
     """
     if form.who_error:
         return form
@@ -157,7 +156,7 @@ def save_form(form: Form, document: str, store: Store) -> Form:
         errors = {}
         for field in waiting:
             try:
-                _say(field, form, document, store)
+                _say(field, form, document, place)
             except CorrectionError as error:
                 errors[field.name] = str(error)
             else:
@@ -172,13 +171,14 @@ def save_form(form: Form, document: str, store: Store) -> Form:
     )
 
 
-def _say(field: Field, form: Form, document: str, store: Store) -> None:
+def _say(field: Field, form: Form, document: str, place: Workplace) -> None:
+    store, said = place.store, {"who": form.who, "note": form.note}
     if not field.withdrawn:
-        correct(store, document, field.name, field.value, who=form.who, note=form.note)
+        correct(store, document, field.name, field.value, own=place.home.taxonomy, **said)
     elif field.is_changed or field.confirmed:
         raise CorrectionError(BOTH)
     else:
-        withdraw(store, document, field.name, who=form.who, note=form.note)
+        withdraw(store, document, field.name, **said)
 
 
 def with_facts(form: Form, document: Document, place: Workplace) -> Form:

@@ -63,7 +63,7 @@ def save(id_: str) -> Page:
 
 def _save(form: Form, document: str, place: Workplace) -> Form:
     with place.home.lock("a correction made in the browser"):
-        saved = save_form(form, document, place.store)
+        saved = save_form(form, document, place)
         if saved.touched:
             take_effect(place.home, place.store, document, saved.touched)
     return saved

@@ -84,8 +84,9 @@ def report(run: int | None, home: Path, output: str) -> None:
     from indexer.store.repository import Store
     from nlp.taxonomy import load_taxonomy
 
-    with Store.open(Home(home).store) as store:
-        found = report_decisions(store, load_taxonomy(), run=run)
+    place = Home(home)
+    with Store.open(place.store) as store:
+        found = report_decisions(store, load_taxonomy(own=place.taxonomy), run=run)
     if output == "json":
         print_json(report_json(found))
     else:

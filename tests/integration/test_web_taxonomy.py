@@ -193,6 +193,12 @@ def test_a_framework_is_added_with_its_areas_and_headings(lead: FlaskClient, pla
     assert tree.get_element_by_id("headings").value == "What we saw\nWhat we suggest"
     assert 'value="Practice"' in page
     assert "Regional peer challenge" in lead.get("/api/v1/taxonomy").text
+    with Store.open(place.store) as store:
+        document = store.documents()[0].id
+    address = f"/document/{document}/correct"
+    assert send(lead, address, address, {"framework": "peer-challenge"}).status_code == 303
+    with Store.open(place.store) as store:
+        assert store.document(document).metadata.framework == "peer-challenge"
 
 
 def test_a_framework_without_a_year_is_told_so(lead: FlaskClient) -> None:
