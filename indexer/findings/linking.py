@@ -37,7 +37,7 @@ _LEAST = 0.45
 # there is nothing else. Of 1,062 findings of public reports and letters that another report
 # followed, 43 had no evidence with all years counted, 26 with three, 4 so; of 21 of them that were
 # read, one of the first two passages speaks of the matter in 13. Where age never hides anything,
-# what hardly speaks of a matter hides its gaps: two of the four planted ones.
+# what hardly speaks of a matter hides its gaps: two of the planted ones.
 _A_YEAR = -0.15
 _OLD = -0.45
 _PART = 0.25
@@ -45,9 +45,9 @@ _TOLD = 4
 _SHORTEST = 20
 _DAYS = 365.25
 
-# Of the same answers, 76 are among the first five of their document and scale with what is near
-# in meaning at a weight of 0.5, 1, 1.5 or 2, 73 without; of the first five of all documents, with
-# both scales, 40, 41, 40 and 35, 39 without. Of some 40 answers to the half of the findings that
+# Of 81 of the same answers, 76 are among the first five of their document and scale with what is
+# near in meaning at a weight of 0.5, 1, 1.5 or 2, 73 without; among the first five of all
+# documents 39, 40, 40 and 35, 40 without. Of some 40 answers to the half of the findings that
 # the weight was not chosen on it gained none to two (six halves), and lost none.
 _MEANING = 1.0
 _MIDDLE = 0.34
