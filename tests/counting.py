@@ -21,10 +21,11 @@ from nlp.figures import read_figures
 from nlp.types import Annotation, Source, Speaker, Stance, StanceLabel, ThemeLabel
 
 COUNTY, NEIGHBOUR = "Marlow Vale", "Upper Ashby"
-SELF, REPORT, LETTER, OTHER = "a" * 12, "b" * 12, "c" * 12, "d" * 12
+SELF, REPORT, LETTER, OTHER, SURVEY = (letter * 12 for letter in "abcde")
 
 CLAIM = "Neglect is recognised early, and the neglect profile is repeated for most children."
 JUDGED = "Neglect is often not recognised early, and the neglect profile is seldom repeated."
+ANYBODY = "Most of those who answered felt that worries at home were taken seriously."
 PRAISED = "Neglect is understood well, because schools and health visitors are trained together."
 HIGH = "Reviews of children in care were held within timescale for 89% in 2021/22."
 LOW = "In 2021/22, 86% of reviews of children in care were held within timescale."
@@ -32,7 +33,7 @@ EARLIER = "In 2020/21, 91% of reviews of children in care were held within times
 
 
 def build_counting(folder: Path) -> Home:
-    """Make a home with a self-evaluation, a report, a letter, and a report on a neighbour."""
+    """Make a home with a self-evaluation, a report, a letter, a survey, a neighbour's report."""
     home = Home(folder / "home")
     with Store.open(home.store, create=True) as store:
         own = make_document(SELF, "self-evaluation", date(2022, 4, 26))
@@ -42,6 +43,8 @@ def build_counting(folder: Path) -> Home:
         say(store, report, figures, Speaker.PARTNERSHIP)
         letter = make_document(LETTER, "focused-visit-letter", date(2022, 11, 8))
         say(store, letter, [(JUDGED, Stance.NEEDS_IMPROVEMENT)], Speaker.INSPECTORATE)
+        survey = make_document(SURVEY, "survey", date(2022, 2, 1))
+        say(store, survey, [(ANYBODY, Stance.STRENGTH)], None)
         other = make_document(OTHER, "ilacs-inspection-report", date(2023, 6, 5), NEIGHBOUR)
         say(store, other, [(PRAISED, Stance.STRENGTH)], Speaker.INSPECTORATE)
     return home
@@ -61,7 +64,7 @@ def make_document(id_: str, kind: str, day: date, authority: str = COUNTY) -> Do
 
 
 def say(
-    store: Store, paper: Document, said: Sequence[tuple[str, Stance]], speaker: Speaker
+    store: Store, paper: Document, said: Sequence[tuple[str, Stance]], speaker: Speaker | None
 ) -> None:
     """Store a paper with passages on neglect, as a run does."""
     passages = [
@@ -85,7 +88,7 @@ def say(
     )
 
 
-def label(text: str, stance: Stance, speaker: Speaker) -> Annotation:
+def label(text: str, stance: Stance, speaker: Speaker | None) -> Annotation:
     """Label a passage by hand; its figures are read from its words."""
     return Annotation(
         themes=(ThemeLabel("neglect", 0.9, Source.RULE),),

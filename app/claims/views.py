@@ -1,5 +1,7 @@
 """The pages of claims: every theme with what both sides rest on, and one theme in full."""
 
+from collections import Counter
+
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from app.claims import words
@@ -12,6 +14,7 @@ from indexer.claims.model import OTHERS, OWN, Beside
 from indexer.claims.themes import Claims, load_claims
 from indexer.export.sheets import FORMATS
 from indexer.export.writers import Format
+from indexer.model import Document
 
 blueprint = Blueprint("claims", __name__, url_prefix="/claims")
 
@@ -47,9 +50,10 @@ def index() -> str:
     }
     if params.theme in place.words.known("theme"):
         one = next(iter(found), None) or Beside(params.theme, authority, (), (), (), ())
-        return render_template("claims/theme.html", one=one, **shared)
+        most = None if request.args.get("unknown") == "all" else SHOWN
+        return render_template("claims/theme.html", one=one, most=most, **shared)
     found.sort(key=lambda one: (-len(one.over), -len(one.under), one.theme))
-    return render_template("claims/themes.html", found=found, **shared)
+    return render_template("claims/themes.html", found=found, unknown=_unknown(found), **shared)
 
 
 @blueprint.get("/claims.<ending>")
@@ -77,6 +81,14 @@ def _authority(claims: Claims, params: ClaimParams) -> str:
 
 def _found(claims: Claims, authority: str, params: ClaimParams) -> list[Beside]:
     return claims.beside(authority, params.choice(), theme=params.theme or None)
+
+
+def _unknown(found: list[Beside]) -> list[tuple[Document, int]]:
+    """Return the papers with passages on neither side, and how many; the most first."""
+    passages = {voice.passage: voice.document for one in found for voice in one.unknown}
+    papers = {document.id: document for document in passages.values()}
+    counts = Counter(document.id for document in passages.values())
+    return [(papers[id_], number) for id_, number in counts.most_common()]
 
 
 def _types(claims: Claims, authority: str) -> list[str]:

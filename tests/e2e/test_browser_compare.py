@@ -78,7 +78,7 @@ def test_without_a_script_a_conflict_is_followed_to_its_passage(
 def test_a_theme_is_chosen_and_its_over_claim_read(browser: Browser, address: str) -> None:
     page = open_page(browser, address)
     page.goto("/claims/")
-    page.get_by_role("link", name="Neglect").click()
+    page.get_by_role("link", name="Neglect", exact=True).click()
     pair = page.get_by_role("article", name="over-claim 1")
     expect(pair).to_contain_text(JUDGED)
     page.context.close()

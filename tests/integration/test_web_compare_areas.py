@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from app import create_app
 from indexer.home import Home
 from tests.counting import (
+    ANYBODY,
     CLAIM,
     COUNTY,
     EARLIER,
@@ -18,6 +19,7 @@ from tests.counting import (
     LOW,
     NEIGHBOUR,
     PRAISED,
+    SURVEY,
     build_counting,
 )
 
@@ -76,6 +78,16 @@ def test_a_theme_shows_an_over_claim_with_both_passages(client):
     assert CLAIM in page
     assert JUDGED in page
     assert "6 months later" in page
+
+
+def test_what_nobody_can_tell_who_says_is_counted_on_neither_side_with_the_way_to_it(client):
+    assert "1 passage of 1 paper on neither side" in text_of(client, "/claims/")
+    page = client.get("/claims/").get_data(as_text=True)
+    assert f'<a href="/document/{SURVEY}">A survey of 2022</a>' in page
+    assert "theme=neglect#unknown" in page
+    theme = client.get("/claims/?theme=neglect").get_data(as_text=True)
+    assert 'On neither side: <a href="#unknown">1 passage</a>' in theme
+    assert ANYBODY in theme.partition('id="unknown"')[2]
 
 
 def test_claims_are_narrowed_by_whose_judgement_counts(client):
