@@ -63,6 +63,7 @@ def serve(
     from app.processes import fork_others, open_sockets, usual_number
     from app.wiring import workplace_of
     from indexer.home import Home
+    from indexer.uploads import clear_cut_off
 
     place = Home(home)
     check_allowed(place.store, host, proxy)
@@ -88,6 +89,7 @@ def serve(
         workplace_of(application).warm_up()
     server = waitress.create_server(application, sockets=sockets, threads=THREADS, **trusted)
     if is_first:
+        clear_cut_off(place)
         if not workplace_of(application).is_empty:
             workplace_of(application).shower.tell()  # what was decided before it was last ended
         click.echo(f"Sightline is ready: http://{host}:{port}/ (Ctrl+C ends it)", err=True)

@@ -8,18 +8,22 @@ as of any other file.
 import re
 import secrets
 import shutil
+import sys
 import tempfile
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePath
-from typing import IO
+from typing import IO, Any
 
 from indexer.errors import IndexerError
 from indexer.extract.formats import is_candidate
 from indexer.home import Home
+
+if sys.platform != "win32":
+    import fcntl
 
 LARGEST = 500_000_000
 """Bytes of one file. The largest scans are a fifth of it, and a server takes twice as much."""
@@ -33,6 +37,10 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\u200b-\u200f\u202a-\u202e\u206
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _LONGEST = 120
 _COPY = 1 << 20
+_COMING = ".coming-"
+_BEGINNING = timedelta(minutes=1)
+"""So long after it last grew nothing is taken for cut off, for it may not have its lock yet."""
+_DAY = timedelta(days=1)
 
 
 class UploadRefused(IndexerError):
@@ -56,12 +64,32 @@ class Batch:
 
 
 def begin_batch(home: Home) -> Batch:
-    """Make a folder for what is added now."""
+    """Make a folder for what is added now, and clear away what was cut off before."""
+    clear_cut_off(home)
     moment = datetime.now(UTC).replace(microsecond=0)
     id_ = f"{moment:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
     folder = home.uploads / id_
     folder.mkdir(parents=True)
     return Batch(id_, moment, folder, ())
+
+
+def clear_cut_off(home: Home) -> int:
+    """Delete what is left of files that were cut off on their way; returns of how many.
+
+    Those are the ones whose process is gone, and after a day all; empty folders go then, too.
+    """
+    gone = 0
+    for path in home.uploads.glob(f"*/{_COMING}*"):
+        with suppress(FileNotFoundError):
+            age = _age(path)
+            if age > _DAY or (age > _BEGINNING and not _is_held(path)):
+                path.unlink()
+                gone += 1
+    for folder in home.uploads.glob("*/"):
+        with suppress(OSError):  # it holds papers, or another process was first
+            if _age(folder) > _DAY:
+                folder.rmdir()
+    return gone
 
 
 def find_batch(home: Home, id_: str) -> Batch | None:
@@ -126,7 +154,8 @@ def safe_name(name: str) -> str:
 @contextmanager
 def _taken_in(folder: Path, content: IO[bytes], name: str) -> Iterator[Path]:
     """Copy what comes to a hidden file, which is gone afterwards."""
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".coming-") as file:
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=_COMING) as file:
+        _hold(file)
         size = 0
         while chunk := content.read(_COPY):
             size += len(chunk)
@@ -143,6 +172,27 @@ def _taken_in(folder: Path, content: IO[bytes], name: str) -> Iterator[Path]:
             file.write(chunk)
         file.flush()
         yield Path(file.name)
+
+
+def _hold(file: Any) -> None:
+    """Show other processes that this one lives: a lock on an open file ends with its process."""
+    if sys.platform != "win32":
+        fcntl.flock(file, fcntl.LOCK_EX)
+
+
+def _is_held(path: Path) -> bool:
+    if sys.platform == "win32":
+        return True
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def _age(path: Path) -> timedelta:
+    return datetime.now(UTC) - datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def _named(kept: Path, folder: Path, name: str) -> Path:

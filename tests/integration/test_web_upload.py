@@ -1,6 +1,9 @@
 """Adding papers in the browser: kept safely, read in the background, each with its result."""
 
 import io
+import os
+import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -142,6 +145,54 @@ def test_a_file_beyond_the_limit_is_refused_and_leaves_nothing(
     with pytest.raises(uploads.UploadRefused, match=r"long\.pdf is larger"):
         uploads.keep_file(batch, "long.pdf", io.BytesIO(b"x" * 2000))
     assert list(batch.folder.iterdir()) == []
+
+
+TAKES_ONE_IN = """
+import sys
+from indexer.home import Home
+from indexer.uploads import begin_batch, keep_file
+from pathlib import Path
+print("ready", flush=True)
+keep_file(begin_batch(Home(Path(sys.argv[1]))), "cut off.txt", sys.stdin.buffer)
+"""
+
+
+def coming(home: Home) -> list[Path]:
+    found = list(home.uploads.glob("*/.coming-*"))
+    for path in found:
+        long_ago = time.time() - 120
+        os.utime(path, (long_ago, long_ago))
+    return found
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="There the lock is not to be had.")
+def test_what_a_killed_process_left_of_a_file_is_cleared_away(home: Home) -> None:
+    command = [sys.executable, "-c", TAKES_ONE_IN, str(home.path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        process.stdin.write(b"x" * (2 << 20))  # more than it copies at a time
+        process.stdin.flush()
+        for _ in range(200):
+            if coming(home):
+                break
+            time.sleep(0.05)
+        assert uploads.clear_cut_off(home) == 0  # it is still on its way
+        process.kill()
+    assert len(coming(home)) == 1
+    uploads.begin_batch(home)
+    assert coming(home) == []
+
+
+def test_what_is_left_of_a_file_goes_after_a_day_and_its_empty_folder_too(home: Home) -> None:
+    folder = uploads.begin_batch(home).folder
+    (folder / ".coming-x").touch()
+    (folder / "paper.txt").touch()
+    other = uploads.begin_batch(home).folder
+    for path in (folder / ".coming-x", other):
+        os.utime(path, (0, 0))
+    assert uploads.clear_cut_off(home) == 1
+    assert [path.name for path in folder.iterdir()] == ["paper.txt"]
+    assert not other.exists()
 
 
 def test_files_of_the_computer_are_left_out_with_a_word(tagger: FlaskClient) -> None:
