@@ -93,7 +93,10 @@ class Meanings:
         return self.names(passage.text, indexed_text(passage.text), passage.heading_path)
 
     def _standing_in(self, text: str, headings: Sequence[str]) -> Iterator["_Entry"]:
-        if not self._by_short or (text.isupper() and text.count(" ") >= _SHOUTED):
+        # Most passages hold none of them, and that is told fast.
+        if not any(short in text for short in self._by_short):
+            return
+        if text.isupper() and text.count(" ") >= _SHOUTED:
             return
         written = dict.fromkeys(filter(None, map(self._short_of, _CANDIDATE.findall(text))))
         for short in written:

@@ -8,6 +8,7 @@ Ullman, Mining of Massive Datasets, chapter 3).
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -50,7 +51,7 @@ def signatures(texts: Sequence[Sequence[str]]) -> Signatures:
     """
     if not texts:
         return np.empty((0, LENGTH), np.uint16)
-    flat = np.array([_number(word) for words in texts for word in words], np.uint64)
+    flat = np.fromiter(map(_number, chain.from_iterable(texts)), np.uint64)
     lengths = np.array([len(words) for words in texts])
     ends = np.cumsum(lengths)
     starts = ends - lengths

@@ -1,8 +1,9 @@
 """What the engines keep of a passage, apart from how they keep it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 from indexer.search.analysis import surfaces, terms
 from indexer.search.base import SearchRecord
@@ -68,10 +69,25 @@ def _indexed_piece(piece: str) -> str:
     return " ".join(terms(piece))
 
 
-def indexed_words(text: str) -> str:
-    """Return the different words of a text as they are written, numbers left out."""
-    pieces = map(_written_piece, dict.fromkeys(text.split()))
-    return " ".join(dict.fromkeys(word for piece in pieces for word in piece))
+def indexed_words(text: str, above: tuple[str, ...] = ()) -> str:
+    """Return the different words of a text as they are written, numbers left out.
+
+    Args:
+        text: a passage.
+        above: what stands over it and other passages, whose words come last.
+    """
+    words = dict.fromkeys(_written(text))
+    words.update(_words_above(above))
+    return " ".join(words)
+
+
+@lru_cache(maxsize=1024)
+def _words_above(texts: tuple[str, ...]) -> dict[str, None]:
+    return dict.fromkeys(_written(" ".join(texts)))
+
+
+def _written(text: str) -> Iterator[str]:
+    return chain.from_iterable(map(_written_piece, dict.fromkeys(text.split())))
 
 
 @lru_cache(maxsize=1 << 16)

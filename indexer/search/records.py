@@ -38,14 +38,10 @@ def record_of(
         title=_heading_terms((title,)) if title else "",
         facets=_facets(passage, document),
         published=document.metadata.dated,
-        words=_written(passage, title),
+        words=indexed_words(passage.text, (*passage.heading_path, title)),
         page=passage.page,
         also=f" {NO_TERM} ".join(dict.fromkeys(" ".join(name.other) for name in names)),
     )
-
-
-def _written(passage: Passage, title: str) -> str:
-    return indexed_words(" ".join((passage.text, *passage.heading_path, title)))
 
 
 @lru_cache(maxsize=1024)

@@ -30,9 +30,7 @@ def collect_words(lines: Sequence[Line]) -> Words:
     """Collect a document's words; nothing when no line ends in a hyphen."""
     if not any(line.text.endswith("-") for line in lines):
         return Words(frozenset(), frozenset())
-    runs: set[str] = set()
-    for text in _whole_words(lines):
-        runs.update(text.split())
+    runs = set(" ".join(_whole_words(lines)).split())
     # Most words are repeats: searching each run once takes 0.09 ms a page, each line 0.12.
     found = {word.lower() for word in _WORD.findall(" ".join(runs))}
     hyphened = frozenset(word for word in found if "-" in word)
