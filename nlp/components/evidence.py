@@ -9,12 +9,13 @@ no weighing" and 0.674 without the fact that a term is a strong one.
 
 import math
 from dataclasses import dataclass
+from operator import mul
 
-from spacy.tokens import Doc
-
-from nlp.components.extensions import Tokens, tokens_of
+from nlp.components.extensions import Tokens
+from nlp.types import Span
 
 _LIST_MARKS = frozenset({",", ";", "and", "or"})
+_JOINS = frozenset({"and", "or"})
 _INTERCEPT = -0.4
 _TERMS = 2.1  # log of 1 + full terms
 _WEAK = 0.7  # log of 1 + weak terms
@@ -42,23 +43,28 @@ class Evidence:
         outranked: a more specific theme has a full term in the passage.
     """
 
-    terms: tuple[tuple[int, int], ...]
-    weak: tuple[tuple[int, int], ...]
+    terms: tuple[Span, ...]
+    weak: tuple[Span, ...]
     strong: bool
     in_heading: bool
     rivals: int
     outranked: bool
 
     @property
-    def spans(self) -> tuple[tuple[int, int], ...]:
+    def spans(self) -> tuple[Span, ...]:
         """All token spans, in reading order."""
         return tuple(sorted(self.terms + self.weak))
 
-    def is_enough(self, doc: Doc) -> bool:
-        """Tell whether there is a full term, or a weak one with a second cue."""
+    def is_enough(self, words: list[str]) -> bool:
+        """Tell whether there is a full term, or a weak one with a second cue.
+
+        Args:
+            words: the lower-case tokens of the passage.
+        """
         if self.terms or (self.weak and self.in_heading):
             return True
-        words = tokens_of(doc).lower
+        if len(self.weak) < 2:
+            return False
         return len({tuple(words[start:end]) for start, end in self.weak}) > 1
 
 
@@ -78,37 +84,43 @@ class Weighed:
     enough: bool
 
 
-def weigh(doc: Doc, evidence: Evidence) -> Weighed:
+def weigh(tokens: Tokens, evidence: Evidence) -> Weighed:
     """Work out what a passage's evidence for a theme amounts to."""
-    facts = describe(doc, evidence)
-    total = _INTERCEPT + sum(w * fact for w, fact in zip(WEIGHTS, facts, strict=True))
-    return Weighed(evidence, facts, 1 / (1 + math.exp(-total)), evidence.is_enough(doc))
+    facts = describe(tokens, evidence)
+    total = _INTERCEPT + sum(map(mul, WEIGHTS, facts))
+    return Weighed(evidence, facts, 1 / (1 + math.exp(-total)), evidence.is_enough(tokens.lower))
 
 
-def describe(doc: Doc, evidence: Evidence) -> tuple[float, ...]:
+def describe(tokens: Tokens, evidence: Evidence) -> tuple[float, ...]:
     """Return the facts that are weighed, in the order of ``WEIGHTS``."""
-    terms, tokens = evidence.terms, tokens_of(doc)
-    first = min(start for start, _ in (*terms, *evidence.weak))
+    terms, weak = evidence.terms, evidence.weak
+    first, _ = min(terms[:1] + weak[:1])  # both stand in reading order
     return (
         math.log1p(len(terms)),
-        math.log1p(len(evidence.weak)),
+        math.log1p(len(weak)),
         math.log1p(first),
         math.log1p(evidence.rivals),
         float(evidence.in_heading),
-        float(any(end - start > 1 or _in_capitals(tokens, start) for start, end in terms)),
-        float(bool(terms) and all(_is_listed(tokens.lower, start, end) for start, end in terms)),
+        float(_is_specific(tokens, terms)),
+        float(_all_listed(tokens.lower, terms)),
         float(evidence.outranked),
         float(evidence.strong),
     )
 
 
-def _in_capitals(tokens: Tokens, token: int) -> bool:
-    return tokens.text[tokens.start[token] : tokens.end[token]].isupper()
+def _is_specific(tokens: Tokens, terms: tuple[Span, ...]) -> bool:
+    """Tell whether one of some terms is of several words or in capitals."""
+    for start, end in terms:
+        if end - start > 1 or tokens.text[tokens.start[start] : tokens.end[start]].isupper():
+            return True
+    return False
 
 
-def _is_listed(words: list[str], start: int, end: int) -> bool:
-    """Tell whether a phrase stands inside an enumeration: a mark on both sides."""
-    if start == 0 or end >= len(words):
-        return False
-    around = {words[start - 1], words[end]}
-    return around <= _LIST_MARKS and not around <= {"and", "or"}
+def _all_listed(words: list[str], terms: tuple[Span, ...]) -> bool:
+    """Tell whether each term stands inside an enumeration: a mark on both sides."""
+    for start, end in terms:
+        if start == 0 or end >= len(words) or words[start - 1] not in _LIST_MARKS:
+            return False
+        if words[end] not in _LIST_MARKS or {words[start - 1], words[end]} <= _JOINS:
+            return False
+    return bool(terms)

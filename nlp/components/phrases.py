@@ -5,7 +5,7 @@ one pass over lower-cased tokens: about ten times as fast as token patterns.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -33,6 +33,7 @@ class PhraseTable(Generic[K]):
         self._nlp = nlp
         self._lower = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._exact = PhraseMatcher(nlp.vocab, attr="ORTH")
+        self._used: list[PhraseMatcher] = []
         self._keys: dict[int, K] = {}
 
     def add(self, key: K, phrases: Iterable[str], *, inflect: bool = True) -> None:
@@ -48,15 +49,23 @@ class PhraseTable(Generic[K]):
         name = f"phrases-{len(self._keys)}"
         self._keys[self._nlp.vocab.strings.add(name)] = key
         matcher.add(name, [self._nlp.make_doc(form) for form in dict.fromkeys(forms)])
+        self._used = [one for one in (self._lower, self._exact) if len(one)]
 
     def find(self, doc: Doc) -> list[Match[K]]:
         """Return every match in reading order, longer before shorter at one start."""
+        keys = self._keys
         found = [
-            Match(start, end, self._keys[match_id])
-            for matcher in (self._lower, self._exact)
+            Match(start, end, keys[match_id])
+            for matcher in self._used
             for match_id, start, end in matcher(doc)
         ]
-        return sorted(found, key=lambda match: (match.start, -match.end))
+        if len(found) > 1:
+            found.sort(key=_in_reading_order)
+        return found
+
+
+def _in_reading_order(match: Match[Any]) -> tuple[int, int]:
+    return match.start, -match.end
 
 
 def variants(phrase: str, *, inflect: bool = True) -> tuple[str, ...]:

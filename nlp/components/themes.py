@@ -91,7 +91,8 @@ class ThemeTagger:
         if known is None:
             named, _ = self.named(passage_of(doc))
             found = self._gather(mask(self._find(doc)), named)
-            known = {theme: weigh(doc, evidence) for theme, evidence in found.items()}
+            tokens = tokens_of(doc)
+            known = {theme: weigh(tokens, evidence) for theme, evidence in found.items()}
             doc.user_data[FACTORY] = known
         return known
 
@@ -126,10 +127,11 @@ class ThemeTagger:
         if not pairs:
             return found
         keys = {form: self._keys_of(long) for short, long in pairs for form in (short, f"{short}s")}
-        known = set(found)
-        for token in doc:
-            for key in keys.get(token.text, ()):
-                known.add(Match(token.i, token.i + 1, key))
+        known = dict.fromkeys(found)
+        tokens = tokens_of(doc)
+        for place, (start, end) in enumerate(zip(tokens.start, tokens.end, strict=True)):
+            for key in keys.get(tokens.text[start:end], ()):
+                known[Match(place, place + 1, key)] = None
         return sorted(known, key=lambda match: (match.start, -match.end))
 
     def _find_keys_of(self, long: str) -> tuple[Key, ...]:
