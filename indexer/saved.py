@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from indexer.answer import Question, answer
+from indexer.answer import Meaning, Question, answer
 from indexer.errors import QueryError
 from indexer.search.base import FACETS, SearchEngine, Sort
 from indexer.store.repository import Store
@@ -66,7 +66,14 @@ def among_documents(question: Question, documents: Sequence[str]) -> Question:
     return replace(question, filters={**question.filters, "document": wanted})
 
 
-def news_of(saved: SavedSearch, *, store: Store, engine: SearchEngine, taxonomy: Taxonomy) -> News:
+def news_of(
+    saved: SavedSearch,
+    *,
+    store: Store,
+    engine: SearchEngine,
+    taxonomy: Taxonomy,
+    meaning: Meaning | None = None,
+) -> News:
     """Count what a saved search finds, and what of it came in since it was last opened.
 
     Raises:
@@ -76,7 +83,8 @@ def news_of(saved: SavedSearch, *, store: Store, engine: SearchEngine, taxonomy:
 
     def count(question: Question) -> int:
         asked = replace(question, limit=0)
-        return answer(asked, store=store, engine=engine, taxonomy=taxonomy).total
+        found = answer(asked, store=store, engine=engine, taxonomy=taxonomy, meaning=meaning)
+        return found.total
 
     question = question_of(saved)
     late = store.documents_added_since(saved.opened)
@@ -88,10 +96,15 @@ def news_of(saved: SavedSearch, *, store: Store, engine: SearchEngine, taxonomy:
 
 
 def news_or_none(
-    saved: SavedSearch, *, store: Store, engine: SearchEngine, taxonomy: Taxonomy
+    saved: SavedSearch,
+    *,
+    store: Store,
+    engine: SearchEngine,
+    taxonomy: Taxonomy,
+    meaning: Meaning | None = None,
 ) -> News | None:
     """Do as :func:`news_of` does; None where the query cannot be read any more."""
     try:
-        return news_of(saved, store=store, engine=engine, taxonomy=taxonomy)
+        return news_of(saved, store=store, engine=engine, taxonomy=taxonomy, meaning=meaning)
     except QueryError:
         return None

@@ -229,7 +229,9 @@ def list_searches(home: Path, output: str) -> None:
     from indexer.search_forms import saved_json, saved_text
 
     with searching(home) as by:
-        told = [(one, news_or_none(one, **by)) for one in by["store"].saved_searches()]
+        found = by["store"].saved_searches()
+        meaning = meaning_at(home)
+        told = [(one, news_or_none(one, **by, meaning=meaning)) for one in found]
     if output == "json":
         print_json([saved_json(one, news) for one, news in told])
     else:

@@ -1,5 +1,6 @@
 """Adding to a pack: a passage with one click from wherever it is shown, findings, searches."""
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, redirect, request, url_for
@@ -11,7 +12,9 @@ from app.packs.views import show_pack
 from app.packs.words import added_words
 from app.people.guards import needs
 from app.people.person import current_person
-from app.search.saved import is_own
+from app.search.asking import build_question
+from app.search.saved import is_own, params_of
+from app.wiring import Workplace
 from indexer.answer import Question
 from indexer.errors import IndexerError
 from indexer.pack import choosing
@@ -45,19 +48,28 @@ def _add(pack: Pack) -> int:
     place, who, sent = filled(), current_person().name, request.form
     number = choosing.add_passages(place.store, pack.id, sent.getlist("passage"), who=who)
     number += choosing.add_findings(place.store, pack.id, sent.getlist("finding"), who=who)
-    if saved := sent.get("saved", type=int):
+    for asked in _asked(place):
+        number += choosing.add_search(
+            place.store,
+            pack.id,
+            asked,
+            place.engine(),
+            place.taxonomy,
+            who=who,
+            meaning=place.meaning,
+        )
+    return number
+
+
+def _asked(place: Workplace) -> Iterator[Question]:
+    """Yield the searches a form names; a saved one asks what its page asks."""
+    if saved := request.form.get("saved", type=int):
         kept = place.store.saved_search(saved)
         if kept is None or not is_own(kept):
             abort(404)
-        number += choosing.add_saved(
-            place.store, pack.id, saved, place.engine(), place.taxonomy, who=who
-        )
-    if theme := sent.get("theme", ""):
-        asked = Question(filters={"theme": [theme]})
-        number += choosing.add_search(
-            place.store, pack.id, asked, place.engine(), place.taxonomy, who=who
-        )
-    return number
+        yield build_question(params_of(kept, place), place)
+    if theme := request.form.get("theme", ""):
+        yield Question(filters={"theme": [theme]})
 
 
 def _came_from() -> str | None:

@@ -47,7 +47,13 @@ def list_saved(place: Workplace) -> list[Listed]:
     listed = []
     for saved in filter(is_own, place.store.saved_searches()):
         params = params_of(saved, place)
-        news = news_or_none(saved, store=place.store, engine=engine, taxonomy=place.taxonomy)
+        news = news_or_none(
+            saved,
+            store=place.store,
+            engine=engine,
+            taxonomy=place.taxonomy,
+            meaning=place.meaning,
+        )
         listed.append(Listed(saved, params, build_chips(params, place.words), news))
     return listed
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from indexer.answer import Question, find_all
+from indexer.answer import Meaning, Question, find_all
 from indexer.findings.model import Judgement
 from indexer.findings.register import Entry, find_entry
 from indexer.pack.laying import find_pack
@@ -86,30 +86,35 @@ def add_search(
     taxonomy: Taxonomy,
     *,
     who: str,
+    meaning: Meaning | None = None,
 ) -> int:
     """Put all that a search finds into a pack.
+
+    Args:
+        store: of the pack.
+        pack: its number.
+        question: what is asked.
+        engine, taxonomy, meaning: what finds it, see :func:`indexer.answer.find_all`.
+        who: who does so.
 
     Raises:
         QueryError: the search cannot be read.
         PackError: there is no such pack, or it would grow too large.
     """
-    return _add(
-        store, pack, dict.fromkeys(find_all(question, engine=engine, taxonomy=taxonomy)), who=who
-    )
+    found = find_all(question, engine=engine, taxonomy=taxonomy, meaning=meaning)
+    return _add(store, pack, dict.fromkeys(found), who=who)
 
 
-def add_saved(
-    store: Store, pack: int, saved: int, engine: SearchEngine, taxonomy: Taxonomy, *, who: str
-) -> int:
-    """Put all that a saved search finds into a pack.
+def saved_question(store: Store, saved: int) -> Question:
+    """Return what a saved search asks.
 
     Raises:
-        PackError: there is no such saved search or pack, or it would grow too large.
+        PackError: there is no such saved search.
     """
     kept = store.saved_search(saved)
     if kept is None:
         raise PackError(f"There is no saved search {saved}. `sightline searches` lists them.")
-    return add_search(store, pack, question_of(kept), engine, taxonomy, who=who)
+    return question_of(kept)
 
 
 def move_item(store: Store, pack: int, item: int, before: Sequence[int], step: int) -> None:

@@ -250,6 +250,7 @@ def _add(place: "Home", store: "Store", number: int, chosen: dict[str, Any], who
     from indexer.answer import Question
     from indexer.pack import choosing
     from indexer.search.lifecycle import CurrentIndex
+    from indexer.search_cli import meaning_at
     from nlp.taxonomy import load_taxonomy
 
     added = choosing.add_passages(store, number, chosen["passages"], who=who)
@@ -258,12 +259,14 @@ def _add(place: "Home", store: "Store", number: int, chosen: dict[str, Any], who
     asked = [Question(filters={"theme": [theme]}) for theme in chosen["themes"]]
     if chosen["query"]:
         asked.append(Question(chosen["query"]))
-    if asked or chosen["saved"]:
-        engine = CurrentIndex(place.search).engine()
+    if chosen["saved"]:
+        asked.append(choosing.saved_question(store, chosen["saved"]))
+    if asked:
+        engine, meaning = CurrentIndex(place.search).engine(), meaning_at(place.path)
         for question in asked:
-            added += choosing.add_search(store, number, question, engine, taxonomy, who=who)
-        if chosen["saved"]:
-            added += choosing.add_saved(store, number, chosen["saved"], engine, taxonomy, who=who)
+            added += choosing.add_search(
+                store, number, question, engine, taxonomy, who=who, meaning=meaning
+            )
     return added
 
 

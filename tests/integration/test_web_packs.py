@@ -11,10 +11,13 @@ from app import create_app
 from app.packs import screens
 from indexer.home import Home
 from indexer.jobs.running import job_now
+from indexer.meaning.making import make_vectors
 from indexer.people import Role
 from indexer.store.repository import Store
+from nlp.meaning.install import add_model
 from tests.packing import BESIDE, BOY, LATER, SCANNED, STORY, build_packing, id_of
 from tests.staff import add_staff, client_of, form_of, send
+from tests.tiny_model import build_tiny_model
 from tests.webpage import read
 
 
@@ -160,6 +163,23 @@ def wait(home, job):
                 return found
             time.sleep(0.1)
     raise AssertionError("the work did not end in half a minute")
+
+
+def test_a_saved_search_brings_what_its_page_finds_also_by_meaning(home, tmp_path):
+    tiny = build_tiny_model(tmp_path)
+    add_model(home.models, tiny.folder, known=tiny.known)
+    make_vectors(home)
+    client = create_app(home).test_client()
+    address = "/search?q=xylophones+or+zeppelins"  # no paper has the words
+    found = read(client, address).all("[data-hit]")
+    assert found
+    send(client, address, "/searches", {"name": "Alike"})
+    listed = read(client, "/searches").words
+    pack = begun(client)
+    add(client, pack, saved="1")
+    with Store.open(home.store) as store:
+        assert len(store.items(1)) == len(found)
+    assert f"{len(found)} passages" in listed
 
 
 def jobs(home):
