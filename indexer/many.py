@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from indexer.answer import Question, answer
+from indexer.answer import Meaning, Question, answer
 from indexer.errors import QueryError
 from indexer.search.base import SearchEngine
 from indexer.store.repository import Store
@@ -60,6 +60,7 @@ def count_each(
     store: Store,
     engine: SearchEngine,
     taxonomy: Taxonomy,
+    meaning: Meaning | None = None,
 ) -> Iterator[Counted]:
     """Ask each question of a list and yield how much it finds, in order.
 
@@ -73,7 +74,7 @@ def count_each(
     for query in queries:
         asked = replace(question, text=query, limit=0, offset=0)
         try:
-            found = answer(asked, store=store, engine=engine, taxonomy=taxonomy)
+            found = answer(asked, store=store, engine=engine, taxonomy=taxonomy, meaning=meaning)
         except QueryError as error:
             # The message goes on to draw the query with a caret below, for a terminal.
             told = str(error).partition("\n")[0].rstrip(": ")

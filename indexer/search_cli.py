@@ -203,7 +203,7 @@ def search(
     question = question_of_options(query, options)
     with searching(home, engine) as by:
         if queries is not None:
-            ask_list(queries, question, output, export, **by)
+            ask_list(queries, question, output, export, **by, meaning=meaning_at(home))
             return
         if export is not None:
             export_hits(question, export, web=web, **by, meaning=meaning_at(home))

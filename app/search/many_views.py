@@ -54,6 +54,7 @@ def _ask(queries: list[str], params: SearchParams, place: Workplace) -> list[Ask
         store=place.store,
         engine=place.engine(),
         taxonomy=place.taxonomy,
+        meaning=place.meaning,
     )
     return [Asked(one, replace(params, text=one.query, page=1)) for one in counted]
 

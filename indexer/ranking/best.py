@@ -74,11 +74,12 @@ def best(
         engine: what finds them.
         meaning: what finds those that mean the same; None for words and themes only.
     """
-    if asked.sort is not Sort.RELEVANCE or understood.wide is None or not asked.limit:
-        _, result, relaxed = matching(understood, asked, engine)
+    by_words = asked.sort is not Sort.RELEVANCE or understood.wide is None
+    near = {} if by_words else nearest(understood, meaning)
+    if by_words or not asked.limit:
+        _, result, relaxed = matching(understood, asked, engine, near=tuple(near))
         as_found = tuple(Place(hit.passage, hit.score) for hit in result.hits)
         return Best(as_found, result, relaxed)
-    near = nearest(understood, meaning)
     considered = replace(asked, limit=CONSIDERED, offset=0)
     request, result, relaxed = matching(understood, considered, engine, near=tuple(near))
     first = {hit.passage: hit.score for hit in result.hits}

@@ -179,7 +179,7 @@ def test_a_saved_search_brings_what_its_page_finds_also_by_meaning(home, tmp_pat
     add(client, pack, saved="1")
     with Store.open(home.store) as store:
         assert len(store.items(1)) == len(found)
-    assert f"{len(found)} passages" in listed
+    assert f"Open all {len(found)} passages" in listed
 
 
 def jobs(home):
