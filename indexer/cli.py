@@ -82,16 +82,21 @@ def index(
     listed with its reason and never stops the run. A file that is no longer
     there is listed as missing and still found, until --forget-missing.
     """
-    from indexer.extract.base import OcrMode
+    from indexer.forking import context_for
     from indexer.home import Home
-    from indexer.ingest import Summary, ingest
-    from indexer.meaning.cli import vectors_after
     from indexer.priority import give_way
-    from indexer.progress import progress_bar
-    from indexer.watch import EVERY, passes
 
     place = Home(home)
     give_way()
+    if not place.store.exists():
+        # All is to be read, and a second core can load what that takes while this one goes on.
+        context_for(place.models)
+
+    from indexer.extract.base import OcrMode
+    from indexer.ingest import Summary, ingest
+    from indexer.meaning.cli import vectors_after
+    from indexer.progress import progress_bar
+    from indexer.watch import EVERY, passes
 
     def run() -> Summary:
         with progress_bar() as progress:

@@ -3,11 +3,10 @@
 import gc
 import multiprocessing
 import os
-import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from multiprocessing import connection, forkserver
+from multiprocessing import connection
 from multiprocessing.context import BaseContext
 from multiprocessing.synchronize import RLock
 from pathlib import Path
@@ -17,9 +16,9 @@ from pebble import ProcessExpired, ProcessPool
 
 from indexer.ending import tie_to_parent
 from indexer.extract.base import OcrMode
+from indexer.forking import context_for
 from indexer.model import FileStatus, LedgerEntry, Stage
 from indexer.priority import one_thread
-from indexer.warm import MODELS
 from indexer.worker import Outcome, process
 
 FILE_TIMEOUT = 600.0
@@ -134,24 +133,6 @@ class KeptLocks:
         """Make a lock that processes share."""
         self._locks.append(self._context.RLock())
         return self._locks[-1]
-
-
-def context_for(models: Path) -> BaseContext:
-    """Choose how workers are started: where it is safe, forked from a server that is warm.
-
-    The server is a process of its own with one thread and no file open, which is what makes
-    forking safe. Elsewhere than on Linux nothing would end it when the run is killed.
-    """
-    if sys.platform != "linux":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["indexer.warm"])
-    os.environ[MODELS] = str(models)
-    try:
-        forkserver.ensure_running()  # returns at once; one that runs already is kept
-    finally:
-        del os.environ[MODELS]
-    return context
 
 
 def _outcome_of(task: "Future[Outcome]", entry: LedgerEntry, timeout: float) -> Outcome:

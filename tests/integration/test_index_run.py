@@ -14,10 +14,11 @@ import pytest
 
 from indexer.corrections import correct
 from indexer.errors import HomeLocked
+from indexer.forking import context_for
 from indexer.home import Home
 from indexer.ingest import Summary, ingest
 from indexer.model import FileStatus, Stage
-from indexer.pool import MEMORY, KeptLocks, context_for, end_with_parent, limit_memory
+from indexer.pool import MEMORY, KeptLocks, end_with_parent, limit_memory
 from indexer.search.base import SearchRequest
 from indexer.search.lifecycle import open_current
 from indexer.search.query import parse
