@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.people.person import current_person
 from app.wiring import Workplace
-from indexer.jobs.model import Job
+from indexer.jobs.model import Job, JobState
 from indexer.jobs.running import job_now, start_job
 from indexer.pack.building import screen_of
 from indexer.pack.laying import lay_out
@@ -45,11 +45,17 @@ def screen_now(place: Workplace, pack: Pack) -> Screen:
 
 
 def _job_for(place: Workplace, pack: Pack, mark: str) -> Job:
-    """Return the work that screens a pack as it is now; one that failed is not begun again."""
+    """Return the work that screens a pack.
+
+    There is one at a time: what changes meanwhile is looked at when it is done. One that failed
+    over the pack as it is now is not begun again.
+    """
     params = {"pack": pack.id, "mark": mark}
     for known in place.store.jobs(kind=KIND, limit=20):
+        if known.params["pack"] != pack.id:
+            continue
         job = job_now(place.home, place.store, known.id)
-        if job and job.params == params and job.state != "done":
+        if job and (job.state.is_open or (job.params == params and job.state != JobState.DONE)):
             return job
     title = f"Screen the pack \u201c{pack.name}\u201d"
     who = current_person().name

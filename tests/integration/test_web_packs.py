@@ -208,6 +208,8 @@ def test_what_was_found_stays_while_a_changed_pack_is_looked_through_anew(
     add(client, pack, passage=passage(home, SCANNED))
     page = read(client, f"{pack}/screen")
     assert "is being looked through anew" in page.words
+    read(client, f"{pack}/screen")
+    assert jobs(home) == [1]
     assert any(BOY in told for told in page.texts(".choices legend"))
     wait(home, 1)
     page = read(client, f"{pack}/screen")
