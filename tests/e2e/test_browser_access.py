@@ -17,6 +17,7 @@ PAGES = [
     "/documents",
     "/help",
     "/about",
+    "/accessibility",
     "/nowhere",
 ]
 _RULES = {

@@ -94,7 +94,14 @@ def test_no_page_of_people_breaks_a_rule_that_a_machine_can_check(page: Page, sc
     sign_in(page, "administrator", "not the password")
     found["not signed in"] = violations(page)
     sign_in(page, "administrator")
-    for address in ("/account", "/account/password", "/people", "/audit?check=1", "/api/v1/"):
+    for address in (
+        "/account",
+        "/account/password",
+        "/people",
+        "/council",
+        "/audit?check=1",
+        "/api/v1/",
+    ):
         page.goto(address)
         found[address] = violations(page)
     page.goto("/people")
@@ -118,7 +125,7 @@ def test_nothing_runs_off_the_side_when_enlarged_to_400_per_cent(
     page.goto("/sign-in")
     wide = [] if fits(page) else ["/sign-in"]
     sign_in(page, "administrator")
-    for place in ("/account", "/account/password", "/people", "/audit", "/api/v1/"):
+    for place in ("/account", "/account/password", "/people", "/council", "/audit", "/api/v1/"):
         page.goto(place)
         if not fits(page):
             wide.append(place)
