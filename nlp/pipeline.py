@@ -103,13 +103,14 @@ class Annotator:
 
         docs = (make_doc(self._nlp, passage) for passage in inputs)
         for doc in self._nlp.pipe(docs, batch_size=batch_size):
+            found = doc._
             yield Annotation(
-                themes=doc._.themes,
-                areas=doc._.areas,
-                stance=doc._.stance,
-                mixed=doc._.mixed,
-                speaker=doc._.speaker,
-                figures=doc._.figures,
+                themes=found.themes,
+                areas=found.areas,
+                stance=found.stance,
+                mixed=found.mixed,
+                speaker=found.speaker,
+                figures=found.figures,
             )
 
 

@@ -17,9 +17,10 @@ attribute       type                             written by
 ==============  ===============================  ===========================
 """
 
+from operator import add
 from typing import Any, NamedTuple
 
-from spacy.attrs import IDX, LENGTH, LOWER
+from spacy.attrs import IDX, LENGTH, LIKE_NUM, LOWER
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -65,12 +66,14 @@ class Tokens(NamedTuple):
         text: the passage.
         lower: in lower case.
         start, end: character offsets into the passage's text.
+        numbers: how many of them are figures or number words.
     """
 
     text: str
     lower: list[str]
     start: list[int]
     end: list[int]
+    numbers: int
 
     def span(self, first: int, stop: int) -> tuple[int, int]:
         """Return the characters that tokens ``[first, stop)`` cover."""
@@ -82,9 +85,10 @@ def tokens_of(doc: Doc) -> Tokens:
     known: Tokens | None = doc.user_data.get("tokens")
     if known is None:
         strings = doc.vocab.strings
-        lower, start, length = doc.to_array([LOWER, IDX, LENGTH]).T.tolist()
-        end = [at + size for at, size in zip(start, length, strict=True)]
-        known = Tokens(passage_of(doc).text, [strings[key] for key in lower], start, end)
+        lower, start, length, number = doc.to_array([LOWER, IDX, LENGTH, LIKE_NUM]).T.tolist()
+        end = list(map(add, start, length))
+        words = [strings[key] for key in lower]
+        known = Tokens(passage_of(doc).text, words, start, end, sum(number))
         doc.user_data["tokens"] = known
     return known
 

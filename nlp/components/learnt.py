@@ -60,10 +60,11 @@ class LearntLabels:
     def set_annotations(self, docs: Sequence[Doc], labels: Sequence[Labels]) -> None:
         """Write what was predicted, with the words each label rests on."""
         for doc, found in zip(docs, labels, strict=True):
-            doc._.themes = self._themes(doc, found)
-            doc._.areas = found.areas
-            doc._.stance = self._stance(doc, found)
-            doc._.mixed = found.mixed
+            written = doc._
+            written.themes = self._themes(doc, found)
+            written.areas = found.areas
+            written.stance = self._stance(doc, found)
+            written.mixed = found.mixed
 
     def _themes(self, doc: Doc, found: Labels) -> tuple[ThemeLabel, ...]:
         """Return the model's themes that are still listed.

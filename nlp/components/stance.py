@@ -174,7 +174,8 @@ class StanceJudge:
         # A paper of no known type is most likely the council's own.
         speaker = kind.speaker if kind else Speaker.COUNCIL
         inspector = speaker is Speaker.INSPECTORATE
-        words = tokens_of(doc).lower
+        tokens = tokens_of(doc)
+        words = tokens.lower
         tally = self._counter.count(doc, inspector=inspector)
         return Reading(
             tally=tally,
@@ -187,7 +188,7 @@ class StanceJudge:
             names_aspect=self._names_aspect(words),
             has_verb=not _FINITE.isdisjoint(words),
             tokens=len(doc),
-            figures=float(doc.to_array("LIKE_NUM").sum()) / max(1, len(doc)),
+            figures=tokens.numbers / max(1, len(doc)),
             is_furniture=self._is_furniture(doc, words, tally),
             row=None if inspector else self._rows.stance(passage.text),
         )
