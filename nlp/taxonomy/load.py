@@ -29,7 +29,7 @@ from nlp.taxonomy.model import (
     Taxonomy,
     Theme,
 )
-from nlp.taxonomy.own import lay_over, own_version, read_own
+from nlp.taxonomy.own import bearing_of, lay_over, own_stamp, read_own
 from nlp.types import Speaker, Stance
 
 DATA = Path(__file__).parent / "data"
@@ -54,8 +54,8 @@ def load_taxonomy(folder: Path | None = None, *, own: Path | None = None) -> Tax
             every fault found, not just the first.
     """
     if folder is None:
-        version = own_version(own)
-        return _load_own(own, version) if own and version else _load_default()
+        stamp = own_stamp(own)
+        return _load_own(own, stamp) if own and stamp else _load_default()
     files, problems = _read(folder)
     problems += _find_problems(files)
     if problems:
@@ -88,11 +88,11 @@ def validate(folder: Path | None = None, *, own: Path | None = None) -> list[str
 
 
 def taxonomy_version(folder: Path | None = None, *, own: Path | None = None) -> str:
-    """Return the version without parsing a file.
+    """Return the version; where nothing is laid over it, without parsing a file.
 
     Returns:
         Edition and hash, like ``3-5f0c2a9b``; with what a council laid over it
-        ``3-5f0c2a9b+77ab01c2``.
+        ``3-5f0c2a9b+77ab01c2``, of which what people read of a theme is no part.
     """
     contents = [
         path.read_bytes() if (path := (folder or DATA) / name).is_file() else b"" for name in FILES
@@ -100,12 +100,20 @@ def taxonomy_version(folder: Path | None = None, *, own: Path | None = None) -> 
     edition = re.search(rb"^version:\s*(\d+)", contents[0], re.MULTILINE)
     digest = hashlib.sha256(b"\0".join(contents)).hexdigest()[:8]
     base = f"{edition[1].decode() if edition else '0'}-{digest}"
-    laid = own_version(own)
+    stamp = own_stamp(own)
+    laid = _bearing(own, stamp) if own and stamp else ""
     return f"{base}+{laid}" if laid else base
 
 
 @lru_cache(maxsize=4)
-def _load_own(own: Path, _version: str) -> Taxonomy:
+def _bearing(own: Path, stamp: str) -> str:
+    files, _ = _read(DATA)
+    laid, problems = read_own(own)
+    return stamp if problems else bearing_of(files, laid)
+
+
+@lru_cache(maxsize=4)
+def _load_own(own: Path, _stamp: str) -> Taxonomy:
     files = raw_taxonomy(own)
     problems = _find_problems(files)
     if problems:

@@ -11,6 +11,7 @@ Whatever they do not name is as it ships, also in later versions of the program.
 """
 
 import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,11 +29,44 @@ def own_folder(models: Path | None) -> Path | None:
     return models.parent / "taxonomy" if models else None
 
 
-def own_version(folder: Path | None) -> str:
+_ONLY_READ = frozenset({"label", "counts", "excludes"})
+"""What people read of a theme, and no label rests on."""
+
+
+def own_stamp(folder: Path | None) -> str:
     """Return what is another whenever the files of a folder are; empty where there are none."""
     files = [path for name in PARTS if folder and (path := folder / name).is_file()]
     content = b"\0".join(path.name.encode() + b"\0" + path.read_bytes() for path in files)
     return hashlib.sha256(content).hexdigest()[:8] if files else ""
+
+
+def bearing_of(shipped: dict[str, Any], own: dict[str, Raw]) -> str:
+    """Return what is another whenever labels may be; empty where they are as without a folder.
+
+    Rewording what a theme is called or counts changes no label, so nothing is labelled anew.
+
+    Args:
+        shipped: the files that ship, parsed.
+        own: those that are laid over them, as :func:`read_own` gives them.
+    """
+    bearing: dict[str, Any] = {}
+    for name, content in own.items():
+        part = PARTS[name]
+        known = {entry["id"]: _bare(entry, part) for entry in shipped[name][part]}
+        laid = [_bare(entry, part) for entry in content.get(part) or ()]
+        changed = [entry for entry in laid if entry != known.get(entry["id"])]
+        if changed or content.get("removed"):
+            bearing[name] = [changed, sorted(content.get("removed") or ())]
+    if not bearing:
+        return ""
+    text = json.dumps(bearing, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _bare(entry: Raw, part: str) -> Raw:
+    if part != "themes":
+        return entry
+    return {name: value for name, value in entry.items() if name not in _ONLY_READ}
 
 
 def read_own(folder: Path) -> tuple[dict[str, Raw], list[str]]:

@@ -168,6 +168,16 @@ def test_changing_a_definition_changes_no_label(place, store):
     assert (trial.touched, trial.gained, trial.lost) == (0, 0, 0)
 
 
+def test_rewording_a_definition_makes_no_label_due(place, store):
+    theme = shipped(Part.THEME)["visits"]
+    before = taxonomy_version(own=place.taxonomy)
+    save(place, store, {**theme, "counts": "Put in other words."})
+    assert load_taxonomy(own=place.taxonomy).theme("visits").counts == "Put in other words."
+    assert taxonomy_version(own=place.taxonomy) == before
+    save(place, store, {**theme, "terms": [*theme["terms"], "doorstep chat"]})
+    assert taxonomy_version(own=place.taxonomy) != before
+
+
 def test_what_people_decided_with_a_theme_outlives_it(place, store):
     save(place, store, HUBS)
     relabelled(place, store)
