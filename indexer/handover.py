@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from indexer.findings.model import Finding
 from indexer.model import Document, Passage
 from indexer.search.base import SearchRecord
 from indexer.search.records import records_of
@@ -35,12 +36,14 @@ class Reading:
         passages: how many it has.
         rows: its passages for the store, slices pickled and in zlib's form.
         searchable: its passages for the search index, likewise.
+        findings: what it finds or undertakes, read as what it says it is.
     """
 
     document: Document
     passages: int
     rows: Sequence[bytes]
     searchable: Sequence[bytes]
+    findings: Sequence[Finding]
 
     def packed(self) -> Iterator[Packed]:
         """Yield its passages for the store, a slice at a time, in reading order."""
@@ -54,7 +57,13 @@ class Reading:
             yield from _unpickled(some)
 
 
-def to_write(document: Document, passages: Iterable[Passage], pipeline: str) -> Reading:
+def to_write(
+    document: Document,
+    passages: Iterable[Passage],
+    pipeline: str,
+    *,
+    findings: Sequence[Finding] = (),
+) -> Reading:
     """Make of a document and its passages all that is written of them.
 
     It is made here and not where it is written, because there are many workers and one
@@ -73,7 +82,7 @@ def to_write(document: Document, passages: Iterable[Passage], pipeline: str) -> 
         rows.append(_pickled(packed, level))
         searchable.append(_pickled(list(records_of(some, document)), level))
         count += len(some)
-    return Reading(document, count, rows, searchable)
+    return Reading(document, count, rows, searchable, findings)
 
 
 def _pickled(some: object, level: int) -> bytes:

@@ -22,7 +22,7 @@ from indexer.duplicates import group_passages
 from indexer.extract.base import OcrMode
 from indexer.extract.ocr.tesseract import tesseract_version
 from indexer.files import AGAIN, INTERRUPTED, Look, part_copies, walk
-from indexer.findings.deriving import derive_findings
+from indexer.findings.deriving import derive_findings, looked_through
 from indexer.handover import Reading
 from indexer.home import Home
 from indexer.inside import look_through
@@ -414,6 +414,8 @@ class _Run:
         """Store a document and queue it for the search index."""
         document = reading.document
         self.store.save_packed(document, reading.packed(), pipeline=self.version)
+        looked = looked_through(document)
+        self.store.save_findings(document.id, reading.findings, version=looked)
         self.engine.remove_document(document.id)
         self.engine.add(self._records(reading))
         self._unfinished.append(

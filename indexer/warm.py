@@ -29,9 +29,11 @@ def load(models: Path) -> None:
     import indexer.parts
     import indexer.passages  # noqa: F401 - to have them loaded
     from indexer.extract.mupdf import load_mupdf
+    from indexer.findings.wording import load_wording
     from indexer.worker import annotator
 
     load_mupdf()
+    load_wording()
     annotator(models)
     gc.freeze()  # else looking for cycles would write to every page that is shared
 

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from indexer.abbreviations import Meanings
 from indexer.errors import ExtractionError, UnsupportedFormat
 from indexer.extract.base import OcrMode, Options
+from indexer.findings.deriving import findings_of
 from indexer.handover import LONG, SLICE, Reading, to_write
 from indexer.model import Document, FileStatus, Passage, Stage
 from nlp.pipeline import pipeline_version
+from nlp.taxonomy import load_taxonomy
 from nlp.types import PassageInput
 
 if TYPE_CHECKING:
@@ -59,9 +61,11 @@ def process(path: str, sha256: str, models: str, ocr: OcrMode, pipeline: str) ->
         stage = Stage.ANNOTATE
         if len(document.pages) > LONG:
             give_back_memory()
+        findings = findings_of(document, passages, load_taxonomy())
         waiting = deque(passages)
         del passages  # so that each can go when it is packed
-        reading = to_write(document, annotated(document, waiting, Path(models)), pipeline)
+        labelled = annotated(document, waiting, Path(models))
+        reading = to_write(document, labelled, pipeline, findings=findings)
         outcome = Outcome(path, sha256, FileStatus.INDEXED, Stage.STORE, reading)
     except UnsupportedFormat as error:
         outcome = Outcome(path, sha256, FileStatus.SKIPPED, stage, error=str(error))

@@ -5,13 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from indexer.findings.model import Finding
 from indexer.findings.reading import is_read, read_findings
 from indexer.findings.undertaken import is_own, read_undertakings
 from indexer.model import Document, Passage
-from indexer.store.repository import Store
 from nlp.taxonomy import Taxonomy, load_taxonomy
+
+if TYPE_CHECKING:
+    from indexer.store.repository import Store
 
 _HERE = Path(__file__).parent
 _SOURCES = ("deriving", "reading", "points", "rows", "sections", "shapes", "wording", "undertaken")
@@ -29,21 +32,22 @@ def findings_version() -> str:
     return digest.hexdigest()[:_LENGTH]
 
 
-def derive_findings(store: Store) -> None:
+def derive_findings(store: "Store") -> None:
     """Read the findings of all current documents that this code has not yet looked through.
 
-    A document whose type was corrected is looked through again.
+    Those of a file that was read just now are there already. A document whose type was
+    corrected is looked through again.
     """
     taxonomy = load_taxonomy()
     known = store.findings_versions()
     for document in store.documents():
-        version = _version(document)
+        version = looked_through(document)
         if known.get(document.id) != version:
             found = findings_in(store, document, taxonomy)
             store.save_findings(document.id, found, version=version)
 
 
-def current_findings(store: Store, documents: Iterable[Document]) -> dict[str, list[Finding]]:
+def current_findings(store: "Store", documents: Iterable[Document]) -> dict[str, list[Finding]]:
     """Return the findings of documents, those that are out of date read anew but not kept.
 
     So a store can be shown while another process writes to it, or that an earlier program
@@ -51,7 +55,7 @@ def current_findings(store: Store, documents: Iterable[Document]) -> dict[str, l
     """
     some = list(documents)
     known = store.findings_versions()
-    fresh = [one.id for one in some if known.get(one.id) == _version(one)]
+    fresh = [one.id for one in some if known.get(one.id) == looked_through(one)]
     kept = store.findings(fresh)
     taxonomy = load_taxonomy()
     up_to_date = set(fresh)
@@ -63,24 +67,42 @@ def current_findings(store: Store, documents: Iterable[Document]) -> dict[str, l
     }
 
 
-def findings_in(store: Store, document: Document, taxonomy: Taxonomy) -> tuple[Finding, ...]:
+def findings_in(store: "Store", document: Document, taxonomy: Taxonomy) -> tuple[Finding, ...]:
+    """Read the findings of one document of the store."""
+    if not _is_looked_at(document, taxonomy):
+        return ()
+    return findings_of(document, store.plain_passages(document.id), taxonomy)
+
+
+def findings_of(
+    document: Document, passages: Sequence[Passage], taxonomy: Taxonomy
+) -> tuple[Finding, ...]:
     """Read the findings of one document: those of inspectors, and what a council undertook.
 
     Each paper of a committee's pack is read as what it is: the letter in an appendix as a
     letter, the minutes as minutes.
+
+    Args:
+        document: with its type and its parts.
+        passages: all of it, in reading order.
+        taxonomy: the types of document.
     """
-    kind = document.metadata.type
-    if not (is_read(kind, taxonomy) or is_own(kind, taxonomy)):
+    if not _is_looked_at(document, taxonomy):
         return ()
     found: dict[str, Finding] = {}
-    for type_, passages in _papers(document, store.plain_passages(document.id), taxonomy):
+    for type_, some in _papers(document, passages, taxonomy):
         if is_read(type_, taxonomy):
-            for finding in read_findings(document.id, passages, document_type=type_):
+            for finding in read_findings(document.id, some, document_type=type_):
                 found.setdefault(finding.id, finding)
         if is_own(type_, taxonomy):
-            for finding in read_undertakings(document.id, passages):
+            for finding in read_undertakings(document.id, some):
                 found.setdefault(finding.id, finding)
     return tuple(found.values())
+
+
+def _is_looked_at(document: Document, taxonomy: Taxonomy) -> bool:
+    kind = document.metadata.type
+    return is_read(kind, taxonomy) or is_own(kind, taxonomy)
 
 
 def _papers(
@@ -111,5 +133,6 @@ def _letters(passage: Passage) -> str:
     return "".join(filter(str.isalpha, passage.text))
 
 
-def _version(document: Document) -> str:
+def looked_through(document: Document) -> str:
+    """Return what is noted of a document whose findings were read: by which code, as what type."""
     return f"{findings_version()}:{document.metadata.type or ''}"
