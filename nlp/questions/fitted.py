@@ -5,7 +5,7 @@ load in a few milliseconds, without numpy: a search from the command line reads 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -40,6 +40,7 @@ class Fitted:
         rarity: weight of each stem among others.
         weights: stem to pairs of a theme's number and what the stem says for it.
         wordings: everyday wordings.
+        kinds: stem of a word for people of some kind to the stem that wordings name them by.
     """
 
     source: str
@@ -48,6 +49,11 @@ class Fitted:
     rarity: Mapping[str, float]
     weights: Mapping[str, Sequence[tuple[int, float]]]
     wordings: tuple[Wording, ...]
+    kinds: Mapping[str, str]
+
+    def widened(self, found: Collection[str]) -> frozenset[str]:
+        """Add to stems what wordings call people of their kind."""
+        return frozenset(found) | {self.kinds[stem] for stem in found if stem in self.kinds}
 
 
 @cache
@@ -64,4 +70,5 @@ def load_fitted() -> Fitted:
             Wording(tuple(map(frozenset, one["asks"])), tuple(one["words"]), tuple(one["themes"]))
             for one in row["wordings"]
         ),
+        kinds=row["kinds"],
     )

@@ -1,7 +1,7 @@
 """Fit what questions are read with: ``python -m nlp.questions.fitting`` after a change of data.
 
 Learnt from invented questions under their themes (``asked.yaml``), everyday wordings
-(``everyday.yaml``) and the taxonomy's own terms; no real text is in any of them.
+(``everyday.yaml``, ``matters.yaml``) and the taxonomy's own terms; no real text is in any of them.
 """
 
 import hashlib
@@ -17,7 +17,8 @@ from nlp.questions.fitted import DATA, FITTED
 from nlp.questions.stems import stems, telling
 from nlp.taxonomy import Taxonomy, load_taxonomy
 
-FILES = ("asked.yaml", "everyday.yaml")
+WORDINGS = ("everyday.yaml", "matters.yaml")
+FILES = ("asked.yaml", "kinds.yaml", *WORDINGS)
 
 # Tried on 60 questions judged on five documents: strengths 5, 30, 100 gave 0.558, 0.571, 0.568;
 # a term's weight of 0.1, 0.2, 0.5, 1 gave 0.552, 0.563, 0.571, 0.571.
@@ -73,6 +74,7 @@ def fit() -> dict[str, Any]:
         "rarity": {stem: round(value, 2) for stem, value in rarity.items()},
         "weights": {stem: _pairs(model.coef_[:, column]) for stem, column in columns.items()},
         "wordings": list(_wordings()),
+        "kinds": dict(_kinds()),
     }
 
 
@@ -83,7 +85,7 @@ def _pairs(weights: Any) -> list[tuple[int, float]]:
 def _examples(taxonomy: Taxonomy) -> Iterator[Example]:
     for theme, questions in _read("asked.yaml")["themes"].items():
         yield from (Example(question, theme, _OF_QUESTION) for question in questions)
-    for entry in _read("everyday.yaml")["entries"]:
+    for entry in _entries():
         for theme in entry["themes"][:1]:
             yield from (Example(ask, theme, _OF_WORDING) for ask in entry["ask"])
     for one in taxonomy.themes:
@@ -92,12 +94,22 @@ def _examples(taxonomy: Taxonomy) -> Iterator[Example]:
 
 
 def _wordings() -> Iterator[dict[str, Any]]:
-    for entry in _read("everyday.yaml")["entries"]:
+    for entry in _entries():
         yield {
             "asks": [_ask(ask) for ask in entry["ask"]],
             "words": entry["say"],
             "themes": entry["themes"],
         }
+
+
+def _entries() -> Iterator[dict[str, Any]]:
+    for name in WORDINGS:
+        yield from _read(name)["entries"]
+
+
+def _kinds() -> Iterator[tuple[str, str]]:
+    for head, others in _read("kinds.yaml")["kinds"].items():
+        yield from ((stems(other)[0], stems(head)[0]) for other in others)
 
 
 def _ask(text: str) -> list[str]:

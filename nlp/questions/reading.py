@@ -1,4 +1,4 @@
-"""From the text of a question to its gist, in a tenth of a millisecond.
+"""From the text of a question to its gist, in less than half a millisecond.
 
 Three sources. Wordings: the question holds everyday words of which we know how papers say
 them. Weights: a logistic regression over the question's words, fitted to invented questions
@@ -6,6 +6,7 @@ and to the taxonomy's terms. Cues: areas, verdicts, speakers and years that are 
 """
 
 import math
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from nlp.questions.cues import (
@@ -16,7 +17,7 @@ from nlp.questions.cues import (
     named_stance,
     named_years,
 )
-from nlp.questions.fitted import Fitted, load_fitted
+from nlp.questions.fitted import Fitted, Wording, load_fitted
 from nlp.questions.gist import Gist, Related, without_frames
 from nlp.questions.stems import stems, telling
 
@@ -29,8 +30,13 @@ _WORDING_SHARE = 0.5
 # What wordings say beside what weights say: 0, 0.25, 0.5, 1 gave 0.568, 0.571, 0.571, 0.565 on
 # those questions and 0.665, 0.673, 0.690, 0.693 on 38 others.
 _RANKS = (1.0, 0.6, 0.4)
-# A wording met by one word alone says less than one met by several.
-_SURENESS = {1: 0.6, 2: 1.0}
+_SURE = 12.0
+# Rarity of all words of a wording from which on it is sure: two telling words or so. "Where
+# children live" says less than "empty fridge". nDCG@10 of 60 questions on five papers, 66 on the
+# sample papers and 30 on 494 papers: 0.630, 0.541, 0.657 where a wording of one word counts 0.6
+# and all others 1; 0.638, 0.537, 0.674 for 10; 0.640, 0.540, 0.679 for 12.
+_UNSEEN = 6.0
+# Rarity of a word that was in nothing learnt from.
 
 
 @lru_cache(maxsize=512)
@@ -44,10 +50,10 @@ def gist_of(text: str) -> Gist:
     first, last, bounds = named_years(text)
     frames = tuple(sorted([*frames_of(text), *([bounds] if bounds else [])]))
     found = stems(without_frames(text, Gist(frames=frames)))
-    words, themes = _wordings(frozenset(found), fitted)
+    words, themes = _wordings(fitted.widened(found), fitted)
     return Gist(
         asked=is_asked(text),
-        themes=_themes(telling(found), themes, fitted),
+        themes=_likeliest(_scores(telling(found), themes, fitted)),
         words=words,
         areas=named_areas(text),
         stance=named_stance(text),
@@ -64,30 +70,42 @@ def _wordings(
     """Return the papers' words for what is asked, and themes with what speaks for them."""
     words: dict[str, float] = {}
     themes: dict[str, float] = {}
-    for wording in fitted.wordings:
-        size = max((len(ask) for ask in wording.asks if ask <= found), default=0)
-        if not size:
-            continue
-        sure = _SURENESS.get(size, 1.0)
+    for wording, sure in _met(found, fitted):
         for word in wording.words:
             words[word] = max(words.get(word, 0), sure)
         for theme, share in zip(wording.themes, _RANKS, strict=False):
             themes[theme] = max(themes.get(theme, 0), sure * share)
-    return tuple(Related(word, sure) for word, sure in _falling(words)), themes
+    return tuple(Related(word, round(sure, 3)) for word, sure in _falling(words)), themes
 
 
-def _themes(found: list[str], worded: dict[str, float], fitted: Fitted) -> tuple[Related, ...]:
-    """Return the themes that words and wordings speak for, the likeliest with a weight of 1."""
+def _met(found: frozenset[str], fitted: Fitted) -> Iterator[tuple[Wording, float]]:
+    """Yield the wordings that a question meets, each with how sure it is to be meant.
+
+    Words that are part of a longer wording say nothing alone: "grew up with us" is no
+    "grow up". Without that nDCG@10 is 0.623, 0.534 for 0.628, 0.539 on 60 questions on five
+    papers and 66 on the sample papers.
+    """
+    met = [(ask, wording) for wording in fitted.wordings for ask in wording.asks if ask <= found]
+    asks = {ask for ask, _ in met}
+    for ask, wording in met:
+        if not any(ask < other for other in asks):
+            rarity = sum(fitted.rarity.get(stem, _UNSEEN) for stem in ask)
+            yield wording, min(1.0, rarity / _SURE)
+
+
+def _scores(found: list[str], worded: dict[str, float], fitted: Fitted) -> dict[str, float]:
+    """Return what words and wordings say for each theme; nothing where they hardly say a thing."""
     known = {stem for stem in found if stem in fitted.rarity}
-    if not known and not worded:
-        return ()
     scores = dict(zip(fitted.themes, _chances(known, fitted), strict=True)) if known else {}
     for theme, sure in worded.items():
         scores[theme] = scores.get(theme, 0) + _WORDING_SHARE * sure
-    best = max(scores.values())
-    if best < _LEAST_CHANCE:
-        return ()
+    return scores if max(scores.values(), default=0.0) >= _LEAST_CHANCE else {}
+
+
+def _likeliest(scores: Mapping[str, float]) -> tuple[Related, ...]:
+    """Return the few themes with the highest scores, the likeliest with a weight of 1."""
     likely = _falling(scores)[:MOST_THEMES]
+    best = likely[0][1] if likely else 0.0
     return tuple(Related(t, round(s / best, 3)) for t, s in likely if s >= LEAST_SHARE * best)
 
 
@@ -108,5 +126,5 @@ def _chances(known: set[str], fitted: Fitted) -> list[float]:
     return [power / total for power in powers]
 
 
-def _falling(scores: dict[str, float]) -> list[tuple[str, float]]:
+def _falling(scores: Mapping[str, float]) -> list[tuple[str, float]]:
     return sorted(scores.items(), key=lambda item: -item[1])

@@ -27,14 +27,30 @@ def telling(found: list[str]) -> list[str]:
 @lru_cache(maxsize=1 << 14)
 def _stem(word: str) -> str:
     bare = _APOSTROPHE.sub("", _POSSESSIVE.sub("", word))
+    bare = _IRREGULAR.get(bare, bare)
     with _lock:
         return str(_stemmer.stemWord(bare))
 
 
+_IRREGULAR_FORMS = """
+begin began begun, break broke broken, bring brought, build built, buy bought, catch caught, child
+children, choose chose chosen, come came, deal dealt, drive drove driven, fall fell fallen, feel
+felt, fight fought, find found, flee fled, forget forgot forgotten, get got gotten, give gave
+given, go goes went gone, grow grew grown, hear heard, hide hid hidden, hold held, keep kept, know
+knew known, lead led, learn learnt, leave left, lend lent, lose lost, make made, man men, meet
+met, pay paid, ring rang rung, rise rose risen, run ran, say said, see saw seen, seek sought, sell
+sold, send sent, sit sat, sleep slept, speak spoke spoken, spend spent, stand stood, steal stole
+stolen, take took taken, teach taught, tell told, think thought, throw threw thrown, tooth teeth,
+understand understood, win won, woman women, write wrote written
+"""
+_IRREGULAR = {
+    form: base for base, *forms in map(str.split, _IRREGULAR_FORMS.split(",")) for form in forms
+}
+
 _HOLDING_WORDS = """
 a about all also an and any are as at be been being both but by can could did do does done for
 from had has have how i if in into is it its may might more much must of on or our should so some
-than that the their them then there these they this those to us was we were what when where which
+than that the their them then there these they this those to was we were what when where which
 while who why will with would you your
 """
 _HOLDING = frozenset(stems(_HOLDING_WORDS))

@@ -22,6 +22,8 @@ def first_theme(question: str) -> str:
         ("do grandmothers who bring up children get any money?", "kinship-care"),
         ("are youngsters used to sell drugs?", "missing-exploitation"),
         ("why do so many of our social workers quit?", "workforce"),
+        ("quality of supervision for social workers", "supervision-oversight"),
+        ("what happens when a teenager has nowhere to live?", "care-leaver-accommodation"),
         ("pathway plans", "pathway-plans-pa"),
     ],
 )
@@ -35,6 +37,26 @@ def test_the_papers_words_for_everyday_ones_are_known() -> None:
 
 def test_a_wording_is_met_in_any_order_and_inflection() -> None:
     assert gist_of("are children being listened to?").words[0].name == "voice"
+
+
+@pytest.mark.parametrize("people", ["children", "kids", "youngsters", "teenagers", "lads"])
+def test_any_word_for_children_will_do_where_a_wording_says_children(people: str) -> None:
+    assert "wishes and feelings" in {word.name for word in gist_of(f"what {people} want").words}
+
+
+def test_a_past_tense_is_the_same_word() -> None:
+    assert gist_of("were children heard?").words == gist_of("do we hear children?").words
+
+
+def test_what_is_part_of_a_longer_wording_says_nothing_alone() -> None:
+    words = {word.name for word in gist_of("those who grew up with us").words}
+    assert "care leavers" in words
+    assert "permanence" not in words
+
+
+def test_the_rarer_the_words_of_a_wording_the_surer_it_is() -> None:
+    sure = {word.name: word.weight for word in gist_of("an empty fridge where children live").words}
+    assert sure["neglect"] > sure["placements"]
 
 
 def test_words_without_a_meaning_here_have_no_theme() -> None:
