@@ -220,12 +220,15 @@ _OVERALL = {
 }
 
 
+_SHIPPED = {"shipped": " that ship"}
+
+
 def training_text(outcome: "Outcome") -> str:
     """Tell what came of a training: the figures before and after, and which model serves."""
     lines = [
         f"  {_OVERALL[change.name]:20}"
         + (f"{change.before:.3f} before, " if change.before is not None else "")
-        + f"{change.after:.3f} now ({change.n} passages)"
+        + f"{change.after:.3f} now ({change.n} passages{_SHIPPED.get(change.judged_on, '')})"
         for change in outcome.changes
         if change.name in _OVERALL
     ]

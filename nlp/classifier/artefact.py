@@ -57,6 +57,8 @@ def save_model(
         "own": model.own.astype(np.float16),
         "learnt_from": np.array(sorted(learnt_from), np.uint64),
     }
+    if model.networks is not None:
+        arrays["networks"] = model.networks.astype(np.float16)
     for task, weights in model.linear.tasks.items():
         # Half precision moves no probability by more than about 0.001.
         arrays |= {f"{task}.{part}": getattr(weights, part).astype(np.float16) for part in _PARTS}
@@ -126,7 +128,8 @@ def _load(folder: Path, sha256: str) -> "LabelModel":
         themes=ThemeRule(**settings["themes"]),
         stance=StanceRule(**settings["stance"]),
     )
-    return LabelModel(Linear(features, tasks), arrays["own"].astype(np.float32), rules)
+    networks = arrays["networks"].astype(np.float32) if "networks" in arrays else None
+    return LabelModel(Linear(features, tasks), arrays["own"].astype(np.float32), rules, networks)
 
 
 def learnt_passages(models: Path | None = None) -> frozenset[int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.classifier.evaluation import evaluate, first_area_right
 from nlp.classifier.examples import Example
+from nlp.classifier.labels import SHIPPED_LABELS, read_labels
 from nlp.taxonomy import load_taxonomy
 from nlp.types import Speaker
 
@@ -32,11 +33,16 @@ def measure(held: "HeldOut") -> dict[str, Any]:
         missing where there is nothing to judge.
     """
     placed = held.judged()
+    written = {row.id for row in read_labels(SHIPPED_LABELS)}
+    inspectors = [row for row in placed if _is_inspectorate(row)]
+    councils = [row for row in placed if not _is_inspectorate(row)]
     parts = {
         "labelled": placed,
         "labelled, words alone": held.judged(bare=True),
-        "labelled, inspectorate": [row for row in placed if _is_inspectorate(row)],
-        "labelled, council and partners": [row for row in placed if not _is_inspectorate(row)],
+        "inspectorate, published": [row for row in inspectors if row.gold.id not in written],
+        "inspectorate, invented": [row for row in inspectors if row.gold.id in written],
+        "council and partners, published": [row for row in councils if row.gold.id not in written],
+        "council and partners, invented": [row for row in councils if row.gold.id in written],
     }
     found = {
         name: evaluate([row.gold for row in rows], [row.guess for row in rows]).as_json()

@@ -14,11 +14,12 @@ from nlp.classifier.evaluation import Guess
 from nlp.classifier.examples import Example, ReportPassage, group_of
 from nlp.classifier.facts import Facts
 from nlp.classifier.features import Features, learn_features
+from nlp.classifier.fit_opinion import fit_opinion
 from nlp.classifier.fit_themes import ThemeTargets, fit_themes
 from nlp.classifier.fitting import Settings
 from nlp.classifier.labels import Labelled
-from nlp.classifier.linear import Linear
-from nlp.classifier.model import AREAS, MIXED, STANCE, THEMES, LabelModel, Rules
+from nlp.classifier.linear import Linear, Weights
+from nlp.classifier.model import AREAS, HIDDEN, MIXED, STANCE, THEMES, LabelModel, Rules
 from nlp.classifier.prepare import Prepared, prepare
 from nlp.classifier.stance import StanceRule
 from nlp.classifier.stance_facts import STANCES
@@ -153,10 +154,27 @@ def fit(lesson: Lesson, learn: NDArray[np.bool_] | None = None) -> LabelModel:
         ),
         MIXED: fitting.fit_choice(lesson.design, _mixed(lesson), shares, 2, count, settings),
     }
+    second = _second_opinion(lesson, known)
+    if second is not None:
+        tasks[HIDDEN] = second[0]
+    rules = Rules(lesson.theme_ids, AreaRule(), ThemeRule(), StanceRule())
     return LabelModel(
-        Linear(lesson.features, tasks),
-        own,
-        Rules(lesson.theme_ids, AreaRule(), ThemeRule(), StanceRule()),
+        Linear(lesson.features, tasks), own, rules, second[1] if second is not None else None
+    )
+
+
+def _second_opinion(lesson: Lesson, known: NDArray[np.bool_]) -> tuple[Weights, Floats] | None:
+    """Fit the networks; of the copies, which are thrice as many, every fifth is enough."""
+    copies = np.flatnonzero(known & lesson.is_copy)[::5]
+    rows = np.concatenate([np.flatnonzero(known & ~lesson.is_copy), copies])
+    return fit_opinion(
+        lesson.design,
+        lesson.features,
+        lesson.vectors,
+        rows,
+        _stances(lesson)[rows],
+        len(STANCES),
+        len(lesson.theme_ids),
     )
 
 

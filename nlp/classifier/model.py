@@ -7,6 +7,7 @@ from nlp.classifier.areas import AreaRule
 from nlp.classifier.evaluation import Guess
 from nlp.classifier.facts import Facts
 from nlp.classifier.linear import Linear
+from nlp.classifier.opinion import opinion_scores
 from nlp.classifier.prepare import Prepared
 from nlp.classifier.stance import StanceRule
 from nlp.classifier.stance_facts import STANCES
@@ -15,6 +16,7 @@ from nlp.classifier.themes import ThemeRule
 from nlp.types import AreaLabel, Stance
 
 AREAS, THEMES, STANCE, MIXED = "areas", "themes", "stance", "mixed"
+HIDDEN = "opinion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +93,20 @@ class LabelModel:
     Attributes:
         linear: scores of every task's classes.
         own: weights of each theme's own facts, shape ``(themes, facts)``.
+        networks: the second layers of the second opinion on stance; None if there is none.
     """
 
     linear: Linear
     own: Floats
     rules: Rules
+    networks: Floats | None = None
 
     def scores(self, rows: Sequence[Prepared], facts: Facts) -> dict[str, Floats]:
         """Return the score of every class of every task."""
         found = self.linear.scores(rows, facts)
         found[THEMES] = found[THEMES] + facts.themes.weigh(self.own)
+        if self.networks is not None:
+            found[STANCE] = found[STANCE] + opinion_scores(found.pop(HIDDEN), self.networks)
         return found
 
     def label(self, rows: Sequence[Prepared]) -> list[Labels]:

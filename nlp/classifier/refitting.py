@@ -112,6 +112,7 @@ def refit(base: LabelModel, material: Material, learn: NDArray[np.bool_]) -> Lab
     places, words = stance_scales(count, width), area_scales(count, width)
     themes, own = _taught_themes(base, material, rows[~is_copy])
     tasks = {
+        **base.linear.tasks,
         AREAS: teach(AREAS, words, _area_columns, for_areas, 1 / _SETTINGS.area_strength),
         THEMES: themes,
         STANCE: teach(STANCE, places, _stance_column, counted, 1 / _SETTINGS.stance_strength),
