@@ -57,7 +57,7 @@ _RULES = tuple(
 )
 
 
-# One look for all rules tells that most words follow none, in a sixth of the time that trying each takes.
+# One look for all rules tells that most words follow none: a sixth of the time of trying each.
 _ANY = re.compile("|".join(rule.pattern for rule, _ in _RULES))
 
 
