@@ -19,6 +19,14 @@
     button.hidden = false;
   }
 
+  // On a phone the menu is one row to push along: the page one is on is to be in sight.
+  const here = document.querySelector(".masthead nav [aria-current]");
+  if (here) {
+    const menu = here.closest("nav");
+    const past = here.getBoundingClientRect().right - menu.getBoundingClientRect().right;
+    if (past > 0) menu.scrollLeft = past + 48;
+  }
+
   const isTyping = (target) =>
     target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
 
