@@ -17,7 +17,7 @@ from indexer.store.searches import SavedSearch
 blueprint = Blueprint("saved", __name__)
 
 _DONE = {
-    "saved": "The search is saved. What comes in from now on is told here.",
+    "saved": "The search is saved. Each time you come here you see what is new.",
     "renamed": "The search has its new name.",
     "removed": "The saved search was removed. No document was touched.",
     "expired": "That form lay open for so long that it was no longer accepted. Send it again.",
