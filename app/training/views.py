@@ -16,7 +16,7 @@ from indexer.jobs.model import Job, JobState
 from indexer.jobs.running import job_now, start_job
 from indexer.jobs.training import discard_model, is_waiting, new_candidate
 from indexer.training import decided_passages
-from nlp.classifier.artefact import model_facts
+from nlp.classifier.artefact import builds_on_shipped, model_facts
 from nlp.classifier.changes import FEWEST_JUDGED, ON_SHIPPED
 
 blueprint = Blueprint("training", __name__, url_prefix="/training")
@@ -59,6 +59,7 @@ def index() -> str:
         jobs=[job for job in jobs if job],
         fates={job.id: _fate(job) for job in jobs if job},
         version=facts["version"],
+        is_latest=builds_on_shipped(place.home.models),
         trained=date.fromisoformat(facts["date"]) if "date" in facts else None,
         whole=len(decided_passages(place.store)),
         some=sum(not one.is_empty for one in decided.values()),

@@ -150,6 +150,12 @@ def model_folder(models: Path | None = None) -> Path:
     return SHIPPED
 
 
+def builds_on_shipped(models: Path | None = None) -> bool:
+    """Tell whether the model in use is the one that ships today, or was taught on top of it."""
+    facts, shipped = model_facts(models), model_version()
+    return shipped in (facts["version"], facts.get("taught_here", {}).get("shipped"))
+
+
 def model_version(models: Path | None = None) -> str:
     """Return the version of the model in use, read from its facts alone."""
     return str(model_facts(models)["version"])

@@ -128,6 +128,13 @@ def test_a_kept_model_serves_and_labels_every_document_anew(place):
     assert all(VERSION in version for version in made_by)
 
 
+def test_a_model_that_knows_less_than_the_shipped_one_is_told_of(place):
+    client = client_of(create_app(place), "tagger")
+    assert "train again to build on" not in client.get("/training/").text
+    shutil.copytree(candidate_folder(place, NAME), place.models, dirs_exist_ok=True)
+    assert "train again to build on" in client.get("/training/").text
+
+
 def test_what_people_decided_stays_when_a_model_is_kept(place):
     with Store.open(place.store) as store:
         passage = say(store, SUPERVISION, *WHOLE)
