@@ -1,6 +1,7 @@
 """Training in the background: what it learns from, and that a person chooses what serves."""
 
 import json
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from indexer.decisions.model import Act, Field
 from indexer.errors import IndexerError
 from indexer.jobs.training import (
     OWN_LABELS,
+    candidate_folder,
     discard_model,
     is_waiting,
     keep_model,
