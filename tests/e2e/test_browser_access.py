@@ -28,6 +28,7 @@ _RULES = {
 
 
 def violations(page: Page) -> list[str]:
+    page.wait_for_load_state()  # without its styles no page is as it should be
     found = Axe().run(page, options=_RULES).response["violations"]
     return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 

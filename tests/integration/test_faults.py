@@ -1,5 +1,6 @@
 """Damaged files and killed runs, a few of each; ``make faults`` does hundreds."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -46,12 +47,29 @@ def test_every_kind_of_bomb_fails(tmp_path: Path) -> None:
     assert list(exceptions(mutants, Ledger({}, {}), ledger)) == []
 
 
+@dataclass(frozen=True, slots=True)
+class Unbroken:
+    """A run that nobody killed: over which papers, into which home, and the seconds it took."""
+
+    papers: Path
+    home: Home
+    seconds: float
+
+
+@pytest.fixture(scope="module")
+def unbroken(tmp_path_factory: pytest.TempPathFactory) -> Unbroken:
+    folder = tmp_path_factory.mktemp("unbroken")
+    papers, home = folder / "papers", Home(folder / "home")
+    write_small_files(papers, 40)
+    return Unbroken(papers, home, finish(papers, home))
+
+
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
-def test_a_run_that_was_killed_ends_like_an_unbroken_one(tmp_path: Path, share: float) -> None:
-    whole, broken = Home(tmp_path / "whole"), Home(tmp_path / "broken")
-    write_small_files(tmp_path / "papers", 40)
-    seconds = finish(tmp_path / "papers", whole)
-    death = run_and_kill(tmp_path / "papers", broken, after=share * seconds)
-    finish(tmp_path / "papers", broken)
-    assert differences(holdings(whole), holdings(broken)) == []
+def test_a_run_that_was_killed_ends_like_an_unbroken_one(
+    unbroken: Unbroken, tmp_path: Path, share: float
+) -> None:
+    broken = Home(tmp_path / "broken")
+    death = run_and_kill(unbroken.papers, broken, after=share * unbroken.seconds)
+    finish(unbroken.papers, broken)
+    assert differences(holdings(unbroken.home), holdings(broken)) == []
     assert death is None or death.lingering is not None
