@@ -9,8 +9,9 @@ from app.audit.table import csv_pieces
 from app.audit.words import action_words, detail_words
 from app.people.guards import needs
 from app.search.params import read_page
+from app.tagging.words import recorded_words
 from app.wiring import workplace
-from indexer.audit import verify
+from indexer.audit import Action, Event, verify
 from indexer.store.audit import Wanted
 
 blueprint = Blueprint("audit", __name__)
@@ -42,8 +43,15 @@ def index() -> str:
         actions=place.store.audit_actions(),
         verdict=verify(place.store.audit_entries()) if "check" in request.args else None,
         action_words=action_words,
-        detail_words=detail_words,
+        detail_words=told,
     )
+
+
+def told(event: Event) -> str:
+    """Write the details of an event; of a decision as people see it where they decide."""
+    if event.action == Action.DECIDED and event.detail:
+        return recorded_words(event.detail, workplace().words)
+    return detail_words(event)
 
 
 @blueprint.get("/audit.csv")

@@ -1,5 +1,6 @@
 """Decisions in words."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from app.words import Words
@@ -17,6 +18,13 @@ def decision_words(one: Decision, words: Words) -> str:
 def said_words(word: Word, words: Words) -> str:
     """Write what is about to be decided, as :func:`decision_words` will write it."""
     return _words(word.field, word.act, word.value, words)
+
+
+def recorded_words(detail: Mapping[str, Any], words: Words) -> str:
+    """Write a decision from what the audit trail keeps of it, as :func:`decision_words` does."""
+    if detail["act"] == Act.WITHDRAW:
+        return "Took back an earlier decision"
+    return _words(Field(detail["field"]), Act(detail["act"]), detail.get("value"), words)
 
 
 def _words(field: Field, act: Act, value: Any, words: Words) -> str:

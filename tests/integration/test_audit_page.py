@@ -25,8 +25,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home = Home(tmp_path_factory.mktemp("trail") / "home")
     add_staff(home)
     with Store.open(home.store) as store:
+        said = {"field": "mixed", "act": "set", "value": False}
         for number in range(120):
-            store.record_event(Event(Action.DECIDED, "Bo Fenn", f"passage-{number}"))
+            store.record_event(Event(Action.DECIDED, "Bo Fenn", f"passage-{number}", detail=said))
     return home
 
 
@@ -45,6 +46,7 @@ def test_entries_are_listed_latest_first_a_screen_at_a_time(lead: FlaskClient) -
     rows = [row.words for row in first.all("tbody tr")]
     assert len(rows) == 100
     assert "decided on passage-119" in rows[0]
+    assert "Speaks both ways: No" in rows[0]
     second = read(lead, "/audit?who=Bo+Fenn&page=2")
     assert len(second.all("tbody tr")) == 20
 
