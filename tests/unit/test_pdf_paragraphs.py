@@ -153,6 +153,27 @@ def test_a_hyphen_the_document_uses_elsewhere_is_kept(tmp_path: Path) -> None:
     assert "multi-agency team reports" in read(tmp_path, page).blocks[1].text
 
 
+@pytest.mark.parametrize(
+    ("first", "second"), [("pre-", "proceedings"), ("decision-", "making"), ("well-", "planned")]
+)
+def test_a_hyphen_between_words_is_kept_where_the_document_splits_none(
+    first: str, second: str, tmp_path: Path
+) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.paragraph(f"Leaders were sure of their {first}", f"{second} work.")
+
+    (block,) = read(tmp_path, page).blocks
+    assert block.text == f"Leaders were sure of their {first}{second} work."
+
+
+def test_a_document_that_splits_words_splits_those_it_has_only_once(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.paragraph("Social workers know what the social wor-", "kers before them did.")
+        sheet.paragraph("They make the right refe-", "rrals at once.")
+
+    assert "right referrals at once" in read(tmp_path, page).blocks[1].text
+
+
 def test_a_larger_or_bold_short_line_is_a_heading(tmp_path: Path) -> None:
     def page(sheet: Sheet) -> None:
         sheet.line("Main findings", size=16, step=30)
