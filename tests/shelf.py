@@ -72,6 +72,8 @@ VISITS = "Social workers visit children often and know them well."
 SUPERVISION = "Supervision is irregular and too seldom reflective."
 KINSHIP = "Kinship carers are assessed promptly, but too few have a support plan."
 DISCUSSIONS = "Strategy discussions are held late and health partners are often absent."
+CITED = "Inspection of Marlow Vale Borough Council, Marlow Vale, 1 June 2022, page 2 (printed ii)"
+"""How the passage on discussions is cited."""
 
 LETTER = (
     Line(1, 90, "Inspection of Marlow Vale", Kind.HEADING),

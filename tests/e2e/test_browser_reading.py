@@ -6,11 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.test_browser_access import violations
-from tests.shelf import DISCUSSIONS, OWN_WORDS, SUPERVISION
+from tests.shelf import CITED, DISCUSSIONS, OWN_WORDS, SUPERVISION
 
 pytestmark = pytest.mark.browser
-
-CITED = "Inspection of Marlow Vale Borough Council, Marlow Vale, 1 June 2022, page 2 (printed ii)"
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.conftest import serving
-from tests.shelf import DISCUSSIONS, build_shelf
+from tests.shelf import CITED, DISCUSSIONS, build_shelf
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +44,7 @@ def test_a_question_leads_to_the_page_with_the_answer_in_view(page: Page) -> Non
     assert "#here" in page.url
     assert is_in_view(page, "#here")
     expect(page.locator(".picked .text")).to_have_text(DISCUSSIONS)
+    expect(page.locator(".picked .cite")).to_have_text(f"Cite as {CITED}")
     assert page.locator(".sheet img").evaluate("image => image.complete && image.naturalWidth > 0")
 
 
