@@ -75,6 +75,7 @@ def test_the_keys_n_and_p_walk_through_the_results(page: Page) -> None:
     expect(page.locator(".picked .text")).to_have_text(SUPERVISION)
     expect(page.locator("#beside-head")).to_have_text("Result 2 of 2")
     expect(page.locator(".beside-hits [aria-current]")).to_have_count(1)
+    page.wait_for_load_state()
     page.keyboard.press("p")
     expect(page.locator(".picked .text")).to_have_text(OWN_WORDS)
 

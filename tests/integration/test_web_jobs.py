@@ -1,5 +1,6 @@
 """The pages of background work: what there is, how far it is, stopping it, doing it again."""
 
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,8 +37,11 @@ def tagger(app: Flask) -> FlaskClient:
 
 @pytest.fixture
 def store(place: Home) -> Iterator[Store]:
+    """The store; work that a test only wrote down is ended, lest the next wait for it."""
     with Store.open(place.store) as store:
         yield store
+        for id_ in store.open_jobs(before=sys.maxsize):
+            store.finish_job(id_, JobState.STOPPED, message="The test has ended.")
 
 
 def add(store: Store, title: str = "Read <b>papers</b>", who: str = "A. tagger") -> Job:
