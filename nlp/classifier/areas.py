@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nlp.classifier.headings import AREAS, NONE, area_of_heading
+from nlp.classifier.likelihoods import likelihoods
 from nlp.classifier.terms import Floats
 from nlp.types import AreaLabel, PassageInput, Source
 
@@ -46,9 +47,7 @@ class AreaRule:
         for row, passage in enumerate(passages):
             for area in area_of_heading(passage.heading_path) or ():
                 logits[row, CLASSES.index(area)] += self.heading_prior
-        weights = np.exp(logits - logits.max(axis=1, keepdims=True, initial=-np.inf))
-        shares: Floats = weights / weights.sum(axis=1, keepdims=True)
-        return shares
+        return likelihoods(logits)
 
     def label(
         self, scores: Floats, passages: Sequence[PassageInput]

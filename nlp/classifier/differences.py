@@ -31,13 +31,6 @@ class Targets:
     counted: Floats
 
 
-def likelihoods(scores: Floats) -> Floats:
-    """Return the probability of each class, rows adding to 1."""
-    weights = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-np.inf))
-    shares: Floats = weights / weights.sum(axis=1, keepdims=True)
-    return shares
-
-
 def fit_difference(
     matrix: Matrix, before: Floats, targets: Targets, penalty: float
 ) -> tuple[Floats, Floats]:

@@ -8,6 +8,7 @@ scored in the same pass.
 
 import numpy as np
 
+from nlp.classifier.likelihoods import likelihoods
 from nlp.classifier.terms import Floats
 
 # Weight of the networks' log probabilities beside the regression's scores. Three folds by
@@ -31,8 +32,6 @@ def opinion_scores(hidden: Floats, networks: Floats) -> Floats:
     units = np.split(np.maximum(hidden, 0), len(networks), axis=1)
     chances = np.zeros((len(hidden), networks.shape[2]), np.float32)
     for seen, layer in zip(units, networks, strict=True):
-        scores = seen @ layer[:-1] + layer[-1]
-        weights = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-np.inf))
-        chances += weights / weights.sum(axis=1, keepdims=True) / len(networks)
+        chances += likelihoods(seen @ layer[:-1] + layer[-1]) / len(networks)
     added: Floats = WEIGHT * np.log(chances + _LEAST)
     return added

@@ -30,13 +30,14 @@ from numpy.typing import NDArray
 
 from nlp.classifier.areas import CLASSES
 from nlp.classifier.design import Design, Scales
-from nlp.classifier.differences import Targets, fit_difference, likelihoods
+from nlp.classifier.differences import Targets, fit_difference
 from nlp.classifier.examples import Example
 from nlp.classifier.fit_themes import ThemeTargets, fit_themes
 from nlp.classifier.fitting import Settings, area_scales, stance_scales
 from nlp.classifier.headings import NONE
 from nlp.classifier.labels import Labelled
 from nlp.classifier.learning import COPY_SHARE, Choice, copies_of, theme_targets
+from nlp.classifier.likelihoods import likelihoods
 from nlp.classifier.linear import Linear, Weights
 from nlp.classifier.model import AREAS, MIXED, STANCE, THEMES, LabelModel
 from nlp.classifier.prepare import prepare

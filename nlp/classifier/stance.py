@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nlp.classifier.likelihoods import likelihoods
 from nlp.classifier.stance_facts import STANCES
 from nlp.classifier.terms import Floats
 from nlp.types import Stance
@@ -40,8 +41,7 @@ class StanceRule:
             inspectors: 1 for each passage in which an inspectorate speaks, else 0.
         """
         logits = scores / np.float32(self.temperature)
-        weights = np.exp(logits - logits.max(axis=1, keepdims=True, initial=-np.inf))
-        model = weights / weights.sum(axis=1, keepdims=True)
+        model = likelihoods(logits)
         share = self.rules * (1 - inspectors[:, None])
         both: Floats = (1 - share) * model + share * said
         return both

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from indexer.home import Home
 from tests.counting import COUNTY, HIGH, JUDGED, LOW, build_counting
-from tests.e2e.conftest import SIZES, open_page
+from tests.e2e.conftest import SIZES, fits, open_page
 from tests.e2e.test_browser_access import violations
 
 pytestmark = pytest.mark.browser
@@ -56,7 +56,7 @@ def test_nothing_runs_off_the_side_at_320_pixels(browser: Browser, address: str)
             page.goto(path)
         else:
             open_measure(page)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        if not fits(page):
             wide.append(path)
     page.context.close()
     assert wide == []

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.conftest import fits
 from tests.e2e.test_browser_access import violations
 from tests.shelf import CITED, DISCUSSIONS, OWN_WORDS, SUPERVISION
 
@@ -228,17 +229,13 @@ def test_nothing_of_reading_or_overview_runs_off_the_side_at_400_per_cent(
     wide = []
     for path in PAGES:
         page.goto(path)
-        wide += [path] * runs_off(page)
+        wide += [path] * (not fits(page))
     open_hit(page, "q=supervision", SUPERVISION)
-    wide += ["a result"] * runs_off(page)
+    wide += ["a result"] * (not fits(page))
     page.locator("[data-zoom='300']").click()
-    wide += ["a page enlarged"] * runs_off(page)
+    wide += ["a page enlarged"] * (not fits(page))
     page.get_by_text("Pages", exact=True).click()
     page.get_by_role("link", name="All 3 pages").click()
-    wide += ["contents"] * runs_off(page)
+    wide += ["contents"] * (not fits(page))
     context.close()
     assert wide == []
-
-
-def runs_off(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))

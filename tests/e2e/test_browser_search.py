@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.conftest import serving
+from tests.e2e.conftest import fits, serving
+from tests.e2e.test_browser_access import violations
 from tests.shelf import CITED, DISCUSSIONS, build_shelf
 
 pytestmark = pytest.mark.browser
@@ -120,7 +120,6 @@ def test_a_keyboard_alone_reaches_the_content_first(context: BrowserContext) -> 
 
 # Around a search
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 AROUND = [
     "/search?q=supervison",
     "/search?q=supervision+(priority+SGO",
@@ -132,16 +131,6 @@ AROUND = [
 ]
 
 
-def violations(page: Page) -> list[str]:
-    page.wait_for_load_state()  # without its styles no page is as it should be
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
-
-
-def runs_off_the_side(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
-
-
 def test_no_page_around_a_search_breaks_a_rule_that_a_machine_can_check(page: Page) -> None:
     size = page.viewport_size
     assert size
@@ -150,7 +139,7 @@ def test_no_page_around_a_search_breaks_a_rule_that_a_machine_can_check(page: Pa
     found = {}
     for address in AROUND:
         page.goto(address)
-        found[address] = violations(page) + ["runs off the side"] * runs_off_the_side(page)
+        found[address] = violations(page) + ["runs off the side"] * (not fits(page))
     page.goto("/search?q=reflective")
     page.get_by_role("link", name="More like this").click()
     found["more like this"] = violations(page)
@@ -163,7 +152,7 @@ def test_no_page_around_a_search_breaks_a_rule_that_a_machine_can_check(page: Pa
     page.get_by_label("Questions, one a line").fill("supervision\n(visits\nzebra")
     page.get_by_role("button", name="Ask all", exact=True).click()
     expect(page.locator(".counted tbody tr")).to_have_count(3)
-    found["counted"] = violations(page) + ["runs off the side"] * runs_off_the_side(page)
+    found["counted"] = violations(page) + ["runs off the side"] * (not fits(page))
     assert {address: faults for address, faults in found.items() if faults} == {}
 
 
@@ -175,7 +164,7 @@ def test_nothing_around_a_search_runs_off_the_side_when_enlarged_to_400_per_cent
     wide = []
     for path in AROUND:
         page.goto(path)
-        if runs_off_the_side(page):
+        if not fits(page):
             wide.append(path)
     context.close()
     assert wide == []
