@@ -115,6 +115,21 @@ def test_what_opens_as_what_inspectors_said_comes_after_an_answer_also_with_figu
     assert suggested(restated, answer, *FILLER) == ["d1-2", "d1-1"]
 
 
+def test_a_number_of_children_comes_after_a_result_with_the_same_words():
+    share = Figure(50, Unit.PERCENT, "attendance", FigureKind.VALUE, (0, 4))
+    theme = "strategy-discussions"
+    text = "Health professionals attended 50% of strategy discussions"
+    number = passage(1, f"{text}.", note(Stance.CONTEXT, theme, figures=(share,)))
+    result = passage(2, f"{text}, a rise.", note(Stance.STRENGTH, theme, figures=(share,)))
+    assert suggested(number, result, *FILLER) == ["d1-2", "d1-1"]
+
+
+def test_words_such_as_them_and_made_find_nothing():
+    told = passage(1, "Much was made of them.", note(Stance.STRENGTH))
+    matter = Matter("Decisions that were made about them.", (), FOUND)
+    assert suggested(told, *FILLER, matter=matter) == []
+
+
 def test_meaning_orders_what_words_found_and_adds_nothing():
     told = [
         passage(n, f"Health professionals were at {n} strategy discussions.", SPEAKS.annotation)

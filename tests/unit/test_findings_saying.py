@@ -198,6 +198,18 @@ def test_what_was_done_stands_beside_what_it_changed(store):
     assert scales[1] is Scale.ACTION
 
 
+def test_many_passages_of_one_scale_do_not_raise_an_unlikely_one_of_the_other(store):
+    told = [
+        f"Planning for children who need help gathered pace in area {n}, and keeps it now."
+        for n in range(9)
+    ]
+    unlikely = "A new pace was launched for buses that children take to schools in the county."
+    later = make_paper(LATER, "self-evaluation", day=date(2022, 5, 1))
+    fill = [f"Papers on the budget of the council, number {n}." for n in range(30)]
+    save(store, later, make_passages(LATER, *told, unlikely, *fill, under="Progress"))
+    assert list(evidence(store))[9:] == [f"{LATER}-11"]
+
+
 def test_a_decision_can_be_withdrawn(answered):
     id_ = first(answered).id
     for word in ("rejected", "withdrawn"):
