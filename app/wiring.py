@@ -36,7 +36,7 @@ class Workplace:
 
     Attributes:
         shower: lets searches find what people decided.
-        meaning: finds passages that mean the same; nothing where no model is installed.
+        meaning: finds passages that mean the same.
         coverage: counts labels by theme, area and time.
     """
 

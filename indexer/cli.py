@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 @click.option(
     "--vectors/--no-vectors",
     default=True,
-    help="Where there is a model of meaning: make vectors when all can be searched by words.",
+    help="Make the vectors by which meaning is searched, when all can be searched by words.",
 )
 @home_option
 @format_option

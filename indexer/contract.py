@@ -252,7 +252,7 @@ def gist_json(gist: Gist) -> dict[str, Any]:
 
 
 def why_json(why: Why) -> dict[str, Any]:
-    """Give the reasons for a hit; ``meaning`` is a cosine, null without a model of meaning."""
+    """Give the reasons for a hit; ``meaning`` is a cosine, null without vectors."""
     return {
         "words": list(why.words),
         "related": list(why.related),

@@ -204,12 +204,11 @@ def status_text(status: dict[str, Any]) -> str:
 
 
 def meaning_text(told: dict[str, Any]) -> str:
-    """Say which model of meaning there is and how many passages have vectors."""
+    """Say how many passages can be found by meaning, and by which model."""
     if told["error"]:
         return str(told["error"])
-    if told["model"] is None:
-        return "no model; `sightline models add` fetches one"
-    return f"{told['model']}, {told['passages']} of {told['wanted']} passages have vectors"
+    model = told["model"] or "the one that ships; `sightline models add` brings a better one"
+    return f"{told['passages']} of {told['wanted']} passages have vectors. Model: {model}"
 
 
 _OVERALL = {

@@ -4,7 +4,6 @@ Only click and the page on the query language are imported here; each command
 fetches what it needs when it runs.
 """
 
-import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from indexer.store.repository import Store
     from nlp.taxonomy import Taxonomy
 
-log = logging.getLogger(__name__)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -89,22 +87,12 @@ def searching(home: Path, engine: str = "auto") -> Iterator[dict[str, Any]]:
         }
 
 
-def meaning_at(home: Path) -> "Meaning | None":
-    """Return what finds passages by their meaning; None where no model of it is installed."""
+def meaning_at(home: Path) -> "Meaning":
+    """Return what finds passages by their meaning."""
     from indexer.home import Home
-    from nlp.errors import NlpError
-    from nlp.meaning.artefact import read_card
-
-    place = Home(home)
-    try:
-        if read_card(place.models) is None:
-            return None
-    except NlpError as error:
-        log.warning("Searching without meaning: %s", error)
-        return None
     from indexer.meaning.near import Meaning
 
-    return Meaning(place)
+    return Meaning(Home(home))
 
 
 def export_hits(
@@ -115,7 +103,7 @@ def export_hits(
     store: "Store",
     engine: "SearchEngine",
     taxonomy: "Taxonomy",
-    meaning: "Meaning | None",
+    meaning: "Meaning",
 ) -> None:
     """Write every hit of a question to a file, and tell how many there were."""
     from indexer.answer import find_all

@@ -316,7 +316,7 @@ class LastRun(Shape):
 
 
 class MeaningStatus(Shape):
-    """The model of meaning, and how far its vectors are made."""
+    """The model of meaning that was brought in, and how far the vectors are made."""
 
     model: str | None = Field(description="Its version; null without one.")
     passages: int = Field(description="Passages that have a vector.")

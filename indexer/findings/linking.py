@@ -3,7 +3,7 @@
 A passage scores by the share of the finding's words that it has, rare words counting more;
 half as much again for those in the headings above it, for the themes it shares, and for
 standing in a section that speaks of the matter. Figures add a little, time takes away. Where
-there is a model of meaning, it puts what words found in a better order, and adds nothing.
+there are vectors of meaning, they put what words found in a better order, and add nothing.
 """
 
 import math

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 def index_papers(home: Home, params: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
     """Bring the index up to date with ``params["paths"]``; give the run's summary as JSON.
 
-    Where a model of meaning is installed the new passages get their vectors, too, last.
+    The new passages get their vectors last.
 
     Raises:
         HomeLocked: another run is writing to this home.

@@ -1,4 +1,4 @@
-"""Commands of the optional model of meaning: models add, list, remove, vectors.
+"""Commands of the models by which meaning is searched: models add, list, remove, vectors.
 
 Only click is imported here; each command fetches what it needs when it runs.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def models() -> None:
-    """Bring in or take out the model that finds passages by meaning."""
+    """Bring in or take out a model that finds more passages by meaning."""
 
 
 @models.command()
@@ -79,7 +79,7 @@ def list_models(home: Path, output: str) -> None:
 
     place = Home(home)
     shipped = model_folder(place.models) == SHIPPED
-    told: dict[str, Any] = {"model": None}
+    told: dict[str, Any] = {}
     if place.store.is_file():
         with Store.open(place.store) as store:
             told = meaning_status(place, store)
@@ -89,17 +89,17 @@ def list_models(home: Path, output: str) -> None:
         print_json({"labels": labels, "meaning": (asdict(card) | told) if card else None})
         return
     click.echo(f"Labels    {model_version(place.models)}{', which ships' if shipped else ''}")
-    if card is None or told["model"]:
-        click.echo(f"Meaning   {meaning_text({'error': None} | told)}")
-    else:
-        click.echo(f"Meaning   {card.version}; nothing is indexed yet")
+    click.echo(f"Meaning   {meaning_text(told) if told else 'nothing is indexed yet'}")
 
 
 @models.command()
 @home_option
 @format_option
 def remove(home: Path, output: str) -> None:
-    """Take the model of meaning out, and its vectors; search goes by words alone then."""
+    """Take the model that was brought in out again, and its vectors.
+
+    Meaning is searched by the vectors of words that ship then.
+    """
     from indexer.home import Home
     from indexer.meaning.making import hold, remove_vectors
     from nlp.meaning.artefact import remove_model
@@ -108,11 +108,15 @@ def remove(home: Path, output: str) -> None:
     with hold(place):
         removed = remove_model(place.models)
         remove_vectors(place)
+    if place.store.is_file():
+        make_with_bar(place)
     if output == "json":
         print_json({"removed": removed})
     else:
         click.echo(
-            "The model of meaning and its vectors are removed." if removed else "There was none."
+            "The model and its vectors are removed; the one that ships serves."
+            if removed
+            else "There was none."
         )
 
 
@@ -126,11 +130,8 @@ def vectors(home: Path, output: str) -> None:
     does the same at its end.
     """
     from indexer.home import Home
-    from nlp.errors import ModelError
 
     made = make_with_bar(Home(home))
-    if made is None:
-        raise ModelError("There is no model of meaning. `sightline models add` fetches one.")
     if output == "json":
         print_json(asdict(made))
     else:
@@ -157,12 +158,12 @@ def vectors_after(home: "Home", seconds: float = math.inf) -> bool:
     except (IndexerError, NlpError) as error:
         click.echo(f"sightline: searching by words is ready, by meaning not: {error}", err=True)
         return False
-    if made and (made.encoded or made.busy) and seconds == math.inf:
+    if (made.encoded or made.busy) and seconds == math.inf:
         click.echo(_made_text(made), err=True)
-    return made is None or not made.stopped
+    return not made.stopped
 
 
-def make_with_bar(home: "Home", seconds: float = math.inf) -> "Made | None":
+def make_with_bar(home: "Home", seconds: float = math.inf) -> "Made":
     """Make vectors with a progress bar on standard error; Ctrl+C stops it, unless time does."""
     from tqdm import tqdm
 

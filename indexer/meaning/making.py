@@ -18,8 +18,7 @@ from indexer.home import Home
 from indexer.meaning.vectors import Vectors
 from indexer.meaning.wording import RECIPE, Wording, wording_of
 from indexer.store.repository import Store
-from nlp.meaning.artefact import Card, load_encoder, read_card
-from nlp.meaning.encoder import Encoder
+from nlp.meaning.encoders import About, Encoder, about_encoder, load_encoder
 
 _AT_ONCE = 256
 """Texts between commits, about ten seconds: a crash loses at most this much work."""
@@ -48,47 +47,40 @@ Progress = Callable[[Made], None]
 """Called every few seconds."""
 
 
-def open_vectors(home: Home, card: Card) -> Vectors | None:
-    """Open the vectors that a model made, for reading; None if there are none.
+def open_vectors(home: Home, about: About) -> Vectors | None:
+    """Open the vectors that an encoder made, for reading; None if there are none.
 
     Raises:
         VectorsError: they are damaged.
     """
-    return Vectors.open(_folder(home, card), card.dimensions)
+    return Vectors.open(_folder(home, about), about.dimensions)
 
 
 def make_vectors(
     home: Home, *, progress: Progress = lambda _: None, seconds: float = math.inf
-) -> Made | None:
+) -> Made:
     """Make vectors of all passages that have none, the newest papers first.
 
-    Measured on one core: 60 texts of 74 word pieces a second. A passage's sentences take about
-    as long again, so 45,000 passages take some 25 minutes of processor time.
+    Measured on one core with a sentence encoder: 60 texts of 74 word pieces a second. A passage's
+    sentences take about as long again, so 45,000 passages take some 25 minutes of processor time.
+    By words alone they take NNN seconds.
 
     Args:
-        home: with a store and a model.
+        home: with a store.
         progress: told how far it is.
         seconds: stop after this long, between two batches.
-
-    Returns:
-        what was done; None where there is no model.
 
     Raises:
         ModelError: the model is damaged.
         VectorsError: the vectors cannot be written.
         StoreError: nothing was indexed yet.
     """
-    card = read_card(home.models)
-    encoder = load_encoder(home.models)
-    if card is None or encoder is None:
-        return None
+    about, encoder = about_encoder(home.models), load_encoder(home.models)
     try:
         with hold(home):
-            remove_vectors(home, but=card)
-            with (
-                Store.open(home.store) as store,
-                closing(Vectors.open_for_writing(_folder(home, card), card.dimensions)) as vectors,
-            ):
+            remove_vectors(home, but=about)
+            opened = Vectors.open_for_writing(_folder(home, about), about.dimensions)
+            with closing(opened) as vectors, Store.open(home.store) as store:
                 making = _Pass(store, vectors, encoder, progress, time.monotonic() + seconds)
                 making.run()
                 return making.made
@@ -120,17 +112,17 @@ def hold(home: Home) -> Iterator[None]:
         lock.release()
 
 
-def remove_vectors(home: Home, *, but: Card | None = None) -> None:
-    """Delete the vectors of all models, or of all but one."""
+def remove_vectors(home: Home, *, but: About | None = None) -> None:
+    """Delete the vectors of all encoders, or of all but one."""
     for folder in home.meaning.glob("*/"):
         if but is None or folder != _folder(home, but):
             # Where open files cannot be deleted, the next pass tries again.
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _folder(home: Home, card: Card) -> Path:
-    """Name the folder of a model's vectors; those of another model or recipe are elsewhere."""
-    return home.meaning / f"{card.version}-{RECIPE}"
+def _folder(home: Home, about: About) -> Path:
+    """Name the folder of an encoder's vectors; those of another or another recipe are elsewhere."""
+    return home.meaning / f"{about.version}-{RECIPE}"
 
 
 class _OutOfTime(Exception):

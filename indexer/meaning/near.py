@@ -14,7 +14,7 @@ from indexer.home import Home
 from indexer.meaning.making import open_vectors
 from indexer.meaning.vectors import Vectors
 from nlp.errors import NlpError
-from nlp.meaning.artefact import Card, load_encoder, read_card
+from nlp.meaning.encoders import About, about_encoder, load_encoder
 
 log = logging.getLogger(__name__)
 
@@ -33,22 +33,22 @@ _ROWS = 512
 """Rows turned into floating point at once: 0.8 MB, which the processor keeps near. 100,000 rows
 take 5 ms on one core so, 7 at 1,024 and 13 at 4,096."""
 _QUESTIONS = 256
-"""Questions whose vectors are kept; making one takes 10 to 30 ms."""
+"""Questions whose vectors are kept; with a model, making one takes 10 to 30 ms."""
 
 
 class Meaning:
     """The nearest passages to questions, for a program that runs on while vectors are made.
 
-    Threads may share it. Where there is no model or no vector yet, nothing is near anything;
-    so it is where they are damaged, which is logged: words are searched all the same.
+    Threads may share it. Where there is no vector yet, nothing is near anything; so it is where
+    the model or the vectors are damaged, which is logged: words are searched all the same.
     """
 
     def __init__(self, home: Home) -> None:
         self._home = home
         self._lock = Lock()
-        self._card: Card | None = None
+        self._about: About | None = None
         self._vectors: Vectors | None = None
-        self._questions: OrderedDict[tuple[Card, str], Vector] = OrderedDict()
+        self._questions: OrderedDict[tuple[str, str], Vector] = OrderedDict()
 
     def nearest(self, question: str, k: int) -> list[tuple[str, float]]:
         """Return passage ids with cosines, the nearest first.
@@ -93,29 +93,27 @@ class Meaning:
         with self._lock:
             if self._vectors is not None:
                 self._vectors.close()
-            self._vectors, self._card = None, None
+            self._vectors, self._about = None, None
 
     def _open(self, question: str) -> tuple[Vectors, Vector] | None:
-        """Return the vectors as they are now and that of a question; None without a model."""
-        card = read_card(self._home.models)
-        if card is None or not question.strip():
+        """Return the vectors as they are now and that of a question; None if there are none."""
+        if not question.strip():
             return None
+        about = about_encoder(self._home.models)
         with self._lock:
-            if self._vectors is None or card != self._card or not self._vectors.is_current():
+            if self._vectors is None or about != self._about or not self._vectors.is_current():
                 # The old one is left to the threads that still read it.
-                self._vectors, self._card = open_vectors(self._home, card), card
+                self._vectors, self._about = open_vectors(self._home, about), about
             vectors = self._vectors
-        return (vectors, self._vector(card, question)) if vectors else None
+        return (vectors, self._vector(about.version, question)) if vectors else None
 
-    def _vector(self, card: Card, question: str) -> Vector:
-        key = (card, " ".join(question.split()))
+    def _vector(self, version: str, question: str) -> Vector:
+        key = (version, " ".join(question.split()))
         with self._lock:
             if key in self._questions:
                 self._questions.move_to_end(key)
                 return self._questions[key]
-        encoder = load_encoder(self._home.models)
-        assert encoder is not None  # noqa: S101 - there is a card
-        vector: Vector = encoder.encode([key[1]])[0]
+        vector: Vector = load_encoder(self._home.models).encode([key[1]])[0]
         with self._lock:
             self._questions[key] = vector
             if len(self._questions) > _QUESTIONS:

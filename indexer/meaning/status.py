@@ -8,23 +8,23 @@ from indexer.home import Home
 from indexer.meaning.making import open_vectors
 from indexer.store.repository import Store
 from nlp.errors import ModelError
-from nlp.meaning.artefact import read_card
+from nlp.meaning.encoders import about_encoder
 
 
 def meaning_status(home: Home, store: Store) -> dict[str, Any]:
-    """Tell which model is there and how many passages have vectors.
+    """Tell which model was brought in and how many passages have vectors.
 
     Returns:
-        ``model`` (its version; None without one), ``passages`` with a vector, ``wanted`` (how
-        many are to have one), and ``error`` (why it cannot be used; None if it can).
+        ``model`` (version of the one that was brought in; None without one), ``passages`` with a
+        vector, ``wanted`` (how many are to have one), and ``error`` (why they cannot be used; None
+        if they can).
     """
     told: dict[str, Any] = {"model": None, "passages": 0, "wanted": 0, "error": None}
     try:
-        card = read_card(home.models)
-        if card is None:
-            return told
-        told |= {"model": card.version, "wanted": sum(store.text_counts().values())}
-        vectors = open_vectors(home, card)
+        about = about_encoder(home.models)
+        told["model"] = about.model.version if about.model else None
+        told["wanted"] = sum(store.text_counts().values())
+        vectors = open_vectors(home, about)
         if vectors is not None:
             with closing(vectors):
                 told["passages"] = vectors.count()

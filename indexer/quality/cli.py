@@ -48,7 +48,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--no-meaning",
     is_flag=True,
-    help="With --queries: leave the model of meaning out, if one is installed.",
+    help="With --queries: search by words and themes alone.",
 )
 @home_option
 @format_option

@@ -103,7 +103,7 @@ def best(
 
 
 def nearest(understood: Understood, meaning: Meaning | None) -> dict[str, float]:
-    """Return the passages that mean what is asked, with their cosines; none without a model."""
+    """Return the passages that mean what is asked, with their cosines; none without vectors."""
     if meaning is None or understood.wide is None:
         return {}
     return dict(meaning.nearest(understood.text, _NEAR))

@@ -1,4 +1,4 @@
-"""Fuse what words find with what means the same, where a model of meaning is installed."""
+"""Fuse what words find with what means the same."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
@@ -30,7 +30,7 @@ class Meaning(Protocol):
     """Finds passages that mean what a question asks."""
 
     def nearest(self, question: str, k: int) -> list[tuple[str, float]]:
-        """Return passage ids with cosines, the nearest first; empty without a model."""
+        """Return passage ids with cosines, the nearest first; empty without vectors."""
 
     def cosines(self, question: str, passages: Iterable[str]) -> dict[str, float]:
         """Return how near passages are to a question, of those that have a vector."""

@@ -18,7 +18,7 @@ from nlp.meaning.source import Source
 from nlp.meaning.weights import Shape, pack
 
 if TYPE_CHECKING:
-    from nlp.meaning.encoder import Encoder
+    from nlp.meaning.encoder import SentenceEncoder
 
 FORMAT = 1
 _FOLDER = "meaning"
@@ -130,7 +130,7 @@ def read_card(models: Path) -> Card | None:
         raise ModelError(f"The model's {path} cannot be read: {error}. {_AGAIN}") from error
 
 
-def load_encoder(models: Path) -> "Encoder | None":
+def load_sentence_encoder(models: Path) -> "SentenceEncoder | None":
     """Return the encoder of the model in use, read once and then kept; None if there is none.
 
     Raises:
@@ -141,7 +141,7 @@ def load_encoder(models: Path) -> "Encoder | None":
 
 
 @lru_cache(maxsize=2)
-def _load(folder: Path, card: Card) -> "Encoder":
+def _load(folder: Path, card: Card) -> "SentenceEncoder":
     import numpy as np
 
     from nlp.meaning.encoder import build_encoder
@@ -154,8 +154,12 @@ def _load(folder: Path, card: Card) -> "Encoder":
         if digest != expected:
             raise ModelError(f"{folder / name} is damaged: its SHA-256 is another. {_AGAIN}")
     with np.load(folder / _WEIGHTS, allow_pickle=False) as arrays:
-        vocabulary = (folder / _VOCABULARY).read_bytes().decode().split("\n")
-        return build_encoder(dict(arrays), card.shape, vocabulary)
+        return build_encoder(dict(arrays), card.shape, read_pieces(folder.parent))
+
+
+def read_pieces(models: Path) -> list[str]:
+    """Return the word pieces of the model in use."""
+    return (models / _FOLDER / _VOCABULARY).read_bytes().decode().split("\n")
 
 
 def remove_model(models: Path) -> bool:

@@ -23,7 +23,7 @@ _ROWS = 32
 _FAR_BELOW = np.float32(-1e9)
 
 
-class Encoder:
+class SentenceEncoder:
     """Vectors of texts; threads may share it.
 
     Attributes:
@@ -168,6 +168,6 @@ def _batches(order: Sequence[int], lengths: Sequence[int]) -> list[list[int]]:
     return batches
 
 
-def build_encoder(arrays: Any, shape: Shape, vocabulary: Sequence[str]) -> Encoder:
+def build_encoder(arrays: Any, shape: Shape, vocabulary: Sequence[str]) -> SentenceEncoder:
     """Build an encoder of packed or plain arrays."""
-    return Encoder(Packed(arrays), shape, WordPiece(vocabulary))
+    return SentenceEncoder(Packed(arrays), shape, WordPiece(vocabulary))

@@ -24,6 +24,11 @@ def telling(found: list[str]) -> list[str]:
     return [stem for stem in found if stem not in _HOLDING] or found
 
 
+def is_telling(stem: str) -> bool:
+    """Return whether a stem is of a word that says something by itself."""
+    return stem not in _HOLDING
+
+
 @lru_cache(maxsize=1 << 14)
 def _stem(word: str) -> str:
     bare = _APOSTROPHE.sub("", _POSSESSIVE.sub("", word))

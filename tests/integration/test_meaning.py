@@ -21,7 +21,7 @@ from indexer.meaning.near import Meaning
 from indexer.meaning.wording import wording_of
 from indexer.model import Metadata
 from indexer.store.repository import Store
-from nlp.meaning.artefact import load_encoder, read_card
+from nlp.meaning.encoders import about_encoder, load_encoder
 from nlp.meaning.install import add_model
 from nlp.types import Stance
 from tests.shelf import KINSHIP, OWN_WORDS, SUPERVISION, make_text, note
@@ -125,9 +125,12 @@ def test_a_second_pass_makes_nothing(own):
     assert (again.encoded, again.passages) == (0, len(searchable(own)))
 
 
-def test_without_a_model_nothing_is_made_and_nothing_is_near(shelf):
-    assert make_vectors(shelf) is None
-    assert near(shelf, SUPERVISION) == []
+def test_without_a_model_the_vectors_of_words_that_ship_serve(shelf, tmp_path):
+    home = Home(shutil.copytree(shelf.path, tmp_path / "home"))
+    make_vectors(home)
+    passage, cosine = near(home, SUPERVISION)[0]
+    assert text_of(home, passage) == SUPERVISION
+    assert cosine == pytest.approx(1, abs=0.01)
 
 
 def test_without_vectors_nothing_is_near_yet(bare):
@@ -167,7 +170,7 @@ def test_what_a_killed_pass_wrote_and_did_not_enter_is_written_over(own):
         file.write(b"\x7f" * 100)
     with Store.open(own.store) as store:
         document = next(iter(store.text_stamps()))
-        vectors = open_vectors(own, read_card(own.models))
+        vectors = open_vectors(own, about_encoder(own.models))
         vectors.drop([document])
         vectors.close()
     make_vectors(own)
@@ -254,13 +257,8 @@ def test_models_are_listed_with_how_many_passages_have_vectors(made):
     assert f"{number} of {number} passages have vectors" in listed
 
 
-def test_a_removed_model_takes_its_vectors_along(own):
+def test_after_a_model_is_removed_the_one_that_ships_serves(own):
     run("models", "remove", "--home", own.path)
-    assert list(own.meaning.glob("*/")) == []
-    assert "no model" in run("status", "--home", own.path)
-
-
-def test_making_vectors_without_a_model_says_what_to_do(shelf):
-    done = CliRunner().invoke(main, ["models", "vectors", "--home", str(shelf.path)])
-    assert done.exit_code == 3
-    assert "sightline models add" in done.stderr
+    told = json.loads(run("status", "--format", "json", "--home", own.path))["meaning"]
+    assert (told["model"], told["passages"]) == (None, len(searchable(own)))
+    assert text_of(own, near(own, SUPERVISION)[0][0]) == SUPERVISION

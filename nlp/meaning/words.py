@@ -1,0 +1,108 @@
+"""Vectors of texts from vectors of their words: what ships, so that no search is without meaning.
+
+A text's vector is the sum of those of its words, one for each stem, and as wide for a question
+as for a passage. They were learnt in two steps (:mod:`nlp.meaning.fitting`): first so that the sums
+come near to what a sentence encoder makes of the same texts, then so that a question lies nearer to
+the invented passage it was written for than to 2,398 others.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.errors import ModelError
+from nlp.questions.stems import stems
+
+Floats = NDArray[np.float32]
+
+SHIPPED = Path(__file__).parent / "data" / "words.npz"
+FORMAT = 1
+
+
+class WordVectors:
+    """Vectors of words; threads may share it.
+
+    Attributes:
+        dimensions: figures of a vector.
+    """
+
+    def __init__(self, names: Sequence[str], vectors: Floats) -> None:
+        """Keep vectors.
+
+        Args:
+            names: stems.
+            vectors: theirs, weighted by what they tell (shape: stems, dimensions).
+        """
+        self._vectors = vectors
+        self._rows = {name: row for row, name in enumerate(names)}
+        self.dimensions = int(vectors.shape[1])
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Return a vector of length 1 for each text; zeros for one without a known word."""
+        found = np.zeros((len(texts), self.dimensions), np.float32)
+        for text, vector in zip(texts, found, strict=True):
+            rows = {self._rows[stem] for stem in stems(text) if stem in self._rows}
+            if rows:
+                self._vectors[list(rows)].sum(axis=0, out=vector)
+        lengths = np.linalg.norm(found, axis=1, keepdims=True)
+        np.divide(found, lengths, out=found, where=lengths > 0)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What ships.
+
+    Attributes:
+        version: changes with the figures; vectors of different versions do not compare.
+        words: vectors of words.
+        head: turns the vectors of the sentence encoder it was fitted to into fewer figures that
+            tell questions and their answers from others (shape: its dimensions, figures).
+        teacher: SHA-256 of the weights of that encoder.
+    """
+
+    version: str
+    words: WordVectors
+    head: Floats
+    teacher: str
+
+
+@lru_cache(maxsize=1)
+def load_learnt(path: Path = SHIPPED) -> Learnt:
+    """Read what ships, once.
+
+    Raises:
+        ModelError: the file is missing or damaged.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            about = json.loads(bytes(arrays["about"]))
+            if about["format"] != FORMAT:
+                raise ModelError(f"{path} is of another format than {FORMAT}. {_AGAIN}")
+            names = bytes(arrays["names"]).decode().split("\n")
+            vectors = unpacked(arrays["words"], arrays["word_scales"])
+            head = unpacked(arrays["head"], arrays["head_scales"])
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"The word vectors in {path} cannot be read: {error}. {_AGAIN}") from error
+    return Learnt(f"words-{digest[:8]}", WordVectors(names, vectors), head, about["teacher"])
+
+
+_AGAIN = "It comes with the program: install it again."
+
+
+def packed(rows: Floats) -> tuple[NDArray[np.int8], Floats]:
+    """Return rows as whole numbers of 8 bits, and what one step of each row is worth."""
+    scales = np.maximum(np.abs(rows).max(axis=1), 1e-9) / 127
+    return np.rint(rows / scales[:, None]).astype(np.int8), scales.astype(np.float32)
+
+
+def unpacked(steps: NDArray[np.int8], scales: Floats) -> Floats:
+    """Return the rows that :func:`packed` made small."""
+    return np.asarray(steps.astype(np.float32) * scales[:, None], np.float32)
