@@ -40,13 +40,15 @@ def build_packing(folder: Path) -> Home:
 
 
 def _add_scan(store: Store, folder: Path) -> None:
-    """Add a page that is a picture, with the line that recognition read from it."""
+    """Add a page that is a picture with a stamp, and the line that recognition read from it."""
     line = (Line(1, 90, SCANNED, note=note(Stance.CONTEXT, speaker=None)),)
     print_lines(folder / "drawn.pdf", line)
     with pymupdf.open(folder / "drawn.pdf") as drawn, pymupdf.open() as scan:
         picture = drawn[0].get_pixmap(dpi=100)
         leaf = scan.new_page(width=drawn[0].rect.width, height=drawn[0].rect.height)
         leaf.insert_image(leaf.rect, pixmap=picture)
+        leaf.insert_text((72, 800), "received on paper")
+        leaf.insert_text((72, 800), "received on paper")
         scan.save(folder / "scan.pdf")
     meta = Metadata(title="Scanned note")
     document, passages = make_document(folder / "scan.pdf", line, meta, labels=("1",))

@@ -1,7 +1,8 @@
 """Take out of a text what people ruled is to be redacted."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -18,6 +19,16 @@ MARKS: Mapping[str, str] = {
     "contact": "[contact removed]",
 }
 """What stands in place of redacted words, by the kind of alarm."""
+
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u02bc\u2032`", "'"),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"),
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff"),
+    }
+)
+_CLINGING = ("Mn", "Me")
+"""Accents that are signs of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +80,41 @@ class Cleaner:
 def find_key(text: str, key: str) -> list[Span]:
     """Return where words stand, in any letters, spacing and apostrophe, also broken at a line.
 
-    A name that is a common word as well, such as Will, is looked for with its capital only.
+    Letters joined by the printer and accents made of two signs are those letters still, and a
+    name without its accents is the same name. A name that is a common word as well, such as
+    Will, is looked for with its capital only.
     """
-    plain = text.replace("\u2019", "'")
-    found = [match.span() for match in _pattern(key).finditer(plain)]
+    plain, places = _folded(text)
+    found = [
+        (places[start], max(places[end], places[end - 1] + 1))
+        for start, end in (match.span() for match in _pattern(key).finditer(plain))
+    ]
     if is_plain_word(key) or len(key) == 1:
-        return [(start, end) for start, end in found if not plain[start].islower()]
+        return [(start, end) for start, end in found if not text[start].islower()]
     return found
 
 
 @lru_cache(maxsize=4096)
 def _pattern(key: str) -> re.Pattern[str]:
-    words = (r"(?:[-\u00ad]\s+)?".join(map(re.escape, word)) for word in key.split())
+    plain, _ = _folded(key)
+    words = (r"(?:-\s+|\u00ad\s*)?".join(map(re.escape, word)) for word in plain.split())
     joined = r"[\s,]+".join(words)
-    return re.compile(rf"(?<!\w){joined}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){joined}(?!\w)")
+
+
+@lru_cache(maxsize=256)
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text in plain small letters, and where in it each of them stood, and its end."""
+    if text.isascii():
+        return text.lower(), range(len(text) + 1)
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        plain = unicodedata.normalize("NFKD", letter).translate(_SIGNS).casefold()
+        kept = [one for one in plain if unicodedata.category(one) not in _CLINGING]
+        letters += kept
+        places += [place] * len(kept)
+    return "".join(letters), [*places, len(text)]
 
 
 def _apart(found: Iterable[tuple[Span, str]]) -> list[tuple[Span, str]]:

@@ -2,6 +2,7 @@
 
 import html
 import logging
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -190,7 +191,8 @@ def _copy_pages(made: Sheets, source: Any, entries: Sequence[Entry], store: Stor
             for entry in entries
             if (boxes := boxes_on(entry.passage, page)) or entry.passage.page == page
         )
-        words = tuple(_words(leaf)) or tuple(lines.get(page, ()))
+        # What was recognised counts beside what text there is: a stamp, or letters without sense.
+        words = (*_words(leaf), *lines.get(page, ()))
         number = len(made.sheets) + 1
         made.sheets.append(Sheet(number, document, page, marks, words, copied=True))
 
@@ -211,17 +213,19 @@ def _words(leaf: Any) -> Iterator[Word]:
     mupdf = load_mupdf()
     flags = mupdf.TEXTFLAGS_WORDS & ~mupdf.TEXT_MEDIABOX_CLIP  # what lies beyond the edge, too
     for x0, y0, x1, y1, text, block, *_ in leaf.get_text("words", flags=flags):
-        yield Word(text, (x0, y0, x1, y1), block)
+        # As one types them: fonts join letters, and part them from their accents.
+        yield Word(unicodedata.normalize("NFKC", text), (x0, y0, x1, y1), block)
 
 
 def _scanned_lines(document: Document, store: Store) -> dict[int, list[Word]]:
-    """Return what was recognised of a document's pages without text, line by line."""
-    if all(page.has_text and page.ocr is None for page in document.pages):
+    """Return by page, line by line, what was recognised from its picture."""
+    recognised = {page.number for page in document.pages if page.ocr is not None}
+    if not recognised:
         return {}
     lines: dict[int, list[Word]] = defaultdict(list)
     for number, passage in enumerate(store.passages(document=document.id)):
         for region in passage.regions:
-            if region.box:
+            if region.box and region.page in recognised:
                 text = passage.text[region.start : region.end].strip()
                 lines[region.page].append(Word(text, region.box, number))
     return lines
