@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 _CATALOGUE, _WHOLES, _SENTENCES = "catalogue.db", "vectors.int8", "sentences.int8"
 _FORMAT = 1
 _STEPS = 127
+_LEAST = 1e-6  # so that a text without a known word has zeros
 _AT_ONCE = 500
 """Values bound in one statement, as in the store."""
 _TABLES = f"""
@@ -198,19 +199,19 @@ class Vectors:
             numbered = zip(keys, range(len(known), len(known) + len(keys)), strict=True)
             change.executemany("INSERT INTO texts VALUES (?, ?)", list(numbered))
 
-    def put(self, document: str, stamp: str, keys: Mapping[str, int]) -> None:
-        """Say which texts the passages of a document have, in place of what was said before.
+    def put(self, documents: Mapping[str, tuple[str, Mapping[str, int]]]) -> None:
+        """Say which texts the passages of documents have, in place of what was said before.
 
         Args:
-            document: its id.
-            stamp: as the store gave it.
-            keys: by the ids of its passages; each has a vector.
+            documents: by id the stamp, as the store gave it, and the keys of the texts by the
+                ids of the passages; each has a vector.
         """
         with self._change() as change:
-            _forget(change, document)
-            change.execute("INSERT INTO documents VALUES (?, ?)", (document, stamp))
-            rows = [(passage, document, key) for passage, key in keys.items()]
-            change.executemany("INSERT INTO passages VALUES (?, ?, ?)", rows)
+            for document, (stamp, keys) in documents.items():
+                _forget(change, document)
+                change.execute("INSERT INTO documents VALUES (?, ?)", (document, stamp))
+                rows = [(passage, document, key) for passage, key in keys.items()]
+                change.executemany("INSERT INTO passages VALUES (?, ?, ?)", rows)
 
     def drop(self, documents: Iterable[str]) -> None:
         """Forget the passages of documents; their texts stay, for they may come back."""
@@ -251,7 +252,7 @@ class _Rows:
         """Make rows of vectors."""
         rows = np.zeros(len(vectors), self._dtype)
         if len(vectors):
-            rows["scale"] = np.abs(vectors).max(axis=1) / _STEPS
+            rows["scale"] = np.maximum(np.abs(vectors).max(axis=1), _LEAST) / _STEPS
             rows["steps"] = np.rint(vectors / rows["scale"][:, None])
         return rows
 

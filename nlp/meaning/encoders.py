@@ -16,8 +16,9 @@ Floats = NDArray[np.float32]
 
 SENTENCES = 0.6
 """The share of the sentence encoder in a cosine, beside the words'. nDCG@10 of 60 questions on five
-papers, 66 on the sample papers and 66 on 494 papers: 1 gave 0.698, 0.648, 0.552; 0.6 0.694, 0.654,
-0.563; 0.4 0.686, 0.648, 0.562; 0 0.656, 0.629, 0.554. Without a head 0.6 gave 0.689, 0.637, 0.565."""
+papers, 66 on the sample papers and 66 on 494 papers: 1 gave 0.698, 0.648, 0.552; 0.6 gave 0.694,
+0.654, 0.563; 0.4 0.686, 0.648, 0.562; 0 0.656, 0.629, 0.554; 0.6 without a head 0.689, 0.637,
+0.565."""
 
 
 class Encoder(Protocol):

@@ -8,9 +8,10 @@ the invented passage it was written for than to 2,398 others.
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,8 @@ Floats = NDArray[np.float32]
 
 SHIPPED = Path(__file__).parent / "data" / "words.npz"
 FORMAT = 1
+_STRETCHES = 1 << 17
+"""Stretches without a space whose rows are kept; 494 papers have 36,000."""
 
 
 class WordVectors:
@@ -40,19 +43,37 @@ class WordVectors:
             vectors: theirs, weighted by what they tell (shape: stems, dimensions).
         """
         self._vectors = vectors
-        self._rows = {name: row for row, name in enumerate(names)}
+        self._rows = _Rows({name: row for row, name in enumerate(names)})
         self.dimensions = int(vectors.shape[1])
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return a vector of length 1 for each text; zeros for one without a known word."""
         found = np.zeros((len(texts), self.dimensions), np.float32)
-        for text, vector in zip(texts, found, strict=True):
-            rows = {self._rows[stem] for stem in stems(text) if stem in self._rows}
+        for number, text in enumerate(texts):
+            rows = self._rows.of(text)
             if rows:
-                self._vectors[list(rows)].sum(axis=0, out=vector)
+                self._vectors.take(rows, axis=0).sum(axis=0, out=found[number])
         lengths = np.linalg.norm(found, axis=1, keepdims=True)
         np.divide(found, lengths, out=found, where=lengths > 0)
         return found
+
+
+class _Rows(dict[str, tuple[int, ...]]):
+    """The rows of the words in every stretch without a space that was met."""
+
+    def __init__(self, of_stem: Mapping[str, int]) -> None:
+        self._of_stem = of_stem
+
+    def __missing__(self, stretch: str) -> tuple[int, ...]:
+        if len(self) >= _STRETCHES:
+            self.clear()
+        known = [self._of_stem.get(stem) for stem in stems(stretch)]
+        rows = self[stretch] = tuple(row for row in known if row is not None)
+        return rows
+
+    def of(self, text: str) -> list[int]:
+        """Return the rows of a text's words, each once."""
+        return list(set(chain.from_iterable(map(self.__getitem__, text.split()))))
 
 
 @dataclass(frozen=True, slots=True)

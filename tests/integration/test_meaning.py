@@ -146,8 +146,10 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from indexer.home import Home
-from indexer.meaning.making import make_vectors
-make_vectors(Home(Path(sys.argv[1])), progress=lambda made: os.kill(os.getpid(), signal.SIGKILL))
+from indexer.meaning import making
+making._AT_ONCE = 2
+end = lambda made: os.kill(os.getpid(), signal.SIGKILL)
+making.make_vectors(Home(Path(sys.argv[1])), progress=end)
 """
 
 
