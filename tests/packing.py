@@ -48,7 +48,6 @@ def _add_scan(store: Store, folder: Path) -> None:
         leaf = scan.new_page(width=drawn[0].rect.width, height=drawn[0].rect.height)
         leaf.insert_image(leaf.rect, pixmap=picture)
         leaf.insert_text((72, 800), "received on paper")
-        leaf.insert_text((72, 800), "received on paper")
         scan.save(folder / "scan.pdf")
     meta = Metadata(title="Scanned note")
     document, passages = make_document(folder / "scan.pdf", line, meta, labels=("1",))

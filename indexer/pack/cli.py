@@ -302,5 +302,10 @@ def _verified_text(found: "Verified") -> str:
     lines += [
         f"{one.number}. file {one.source}, words {one.words}: {one.citation}" for one in found.items
     ]
-    lines.append("All is unchanged." if found.holds else "Something has changed.")
+    if not found.holds:
+        lines.append("Something has changed.")
+    elif found.known is None:
+        lines.append("The file fits its own manifest. Whether it was built here was not looked at.")
+    else:
+        lines.append("All is unchanged.")
     return "\n".join(lines)

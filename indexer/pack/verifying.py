@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,11 @@ from indexer.store.repository import Store
 
 _LARGEST = 2 * 10**9
 """Bytes unpacked of one file; larger than any pack, and not so large as to fill a disk."""
+_LARGEST_MANIFEST = 10**8
+"""Bytes of a manifest, which is held in memory; a passage takes some 3,000."""
+
+_DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, zlib.error, EOFError)
+_MISSHAPEN = (KeyError, ValueError, TypeError, AttributeError, RecursionError)
 
 
 class State(StrEnum):
@@ -80,7 +86,7 @@ def verify(path: Path, store: Store | None = None) -> Verified:
         with zipfile.ZipFile(path) as archive:
             manifest = _read_manifest(archive, path)
             faults = _own_faults(archive, manifest)
-    except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError) as error:
+    except (OSError, RuntimeError, *_DAMAGED) as error:  # RuntimeError: it wants a password
         raise PackError(f"{path.name} is damaged or no pack: {error}.") from error
     known = None
     hashes: Mapping[str, str] = {}
@@ -95,7 +101,10 @@ def verify(path: Path, store: Store | None = None) -> Verified:
         else:
             hashes = build.hashes
     files: dict[str, State] = {}
-    items = tuple(_checked(item, store, hashes, files) for item in manifest["items"])
+    try:
+        items = tuple(_checked(item, store, hashes, files) for item in manifest["items"])
+    except _MISSHAPEN as error:
+        raise PackError(f"{path.name} holds a manifest that cites no passages.") from error
     told = (str(manifest.get(name, "")) for name in ("name", "built", "by"))
     name, built, by = told
     return Verified(name, built, by, tuple(faults), items, known)
@@ -103,12 +112,15 @@ def verify(path: Path, store: Store | None = None) -> Verified:
 
 def _read_manifest(archive: zipfile.ZipFile, path: Path) -> dict[str, Any]:
     try:
+        if archive.getinfo(MANIFEST).file_size > _LARGEST_MANIFEST:
+            raise PackError(f"{path.name} holds a manifest too large for an evidence pack.")
         manifest = json.loads(archive.read(MANIFEST))
-        told = (manifest["format"], manifest["items"], manifest["files"])
-    except (KeyError, ValueError, TypeError) as error:
+        kind, _ = manifest["format"], manifest["items"]
+        _ = {name: said["sha256"] for name, said in manifest["files"].items()}
+    except _MISSHAPEN as error:
         raise PackError(f"{path.name} holds no manifest of an evidence pack.") from error
-    if told[0] != FORMAT:
-        raise PackError(f"{path.name} holds a manifest of another kind: {told[0]!r}.")
+    if kind != FORMAT:
+        raise PackError(f"{path.name} holds a manifest of another kind: {kind!r}.")
     return dict(manifest)
 
 
@@ -137,7 +149,7 @@ def _hash_in(archive: zipfile.ZipFile, name: str) -> str | None:
         with archive.open(name) as file:
             while piece := file.read(1 << 20):
                 digest.update(piece)
-    except zipfile.BadZipFile:
+    except _DAMAGED:
         return None
     return digest.hexdigest()
 

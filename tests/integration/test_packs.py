@@ -404,6 +404,39 @@ def test_what_is_no_pack_is_refused(tmp_path):
         verify(tmp_path / "x.zip")
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [{"items": [{}]}, {"items": 3}, {"files": []}, {"files": {"pack.docx": {}}}],
+    ids=["a passage without anything", "no list", "no files", "a file without hash"],
+)
+def test_a_manifest_that_cannot_be_read_is_refused(sealed, tmp_path, wrong):
+    manifest = json.loads(inside(sealed)["manifest.json"]) | wrong
+    changed = rewritten(sealed, tmp_path / "t.zip", manifest_json=json.dumps(manifest).encode())
+    with pytest.raises(PackError, match="manifest"):
+        verify(changed)
+
+
+def test_a_pack_damaged_on_its_way_is_told_as_changed(sealed, tmp_path):
+    data = bytearray(sealed.read_bytes())
+    with zipfile.ZipFile(sealed) as archive:
+        start = archive.getinfo("pages.pdf").header_offset + 30 + len("pages.pdf")
+    data[start] |= 0b110  # a kind of block that there is not
+    (tmp_path / "t.zip").write_bytes(data)
+    assert verify(tmp_path / "t.zip").faults == ("pages.pdf was changed after the pack was built.",)
+
+
+def test_a_pack_behind_a_password_is_refused(sealed, tmp_path):
+    data = sealed.read_bytes()
+    for head, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.index(head) + flags
+        while at > flags:
+            data = data[:at] + bytes([data[at] | 1]) + data[at + 1 :]
+            at = data.find(head, at) + flags
+    (tmp_path / "t.zip").write_bytes(data)
+    with pytest.raises(PackError, match="password"):
+        verify(tmp_path / "t.zip")
+
+
 def test_a_name_beside_a_chosen_passage_is_redacted_on_its_page(redacted):
     assert BESIDE.split(BOY)[1].strip() in all_text(redacted)["pages"]
     assert BOY not in all_text(redacted)["pages"]
@@ -427,6 +460,7 @@ def test_a_pack_is_made_and_verified_at_the_command_line(home, store, tmp_path):
     file = str(tmp_path / "pack.zip")
     assert run(home, "build", "1", "--out", file)[0] == 0
     assert run(home, "verify", file)[0] == 0
+    assert "All is unchanged" not in run(home, "verify", file, "--alone")[1]
     rewritten(Path(file), tmp_path / "changed.zip", register_xlsx=b"other")
     code, told = run(home, "verify", str(tmp_path / "changed.zip"))
     assert code == 1
