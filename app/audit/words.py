@@ -23,7 +23,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         Action.CORRECTION_WITHDRAWN: "withdrew a correction of the document",
         Action.DECIDED: "decided on",
         Action.EXPORTED: "exported",
-        Action.COUNCIL_CHANGED: "said whose Sightline this is:",
+        Action.COUNCIL_CHANGED: "changed the council and its contact details:",
         "added-papers": "added papers under",
         "theme-added": "added the theme",
         "theme-changed": "changed the theme",

@@ -60,10 +60,20 @@ def test_nobody_else_sets_it(app):
     assert client_of(app, "lead").get("/council").status_code == 403
 
 
+def test_the_foot_of_each_page_leads_to_what_one_may_look_after(app):
+    lead, administrator = (
+        client_of(app, role).get("/help").text for role in ("lead", "administrator")
+    )
+    assert 'href="/audit"' in lead
+    assert 'href="/council"' not in lead
+    assert all(f'href="{page}"' in administrator for page in ("/audit", "/people", "/council"))
+    assert 'href="/audit"' not in client_of(app, "reader").get("/help").text
+
+
 def test_what_was_changed_stands_in_the_audit_trail(app):
     set_here(app)
     trail = client_of(app, "administrator").get("/audit").text
-    assert "said whose Sightline this is" in trail
+    assert "changed the council and its contact details" in trail
 
 
 @pytest.mark.parametrize(
