@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from app.agreement.form import read_coding
 from app.agreement.reading import question_words, rows_of, shares, table_of
+from app.agreement.waiting import standings, to_settle
 from app.people import current_person, needs
 from app.people.person import record
 from app.queues.context import find_context
@@ -36,7 +37,7 @@ Page = str | Response | tuple[str, int]
 @blueprint.get("/")
 @needs("tagger")
 def index() -> str:
-    """List the rounds, with what who asks has left to code."""
+    """List the rounds, with what waits for who asks."""
     return _index()
 
 
@@ -191,11 +192,9 @@ def _index(fault: str | None = None) -> str:
     place = workplace()
     if place.is_empty:
         return render_template("agreement/index.html", rounds=None)
-    rounds, who = place.store.rounds(), current_person().name
     return render_template(
         "agreement/index.html",
-        rounds=rounds,
-        left={one.id: len(left_to_code(place.store, one, who)) for one in rounds},
+        rounds=standings(place.store, current_person()),
         people=taggers(),
         fault=fault,
         sent=request.form,
@@ -225,7 +224,7 @@ def _settle(one: Round, fault: str | None = None) -> str:
     some = codings_in(place.store, one)
     settled = place.store.settled_in(one.id)
     disputed = [coded for coded in some if coded.is_disputed]
-    due = [coded for coded in disputed if coded.subject not in settled and coded.passage]
+    due = to_settle(some, settled)
     asked = _one(some, request.values.get("subject", 0, type=int))
     coded = asked or (due[0] if due else None)
     context = find_context(place.store, coded.passage) if coded and coded.passage else None

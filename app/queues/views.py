@@ -8,6 +8,7 @@ from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
 from app.agreement.form import read_coding
+from app.agreement.waiting import standings
 from app.people import current_person, needs
 from app.people.person import record
 from app.queues.context import find_context
@@ -75,6 +76,7 @@ def index() -> str:
         own=_own(progress),
         progress=progress,
         people=taggers(),
+        rounds=[one for one in standings(place.store, current_person()) if one.left or one.due],
         told=request.args.get("told", ""),
     )
 

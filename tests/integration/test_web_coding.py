@@ -178,9 +178,14 @@ def test_who_does_not_code_in_a_round_cannot(app: Flask, round_id: int) -> None:
 def test_from_two_codings_to_a_label_that_counts(
     place: Home, ada: FlaskClient, ben: FlaskClient, lead: FlaskClient, round_id: int
 ) -> None:
+    waits = "The round “Spring” waits for you:"
+    assert f"{waits} 6 passages to code in Spring." in read(ada, "/queues/").words
     code_all(ada, round_id, {SUPERVISION: "context"})
+    assert waits not in read(ada, "/queues/").words
+    assert f"{ADA} 6 of 6 {BEN} 0 of 6" in read(lead, "/agreement/").words
     assert "still have passages to code" in ada.get(f"/agreement/{round_id}").text
     code_all(ben, round_id, {KINSHIP: "context"})
+    assert f"{waits} 2 passages to settle in Spring." in read(lead, "/queues/").words
     page = read(lead, f"/agreement/{round_id}")
     assert "2 passages of 6 coded differently" in page.words
 
