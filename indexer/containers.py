@@ -143,6 +143,18 @@ def split(path: Path) -> tuple[Path, list[str]]:
     return path, []
 
 
+def ways_in(path: str) -> Iterator[str]:
+    """Yield a path, and what is left of it cut off at each mark: one of them is the real file.
+
+    A folder may be called "Urgent!", so not every mark is ours.
+    """
+    yield path
+    at = path.find(MARK)
+    while at >= 0:
+        yield path[:at]
+        at = path.find(MARK, at + 1)
+
+
 def within(container: Path, name: str) -> Path:
     """Give the path of a member."""
     return Path(f"{container}{MARK}{name}")

@@ -1,6 +1,7 @@
 """Files on disk against the ledger: which are new, changed or already done."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,6 +32,14 @@ def _walk(paths: Iterable[Path]) -> Iterator[Path]:
             yield path.resolve()
 
 
+def written(path: Path) -> str:
+    """Write a path as the ledger can keep it: bytes that are no letters by their numbers.
+
+    Names on old shares are in encodings of their time, and no database takes them.
+    """
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What comparing one file with the ledger showed.
@@ -53,13 +62,17 @@ class Look:
 
 def look(path: Path, known: LedgerEntry | None) -> Look:
     """Compare a file with its ledger entry, by size and time first, then by content."""
+    if written(path) != str(path):
+        error = "Its name, or that of a folder it lies in, holds what is no letter here. Rename it."
+        return Look(_unreadable(path, known, error), work=False, known=known is not None)
     try:
         stat = path.stat()
         same = known and (known.size, known.modified) == (stat.st_size, stat.st_mtime)
         if known and same and not is_due(known):
             return Look(known, work=False, known=True)
         return look_inside(path, path, known, modified=stat.st_mtime)
-    except OSError as error:
+    except OSError as fault:
+        error = f"The file cannot be opened ({fault.strerror or fault})."
         return Look(_unreadable(path, known, error), work=False, known=known is not None)
 
 
@@ -114,16 +127,16 @@ def hash_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _unreadable(path: Path, known: LedgerEntry | None, error: OSError) -> LedgerEntry:
+def _unreadable(path: Path, known: LedgerEntry | None, error: str) -> LedgerEntry:
     return LedgerEntry(
-        path=str(path),
+        path=written(path),
         sha256=None,
         size=0,
         modified=0.0,
         status=FileStatus.FAILED,
         stage=Stage.READ,
         document=known.document if known else None,
-        error=f"The file cannot be opened ({error.strerror or error}).",
+        error=error,
     )
 
 

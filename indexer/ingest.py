@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from indexer.abbreviations import find_definitions
-from indexer.containers import MARK
+from indexer.containers import ways_in
 from indexer.corrections import Dispute, disputes, relabel
 from indexer.decisions.excerpts import settle_excerpts
 from indexer.decisions.settling import Settled, settle_decisions
@@ -21,7 +21,7 @@ from indexer.decisions.showing import show_in
 from indexer.duplicates import group_passages
 from indexer.extract.base import OcrMode
 from indexer.extract.ocr.tesseract import tesseract_version
-from indexer.files import AGAIN, INTERRUPTED, Look, part_copies, walk
+from indexer.files import AGAIN, INTERRUPTED, Look, part_copies, walk, written
 from indexer.findings.deriving import derive_findings, looked_through
 from indexer.handover import Reading
 from indexer.home import Home
@@ -130,13 +130,13 @@ def ingest(
         StoreError: the store is damaged or newer than this program.
     """
     began = time.monotonic()
-    named = ", ".join(str(path) for path in paths)
+    named = [written(path) for path in paths]
     with (
         # The server holds it for a moment whenever something was decided.
-        home.lock(f"an index run over {named}", wait=LOCK_SECONDS),
+        home.lock(f"an index run over {', '.join(named)}", wait=LOCK_SECONDS),
         Store.open(home.store, create=True) as store,
     ):
-        number = store.start_run([str(path) for path in paths])
+        number = store.start_run(named)
         run = _Run(home, store, engine, progress, number)
         try:
             if retry:
@@ -208,7 +208,7 @@ class _Run:
         due = [
             entry.path
             for entry in self.store.entries()
-            if entry.path.partition(MARK)[0] in names
+            if not names.isdisjoint(ways_in(entry.path))
             and entry.status in _READ
             and entry.document not in kept
         ]

@@ -25,7 +25,7 @@ from indexer.containers import (
     within,
 )
 from indexer.errors import ExtractionError
-from indexer.files import INTERRUPTED, Look, is_due, look, look_inside
+from indexer.files import INTERRUPTED, Look, is_due, look, look_inside, written
 from indexer.model import FileStatus, LedgerEntry, Stage
 from indexer.readers import readers_version
 
@@ -43,7 +43,7 @@ class Ledger(Protocol):
 def look_through(files: Iterable[Path], ledger: Ledger) -> Iterator[Look]:
     """Compare files with the ledger, and the members of containers before themselves."""
     for path in files:
-        known = ledger.entry(str(path))
+        known = ledger.entry(written(path))
         item = look(path, known)
         if item.entry is known:
             yield from _kept(known, ledger)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from indexer.containers import MARK
+from indexer.files import written
 from indexer.model import FileStatus, LedgerEntry
 
 _UNREAD = (FileStatus.FAILED, FileStatus.QUARANTINED)
@@ -42,8 +43,8 @@ def doubt_about(folder: Path, seen: Collection[str], ledger: Ledger) -> str | No
         return None
     what = "holds no file to read" if folder.is_dir() else "is not there"
     return (
-        f"{folder} {what}, though files in it were indexed. Nothing in it counts as missing: "
-        "see whether the share is mounted, and run again."
+        f"{written(folder)} {what}, though files in it were indexed. Nothing in it counts as "
+        "missing: see whether the share is mounted, and run again."
     )
 
 
@@ -58,7 +59,7 @@ def missing_in(folder: Path, seen: Collection[str], ledger: Ledger) -> list[str]
 
 def prefix(folder: Path) -> str:
     """Write how the paths of the files in a folder begin."""
-    return str(folder.resolve()).rstrip(os.sep) + os.sep
+    return written(folder.resolve()).rstrip(os.sep) + os.sep
 
 
 def _is_gone(path: str, ledger: Ledger) -> bool:

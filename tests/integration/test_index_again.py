@@ -27,7 +27,9 @@ def home(tmp_path: Path) -> Home:
 
 @pytest.fixture
 def filled(papers: Path, home: Home) -> Home:
-    """A home over the papers, a copy of one, and an archive that holds another."""
+    """A home over the papers, a copy of one, an archive that holds another, an urgent one."""
+    (papers / "Urgent!").mkdir()
+    (papers / "Urgent!" / "note.txt").write_text("Note\n\nSupervision is to be weekly.\n")
     (papers / "zz-copy.txt").write_bytes((papers / "letter.txt").read_bytes())
     with zipfile.ZipFile(papers / "archive.zip", "w") as archive:
         archive.writestr("plan.txt", "Plan\n\nVisits will be weekly from May onwards.\n")
@@ -47,7 +49,7 @@ def test_reading_again_ends_as_the_first_reading_did(papers: Path, filled: Home)
     before = holdings(filled)
     forget_labels(filled)
     summary = ingest([papers], home=filled, again=True)
-    assert (summary.updated, summary.indexed, summary.failed) == (5, 0, 0)
+    assert (summary.updated, summary.indexed, summary.failed) == (6, 0, 0)
     assert differences(before, holdings(filled)) == []
 
 
@@ -90,7 +92,7 @@ def test_a_run_that_was_cut_off_is_gone_on_with(
         patch.setattr("indexer.ingest._Run._read", cut_off)
         with pytest.raises(KeyboardInterrupt):
             ingest([papers], home=filled, again=True)
-    assert ingest([papers], home=filled).updated == 5
+    assert ingest([papers], home=filled).updated == 6
     assert differences(before, holdings(filled)) == []
 
 

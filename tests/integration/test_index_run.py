@@ -102,6 +102,19 @@ def test_a_broken_file_is_listed_with_its_reason_and_stops_nothing(
     assert failure.error
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="Names are bytes on Linux alone.")
+def test_a_name_that_is_no_text_stops_nothing_and_is_told_by_its_bytes(
+    tmp_path: Path, home: Home
+) -> None:
+    folder = tmp_path / "old share"
+    folder.mkdir()
+    Path(os.fsdecode(bytes(folder) + b"/Caf\xe9.txt")).write_text("Visits are weekly.")
+    [failure] = ingest([folder], home=home).failures
+    assert failure.path.endswith("/Caf\\xe9.txt")
+    assert "Rename it" in failure.error
+    assert ingest([folder], home=home).missing == 0
+
+
 def test_a_paragraph_without_end_is_refused_in_plain_words(papers: Path, home: Home) -> None:
     (papers / "dump.txt").write_text("A line of a dump.\n" * 60_000, encoding="utf-8")
     summary = ingest([papers], home=home)
