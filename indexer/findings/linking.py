@@ -57,7 +57,8 @@ _DAYS = 365.25
 
 # With what is near in meaning at 0, 0.1, 0.3, 0.5 and 1 the first five hold 89, 87, 87, 85 and 83
 # of those answers, and the first ten have an nDCG of 0.839, 0.844, 0.848, 0.845 and 0.835: meaning
-# tells the likely from the unlikely further down, and nothing at the top.
+# tells the likely from the unlikely further down, and nothing at the top. That was with a sentence
+# encoder; vectors of words give 90 at 0.3, 88 at 0.1, 85 at 0.5 and 87 at 0, with later labels.
 _MEANING = 0.3
 _MIDDLE = 0.34
 """Mean cosine of passages that words suggest, so that scores with and without a model compare."""
