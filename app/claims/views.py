@@ -8,6 +8,7 @@ from app.claims import words
 from app.claims.export import send_claims
 from app.claims.params import ClaimParams, read_claim_params
 from app.keeping import keep
+from app.ours import own_authority
 from app.people import needs
 from app.wiring import Workplace, workplace
 from indexer.claims.model import OTHERS, OWN, Beside
@@ -38,7 +39,7 @@ def index() -> str:
     if place.is_empty:
         return render_template("claims/themes.html", claims=None, params=params)
     claims = claims_of(place)
-    authority = _authority(claims, params)
+    authority = _authority(place, claims, params)
     found = _found(claims, authority, params)
     shared = {
         "claims": claims,
@@ -52,7 +53,8 @@ def index() -> str:
         one = next(iter(found), None) or Beside(params.theme, authority, (), (), (), ())
         most = None if request.args.get("unknown") == "all" else SHOWN
         return render_template("claims/theme.html", one=one, most=most, **shared)
-    found.sort(key=lambda one: (-len(one.over), -len(one.under), one.theme))
+    name = place.words.known("theme")
+    found.sort(key=lambda one: (-len(one.over), -len(one.under), name.get(one.theme, one.theme)))
     return render_template("claims/themes.html", found=found, unknown=_unknown(found), **shared)
 
 
@@ -64,7 +66,7 @@ def export(ending: str) -> Response:
     if place.is_empty or ending not in FORMATS:
         abort(404)
     claims, params = claims_of(place), read_claim_params(request.args)
-    found = _found(claims, _authority(claims, params), params)
+    found = _found(claims, _authority(place, claims, params), params)
     before, _, after = url_for("documents.passage", id_=_ANY, _external=True).partition(_ANY)
     return send_claims(found, Format(ending), place, lambda id_: f"{before}{id_}{after}")
 
@@ -74,9 +76,10 @@ def claims_of(place: Workplace) -> Claims:
     return keep(place, "claims", lambda: load_claims(place.store))
 
 
-def _authority(claims: Claims, params: ClaimParams) -> str:
-    """Return whose claims are compared: the one asked for, else who says most of itself."""
-    return params.authority or next(iter(claims.authorities), "")
+def _authority(place: Workplace, claims: Claims, params: ClaimParams) -> str:
+    """Return whose claims are compared: who is asked for, else our own, else who says most."""
+    ours = own_authority(place, claims.authorities)
+    return params.authority or ours or next(iter(claims.authorities), "")
 
 
 def _found(claims: Claims, authority: str, params: ClaimParams) -> list[Beside]:

@@ -41,8 +41,12 @@ class ComparatorParams:
     page: str = ""
 
     def args(self) -> dict[str, str]:
-        """Write them as arguments of an address; defaults are left out."""
-        return {name: value for name in _FIELDS if (value := getattr(self, name))}
+        """Write them as arguments of an address; defaults are left out.
+
+        Who is left out is always said: nobody is a choice where the council is known.
+        """
+        said = {name: value for name in _FIELDS if (value := getattr(self, name))}
+        return {"without": ""} | said if said else said
 
     def go_to(self, page: int) -> "ComparatorParams":
         """Return another screen of the same reports."""

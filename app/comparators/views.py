@@ -1,10 +1,13 @@
 """The page of other authorities: a theme, and what reports on them praised and faulted."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from app.claims.views import claims_of
 from app.comparators.export import send_reports
 from app.comparators.params import read_comparator_params
+from app.ours import own_authority
 from app.people import needs
 from app.search.params import read_page
 from app.wiring import workplace
@@ -30,6 +33,9 @@ def index() -> str:
         return render_template("comparators/reports.html", reports=None, params=params)
     claims = claims_of(place)
     judged = [one for one in claims.voices if one.speaker in OTHERS]
+    names = sorted({one.document.metadata.authority or "" for one in judged} - {""})
+    if "without" not in request.args and not params.authority:
+        params = replace(params, without=own_authority(place, names))
     theme = params.theme if params.theme in place.words.known("theme") else ""
     found = find_reports(judged, params.sought()) if theme else []
     pages = max(1, -(-len(found) // ROWS))
@@ -46,7 +52,7 @@ def index() -> str:
         themes=[(one.id, one.label) for one in place.taxonomy.themes],
         frameworks=[(one, place.words.label("framework", one)) for one in frameworks_of(judged)],
         grades=grades_of(judged),
-        names=sorted({one.document.metadata.authority or "" for one in judged} - {""}),
+        names=names,
     )
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.forms import form_expired
+from app.ours import own_authority
 from app.people import current_person, needs
 from app.people.guards import keeps_expired
 from app.wiring import workplace
@@ -43,9 +44,13 @@ def save() -> str | Response | tuple[str, int]:
 def _form(
     council: Council, *, done: bool = False, problem: str | None = None, wrong: str | None = None
 ) -> str:
+    place = workplace()
+    known = [] if place.is_empty else place.coverage.facts(place.store).authorities
     return render_template(
         "council/edit.html",
         typed=council,
+        known=known,
+        ours=own_authority(place, known),
         done=done,
         problem=problem,
         wrong=wrong,

@@ -1,6 +1,7 @@
 """The pages of the findings register: the list, one finding, the gaps."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -13,6 +14,7 @@ from app.findings.params import UNRATED, read_finding_params
 from app.findings.saying import SAYINGS, by_whom
 from app.findings.table import build_table, entries_of, newest_first
 from app.forms import form_expired
+from app.ours import own_authority
 from app.people import current_person, keeps_expired, needs, record
 from app.wiring import Workplace, workplace
 from indexer.export.sheets import FORMATS
@@ -55,7 +57,10 @@ def index() -> str:
     params = read_finding_params(request.args)
     table = None if place.is_empty else build_table(place, params)
     only = place.store.document(params.document) if table and params.document else None
-    return render_template("findings/register.html", table=table, params=params, only=only)
+    ours = own_authority(place, (name for name, _ in table.authorities)) if table else ""
+    return render_template(
+        "findings/register.html", table=table, params=params, only=only, ours=ours
+    )
 
 
 @blueprint.get("/register.<ending>")
@@ -79,11 +84,14 @@ def gaps() -> str:
     if place.is_empty:
         return render_template("findings/gaps.html", gaps=None)
     params, follow = read_finding_params(request.args), following(place)
+    authorities = _authorities(follow.entries)
+    if "authority" not in request.args:
+        params = replace(params, authority=own_authority(place, authorities))
     return render_template(
         "findings/gaps.html",
         gaps=find_lacking(follow, params, request.args.get("gap", "")),
         params=params,
-        authorities=_authorities(follow.entries),
+        authorities=authorities,
     )
 
 

@@ -52,10 +52,19 @@ class Chip:
     next: SearchParams
 
 
-def build_facets(params: SearchParams, counts: Counts, words: Words) -> tuple[FacetGroup, ...]:
-    """Build every facet that has something to choose, but for the years."""
+def build_facets(
+    params: SearchParams, counts: Counts, words: Words, ours: str = ""
+) -> tuple[FacetGroup, ...]:
+    """Build every facet that has something to choose, but for the years.
+
+    Args:
+        params: the search.
+        counts: passages by facet and value.
+        words: the labels of the values.
+        ours: the council's own authority, offered before the others.
+    """
     listed = (facet for facet in FACET_TITLES if facet != "year")  # that is a chart
-    groups = (_build_group(facet, params, counts.get(facet, {}), words) for facet in listed)
+    groups = (_build_group(facet, params, counts.get(facet, {}), words, ours) for facet in listed)
     return tuple(group for group in groups if group.values)
 
 
@@ -86,13 +95,14 @@ def build_chips(params: SearchParams, words: Words, document: str = "one only") 
 
 
 def _build_group(
-    facet: str, params: SearchParams, counts: Mapping[str, int], words: Words
+    facet: str, params: SearchParams, counts: Mapping[str, int], words: Words, ours: str
 ) -> FacetGroup:
     chosen = params.filters.get(facet, ())
     found = dict.fromkeys(chosen, 0) | dict(counts)
     # Nobody looks for page furniture; it is offered only to whoever has chosen it.
     names = [value for value in found if value != Stance.SKIP or value in chosen]
-    names.sort(key=lambda value: _rank(value, found[value], value in chosen, words, facet))
+    first = {*chosen, ours} if facet == "authority" else {*chosen}
+    names.sort(key=lambda value: _rank(value, found[value], value in first, words, facet))
     adding = params.adding(facet)
     values = [
         FacetValue(
@@ -127,5 +137,5 @@ def _year_chips(params: SearchParams) -> list[Chip]:
     return chips
 
 
-def _rank(value: str, count: int, chosen: bool, words: Words, facet: str) -> tuple[bool, int, str]:
-    return (not chosen, -count, words.label(facet, value).casefold())
+def _rank(value: str, count: int, first: bool, words: Words, facet: str) -> tuple[bool, int, str]:
+    return (not first, -count, words.label(facet, value).casefold())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from app.ours import own_authority
 from app.search.asking import ask
 from app.search.facets import Chip, FacetGroup, build_chips, build_facets
 from app.search.params import PER_PAGE, SearchParams
@@ -39,6 +40,8 @@ class Results:
         others: other forms of its words that were searched for too.
         left_out: those that were switched off.
         read_as: what the question was read as being about.
+        ours: the search in the council's own papers alone; None where it has none, or they
+            are all that is searched.
         meant: the search with misspelt words put right; None if nothing is to correct.
         first, last: ranks of the first and last hit on this page, from 1; 0 if none.
         pages: number of pages of results, at least 1.
@@ -50,6 +53,7 @@ class Results:
     others: tuple[OtherForm, ...]
     left_out: tuple[OtherForm, ...]
     read_as: tuple[Choice, ...]
+    ours: Choice | None
     meant: SearchParams | None
     facets: tuple[FacetGroup, ...]
     years: YearChart | None
@@ -72,6 +76,7 @@ def find_results(params: SearchParams, place: Workplace) -> Results:
     params = replace(typed.params, page=min(params.page, last))
     found = ask(params, place, engine=engine)
     shown = len(found.hits)
+    ours = own_authority(place, found.facets.get("authority", {}))
     first = (params.page - 1) * PER_PAGE + 1 if shown else 0
     return Results(
         typed=replace(typed, params=params),
@@ -80,7 +85,8 @@ def find_results(params: SearchParams, place: Workplace) -> Results:
         left_out=tuple(OtherForm(form, params.take_in(form)) for form in found.left_out),
         read_as=_read_as(found.gist, params, place.words),
         meant=replace(params, text=found.suggestion, page=1) if found.suggestion else None,
-        facets=build_facets(params, found.facets, place.words),
+        facets=build_facets(params, found.facets, place.words, ours),
+        ours=_ours(ours, params),
         years=build_years(params, found.facets.get("year", {})),
         chips=build_chips(params, place.words, _title(params, place)),
         first=first,
@@ -98,6 +104,12 @@ def pages_of(total: int) -> int:
 def _title(params: SearchParams, place: Workplace) -> str:
     document = place.store.document(params.document) if params.document else None
     return title_of(document) if document else "one only"
+
+
+def _ours(ours: str, params: SearchParams) -> Choice | None:
+    if not ours or params.document or params.filters.get("authority"):
+        return None
+    return Choice(ours, params.set_facet("authority", (ours,)))
 
 
 def _read_as(gist: Gist, params: SearchParams, words: Words) -> tuple[Choice, ...]:

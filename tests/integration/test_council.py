@@ -15,6 +15,7 @@ from indexer.pack.building import build
 from indexer.store.repository import Store
 from tests.shelf import KINSHIP
 from tests.staff import add_staff, client_of, copy_of, send
+from tests.webpage import read
 
 VALE = {"name": "Marlow Vale Council", "email": "evidence@vale.gov.uk", "phone": "01632 960 001"}
 
@@ -54,6 +55,23 @@ def test_what_an_administrator_sets_stands_where_people_look_for_it(app):
     assert "has not been set" not in statement
     for page in (visitor.get("/sign-in").text, reader.get("/help").text):
         assert "Marlow Vale Council. Questions:" in page
+
+
+def test_its_own_papers_are_told_by_its_name(app):
+    lead = client_of(app, "lead")
+    assert "Only Marlow Vale" not in lead.get("/search?q=supervision").text
+    set_here(app)
+    assert "Papers on Marlow Vale are taken" in client_of(app, "administrator").get("/council").text
+    found = read(lead, "/search?q=supervision")
+    [narrowed] = [one for one in found.all("a") if one.words == "Only Marlow Vale"]
+    assert "authority=Marlow+Vale" in narrowed.get("href")
+    assert "Only Marlow Vale" not in read(lead, narrowed.get("href")).words
+
+
+def test_a_name_that_no_paper_holds_is_told(app):
+    set_here(app, name="Farshire Council")
+    page = client_of(app, "administrator").get("/council").text
+    assert "No paper here is on an authority of this name" in page
 
 
 def test_nobody_else_sets_it(app):

@@ -8,7 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from app import create_app
+from indexer.council.model import Council
 from indexer.home import Home
+from indexer.store.repository import Store
 from tests.counting import (
     ANYBODY,
     CLAIM,
@@ -104,6 +106,15 @@ def test_other_authorities_are_shown_in_their_words_without_our_own(client):
     assert PRAISED in page
     assert JUDGED not in page
     assert "Overall, as printed: good" in page
+
+
+def test_our_own_is_left_out_from_the_start_and_can_be_taken_in(tmp_path):
+    home = build_counting(tmp_path)
+    with Store.open(home.store) as store:
+        store.set_council(Council(f"{NEIGHBOUR} Council", "evidence@vale.gov.uk"), who="test")
+    client = create_app(home).test_client()
+    assert PRAISED not in text_of(client, "/comparators/?theme=neglect")
+    assert PRAISED in text_of(client, "/comparators/?theme=neglect&without=")
 
 
 def test_other_authorities_go_to_a_file(client):

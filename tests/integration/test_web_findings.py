@@ -10,9 +10,11 @@ import pytest
 from app import create_app
 from app.findings.following import following
 from app.wiring import workplace_of
+from indexer.council.model import Council
 from indexer.findings.model import Scale
 from indexer.home import Home
 from indexer.people import Role
+from indexer.store.repository import Store
 from tests.register import ANSWER, LATER, LETTER, PACE, VISITS, build_register
 from tests.staff import add_staff, client_of, form_of, send
 from tests.webpage import read
@@ -179,6 +181,21 @@ def test_the_passages_are_not_read_again_when_somebody_signs_in_or_rates(home):
 def test_the_gaps_say_what_is_missing_after_each_finding(client):
     rows = read(client, "/findings/gaps").texts("tbody tr")
     assert any(VISITS in row and "Nothing later speaks of it" in row for row in rows)
+
+
+def test_the_gaps_begin_with_the_council_s_own_and_the_register_leads_to_them(client, home):
+    def chosen(address):
+        options = read(client, address).all("select[name=authority] option[selected]")
+        return [option.words for option in options]
+
+    assert chosen("/findings/gaps") == []
+    with Store.open(home.store) as store:
+        council = Council("Marlow Vale Borough Council", "evidence@vale.gov.uk")
+        store.set_council(council, who="test")
+    assert chosen("/findings/gaps") == ["Marlow Vale"]
+    assert chosen("/findings/gaps?authority=") == []
+    links = [one.get("href") for one in read(client, "/findings/").all(".go a")]
+    assert links == ["/findings/?authority=Marlow+Vale"]
 
 
 @pytest.mark.parametrize("address", ["/findings/", "/findings/gaps"])
