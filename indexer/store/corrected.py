@@ -33,7 +33,7 @@ class Correction:
     """What one person said of one field of a document.
 
     Attributes:
-        path: where the document lay when it was said.
+        path: where the document lay when it was said, or where its file was moved since.
         field: name of a field of Metadata; ``grades.overall`` and so on for grades.
         value: what the person said; None: the document does not state it.
         machine: what the machine had read when the person said so.

@@ -17,6 +17,7 @@ from indexer.store.packed import Packed, pack
 from indexer.store.tables import (
     abbreviations,
     annotations,
+    corrections,
     documents,
     files,
     fingerprints,
@@ -24,7 +25,8 @@ from indexer.store.tables import (
     parts,
     passages,
 )
-from indexer.store.tables_decisions import decided
+from indexer.store.tables_decisions import cuts, decided, subjects
+from indexer.store.tables_findings import finding_edits, finding_ratings, finding_verdicts
 
 CURRENT = documents.c.superseded_at.is_(None)
 """Holds for documents whose content some file still has."""
@@ -55,7 +57,9 @@ class Documents(Corrections):
     def save_packed(self, document: Document, packed: Iterable[Packed], *, pipeline: str) -> None:
         """Do as :meth:`save_document` does, with passages that are packed already, in slices."""
         row = rows.document_row(document) | {"indexed_at": now(), "pipeline": pipeline}
+        lay = sa.select(documents.c.path).where(documents.c.id == document.id)
         with self._writing() as connection:
+            _let_follow(connection, document.id, connection.execute(lay).scalar(), document.path)
             connection.execute(sa.delete(documents).where(documents.c.id == document.id))
             connection.execute(sa.insert(documents), row)
             insert(connection, pages, [rows.page_row(document.id, page) for page in document.pages])
@@ -147,7 +151,8 @@ class Documents(Corrections):
     def rehome_documents(self) -> None:
         """Give documents whose file changed or is missing the path of a copy that is there.
 
-        The copy is then no duplicate any more; what is missing is one of the copy.
+        The copy is then no duplicate any more; what is missing is one of the copy, and what
+        people said of it goes along, to pass to later versions of the file in its new place.
         """
         own = files.alias("own")
         at_home = sa.select(own.c.path).where(
@@ -175,6 +180,7 @@ class Documents(Corrections):
                 copy = {"status": FileStatus.DUPLICATE.value, "error": f"Same content as {new}."}
                 left = sa.update(files).where(files.c.path == old, files.c.document == id_)
                 connection.execute(left.where(files.c.missing_since.is_not(None)), copy)
+                _let_follow(connection, id_, old, new)
 
     def counting_corrections(self, document: str) -> list[Correction]:
         """Return the corrections that a document shows, its own and inherited ones.
@@ -232,6 +238,21 @@ class Documents(Corrections):
             )
             for row in found
         ]
+
+
+def _let_follow(connection: sa.Connection, document: str, old: str | None, new: str) -> None:
+    """Have what people said of a document stand at its new path, if its file was moved there.
+
+    Where another content took the old path it stays, for that is the next version.
+    """
+    if old is None or old == new:
+        return
+    left = sa.exists().where(
+        files.c.path == old, files.c.document == document, files.c.missing_since.is_not(None)
+    )
+    for said in (corrections, subjects, cuts, finding_edits, finding_ratings, finding_verdicts):
+        own = said.c.document == document, said.c.path == old
+        connection.execute(sa.update(said).where(*own, left).values(path=new))
 
 
 def _document(

@@ -11,10 +11,14 @@ from click.testing import CliRunner, Result
 
 from app import create_app
 from app.cli import main
+from indexer.corrections import correct
+from indexer.decisions.deciding import Word, decide
+from indexer.decisions.model import Act, Field
 from indexer.home import Home
 from indexer.ingest import ingest
 from indexer.model import FileStatus, LedgerEntry
 from indexer.store.repository import Store
+from nlp.taxonomy import load_taxonomy
 from tests.webpage import read
 
 WORDS = {
@@ -175,7 +179,14 @@ def test_what_was_in_an_archive_that_is_damaged_now_is_not_missing(
     assert missing(place) == set()
 
 
-def test_a_file_that_was_moved_is_shown_in_its_new_place(folder: Path, place: Home) -> None:
+def test_a_file_that_was_moved_is_shown_in_its_new_place_with_what_was_said_of_it(
+    folder: Path, place: Home
+) -> None:
+    document = str(entry(place, folder / "a.txt").document)
+    with Store.open(place.store) as store:
+        correct(store, document, "authority", "Marlow Vale", who="A. Tester")
+        strength = Word(f"{document}-1", Field.STANCE, Act.SET, "strength")
+        decide(store, load_taxonomy(), [strength], who="A. Tester")
     (folder / "2022").mkdir()
     (folder / "a.txt").rename(folder / "2022" / "a.txt")
     run("index", str(folder), "--forget-missing", home=place)
@@ -183,3 +194,7 @@ def test_a_file_that_was_moved_is_shown_in_its_new_place(folder: Path, place: Ho
     assert entry(place, folder / "a.txt").status is FileStatus.REMOVED
     hits = as_json("search", "Marlow", home=place)["hits"]
     assert [hit["path"] for hit in hits] == [str(folder / "2022" / "a.txt")]
+    (folder / "2022" / "a.txt").write_text(f"A new line.\n\n{WORDS['a.txt']}", encoding="utf-8")
+    run("index", str(folder), home=place)
+    [hit] = as_json("search", "Marlow", home=place)["hits"]
+    assert (hit["authority"], hit["stance"]) == ("Marlow Vale", "strength")
