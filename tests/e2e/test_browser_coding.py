@@ -100,12 +100,22 @@ def _stop(home: Home) -> None:
             store.ask_to_stop(job.id)
 
 
-def test_a_key_chooses_and_saves_a_blind_coding(page: Page) -> None:
+def test_keys_choose_and_save_a_blind_coding(page: Page) -> None:
     page.goto("/queues/sample")
     check(page)
     first = page.locator(".at-hand").inner_text()
     page.keyboard.press("2")
     expect(page.get_by_label("Needs improvement")).to_be_checked()
+    page.keyboard.press("6")
+    expect(page.locator("input[name=area]").first).to_be_checked()
+    page.keyboard.press("t")
+    page.keyboard.type("kinship")
+    expect(page.locator(".coding-themes .tick:visible")).to_have_count(1)
+    check(page)
+    page.keyboard.press("Enter")
+    expect(page.locator("input[value=kinship-care]")).to_be_checked()
+    expect(page.get_by_label("Direct work")).to_be_visible()
+    page.keyboard.press("Escape")
     page.keyboard.press("n")
     expect(page.locator(".at-hand")).not_to_have_text(first)
 
