@@ -8,6 +8,7 @@ from pathlib import Path
 
 from indexer.containers import MARK
 from indexer.extract.formats import is_candidate
+from indexer.home import Home
 from indexer.model import FileStatus, LedgerEntry, Stage
 from indexer.readers import readers_version
 
@@ -18,9 +19,17 @@ AGAIN = "again"
 changed. It goes when the file is taken up, so a run that was cut off is gone on with."""
 
 
-def walk(paths: Iterable[Path]) -> list[Path]:
-    """List the files under ``paths``, each once, in order of their names."""
-    return sorted(set(_walk(paths)))
+def walk(paths: Iterable[Path], home: Home) -> list[Path]:
+    """List the files under ``paths``, each once, in order of their names.
+
+    What is built lies in the home and is no paper, though the home may lie among the papers.
+    """
+    built, added = home.path.resolve(), home.uploads.resolve()
+    return sorted(
+        file
+        for file in set(_walk(paths))
+        if not file.is_relative_to(built) or file.is_relative_to(added)
+    )
 
 
 def _walk(paths: Iterable[Path]) -> Iterator[Path]:

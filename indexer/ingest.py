@@ -204,7 +204,7 @@ class _Run:
     def ask_again(self, paths: Sequence[Path], ocr: OcrMode) -> None:
         """Mark the files that were read as to be read, in one go; what lies in them, too."""
         kept = set() if _recognises(ocr) else self.store.documents_recognised()
-        names = {str(path) for path in walk(path for path in paths if path.exists())}
+        names = {str(path) for path in walk(filter(Path.exists, paths), self.home)}
         due = [
             entry.path
             for entry in self.store.entries()
@@ -218,7 +218,7 @@ class _Run:
         """Read what is new or changed, settle the rest, then recognise scans."""
         folders = [path for path in paths if self._is_folder(path)]
         there = [path for path in paths if path.exists() or path not in folders]
-        looks = list(look_through(walk(there), self.store))
+        looks = list(look_through(walk(there, self.home), self.store))
         self._total = len(looks)
         for item in looks:
             if not item.work:

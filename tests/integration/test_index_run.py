@@ -115,6 +115,16 @@ def test_a_name_that_is_no_text_stops_nothing_and_is_told_by_its_bytes(
     assert ingest([folder], home=home).missing == 0
 
 
+def test_what_is_built_among_the_papers_is_no_paper(tmp_path: Path) -> None:
+    home = Home(tmp_path / "papers" / "index")
+    added = home.uploads / "20260102-030405-abcdef"
+    added.mkdir(parents=True)
+    for path in (home.path / "notes.txt", added / "paper.bin"):
+        path.write_text("?", encoding="utf-8")
+    ingest([tmp_path / "papers"], home=home)
+    assert set(statuses(home)) == {"paper.bin"}
+
+
 def test_a_paragraph_without_end_is_refused_in_plain_words(papers: Path, home: Home) -> None:
     (papers / "dump.txt").write_text("A line of a dump.\n" * 60_000, encoding="utf-8")
     summary = ingest([papers], home=home)
