@@ -7,7 +7,7 @@ from app.wiring import Workplace
 from indexer.jobs.model import Job, JobState
 from indexer.jobs.running import job_now, start_job
 from indexer.pack.building import screen_of
-from indexer.pack.laying import lay_out
+from indexer.pack.laying import Laid, lay_out
 from indexer.pack.model import Pack
 from indexer.pack.noticed import mark_of, read_noticed
 from indexer.pack.screening import Screened, judge
@@ -42,6 +42,14 @@ def screen_now(place: Workplace, pack: Pack) -> Screen:
         return Screen(screen_of(place.home, place.store, pack.id))
     found = judge(noticed.concerns, place.store.rulings(pack.id)) if noticed else None
     return Screen(found, None if is_latest else _job_for(place, pack, mark_of(laid)))
+
+
+def left_to_decide(place: Workplace, laid: Laid) -> int | None:
+    """Return how much of a pack is undecided; None where it was not looked at as it is now."""
+    noticed = read_noticed(place.home, laid)
+    if noticed is None or not noticed.is_latest:
+        return None
+    return len(judge(noticed.concerns, place.store.rulings(laid.pack.id)).open)
 
 
 def _job_for(place: Workplace, pack: Pack, mark: str) -> Job:

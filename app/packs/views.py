@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.packs import words
 from app.packs.asking import filled, may_pack, pack_of
-from app.packs.screens import screen_now
+from app.packs.screens import left_to_decide, screen_now
 from app.people.guards import needs, takes_bytes
 from app.people.person import current_person, record
 from app.search.saved import is_own
@@ -216,10 +216,12 @@ def show_pack(id_: int, *, fault: str | None = None) -> str:
     place, pack = filled(), pack_of(id_)
     added = request.args.get("added", type=int)
     done = words.DONE.get(request.args.get("done", ""), "")
+    laid = lay_out(place.store, id_, place.taxonomy)
     return render_template(
         "packs/pack.html",
         pack=pack,
-        laid=lay_out(place.store, id_, place.taxonomy),
+        laid=laid,
+        undecided=left_to_decide(place, laid),
         builds=place.store.builds(id_),
         searches=[one for one in place.store.saved_searches() if is_own(one)],
         themes=[(theme.id, theme.label) for theme in place.taxonomy.themes],

@@ -32,6 +32,7 @@
     } else if (event.key === "t" && find) {
       event.preventDefault();
       find.focus();
+      find.scrollIntoView({ block: "center" }); // what is found stands below it
     } else if (choice) {
       event.preventDefault();
       choice.click();

@@ -149,6 +149,15 @@ def test_all_that_is_left_is_redacted_at_once(client, home):
     assert "Nothing is left to decide" in read(client, f"{pack}/screen").words
 
 
+def test_a_pack_says_beside_its_button_what_is_still_to_be_screened(client, home):
+    pack = filled(client, home, STORY)
+    assert "First screen it for private people." in read(client, pack).words
+    client.get(f"{pack}/screen")
+    assert "First decide on " in read(client, pack).words
+    send(client, f"{pack}/screen", f"{pack}/screen", {"rest": "redact"})
+    assert "Everything that the screen found is decided." in read(client, pack).words
+
+
 def test_a_passage_is_dropped_from_the_screen(client, home):
     pack = filled(client, home, STORY, LATER)
     send(client, f"{pack}/screen", f"{pack}/screen", {"drop": passage(home, STORY)})
