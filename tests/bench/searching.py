@@ -11,6 +11,8 @@ from pathlib import Path
 
 from indexer.answer import Question, answer
 from indexer.home import Home
+from indexer.meaning.making import make_vectors
+from indexer.meaning.near import Meaning
 from indexer.model import Document, Passage
 from indexer.search.base import SearchEngine, SearchRecord, SearchRequest
 from indexer.search.engines import open_engine
@@ -61,7 +63,7 @@ def one_core() -> Iterator[None]:
 
 
 def stock(home: Home, source: Lifelike, passages: int, others: Sequence[Reference] = ()) -> None:
-    """Fill a home's store and index with lifelike passages, and the references with the same."""
+    """Fill a home with lifelike passages and their vectors, and the references with the same."""
     began, version = time.monotonic(), pipeline_version(home.models)
     with Store.open(home.store, create=True) as store:
 
@@ -74,6 +76,7 @@ def stock(home: Home, source: Lifelike, passages: int, others: Sequence[Referenc
         rebuild(home.search, engine="tantivy", pipeline=version, records=records()).close()
     took = time.monotonic() - began
     print(f"{passages:,} passages drawn, stored and indexed in {took:.0f} s", flush=True)
+    print(f"their vectors made in {seconds(lambda: make_vectors(home)):.0f} s", flush=True)
 
 
 def _shared(records: Iterator[SearchRecord], others: Sequence[Reference]) -> Iterator[SearchRecord]:
@@ -95,7 +98,7 @@ def bench_search(home: Home, source: Lifelike, passages: int, figures: Figures) 
             index = open_current(home.search)
             systems: dict[str, Callable[[str], object]] = {
                 "engine": lambda text: index.search(SearchRequest(plain_node(text))),
-                "answer": _asking(store, index),
+                "answer": _asking(home, store, index),
                 **{one.name: partial(_ask_plainly, one) for one in others},
             }
             _compare(size, systems, figures)
@@ -150,9 +153,10 @@ def _ask_plainly(system: Reference, text: str) -> int:
     return system.search(plain_node(text))
 
 
-def _asking(store: Store, index: SearchEngine) -> Callable[[str], object]:
+def _asking(home: Home, store: Store, index: SearchEngine) -> Callable[[str], object]:
     taxonomy: Taxonomy = load_taxonomy()
-    return lambda text: answer(Question(text), store=store, engine=index, taxonomy=taxonomy)
+    ask = partial(answer, store=store, engine=index, taxonomy=taxonomy, meaning=Meaning(home))
+    return lambda text: ask(Question(text))
 
 
 def _compare(size: str, systems: dict[str, Callable[[str], object]], figures: Figures) -> None:
