@@ -101,5 +101,7 @@ def model() -> None:
 def card(home: Path) -> None:
     """Print the model card: what it was trained on, how good it is, where it fails."""
     from nlp.classifier.card import model_card
+    from nlp.meaning.card import words_card
 
     click.echo(model_card(home / "models"))
+    click.echo(words_card())

@@ -86,12 +86,14 @@ class Learnt:
         head: turns the vectors of the sentence encoder it was fitted to into fewer figures that
             tell questions and their answers from others (shape: its dimensions, figures).
         teacher: SHA-256 of the weights of that encoder.
+        learnt_from: how many of each kind of thing, for the card.
     """
 
     version: str
     words: WordVectors
     head: Floats
     teacher: str
+    learnt_from: Mapping[str, int]
 
 
 @lru_cache(maxsize=1)
@@ -112,7 +114,13 @@ def load_learnt(path: Path = SHIPPED) -> Learnt:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(f"The word vectors in {path} cannot be read: {error}. {_AGAIN}") from error
-    return Learnt(f"words-{digest[:8]}", WordVectors(names, vectors), head, about["teacher"])
+    return Learnt(
+        f"words-{digest[:8]}",
+        WordVectors(names, vectors),
+        head,
+        about["teacher"],
+        about["learnt_from"] | {"words": len(names)},
+    )
 
 
 _AGAIN = "It comes with the program: install it again."

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from nlp.errors import ModelError
+from nlp.meaning.card import words_card
 from nlp.meaning.encoders import SENTENCES, BothEncoder, about_encoder, load_encoder
 from nlp.meaning.install import add_model
 from nlp.meaning.words import WordVectors, load_learnt, packed, unpacked
@@ -108,3 +109,9 @@ def test_every_question_that_ships_has_its_passage():
 
     lines = SHIPPED_LABELS.read_text(encoding="utf-8").splitlines()
     assert {one.passage for one in read_answered()} <= {json.loads(line)["id"] for line in lines}
+
+
+def test_the_card_tells_what_the_vectors_were_learnt_from():
+    card = words_card()
+    assert f"Version {load_learnt().version}" in card
+    assert f"{len(read_answered()):,} questions" in card
