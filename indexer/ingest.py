@@ -28,6 +28,7 @@ from indexer.home import Home
 from indexer.inside import look_through
 from indexer.missing import doubt_about, missing_in, prefix
 from indexer.model import Document, FileStatus, LedgerEntry, Stage
+from indexer.pack.settling import settle_items
 from indexer.pool import FILE_TIMEOUT, process_all
 from indexer.readers import readers_version
 from indexer.search.base import SearchEngine, SearchRecord
@@ -467,6 +468,7 @@ class _Run:
         """Find again what people decided of, and let the search index show it."""
         settle_excerpts(self.home, self.store)
         self.summary.decisions = settle_decisions(self.store, run=self.number)
+        settle_items(self.store)
         show_in([self.engine], self.store)
 
     def _step(self) -> None:

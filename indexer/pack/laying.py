@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from indexer.decisions.anchors import words_hash
 from indexer.model import Document, Passage
 from indexer.pack.model import Item, Pack, PackError, Question
 from indexer.store.repository import Store
@@ -47,7 +48,7 @@ class Laid:
 
     Attributes:
         areas: ids and labels of the areas that have any, in the order of the framework.
-        lost: ids of passages that the store no longer has.
+        lost: ids of passages that the store no longer has, or has with other words.
     """
 
     pack: Pack
@@ -80,7 +81,12 @@ def lay_out(store: Store, id_: int, taxonomy: Taxonomy) -> Laid:
         PackError: there is no such pack.
     """
     pack, items = find_pack(store, id_), store.items(id_)
-    passages = store.passages_by_id(item.passage for item in items)
+    found = store.passages_by_id(item.passage for item in items)
+    passages = {
+        item.passage: found[item.passage]
+        for item in items
+        if item.passage in found and item.words in (None, words_hash(found[item.passage].text))
+    }
     documents = store.documents_by_id(passage.document for passage in passages.values())
     placed = [
         (item, passage, documents[passage.document])

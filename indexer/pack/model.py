@@ -70,6 +70,8 @@ class Item:
         note: the council's own words about it.
         finding: id of the finding it was chosen for; None where it was chosen itself.
         at: when it was chosen, in UTC.
+        words: hash of the words it was chosen for, see
+            :func:`indexer.decisions.anchors.words_hash`; None where they were gone already.
     """
 
     id: int
@@ -82,6 +84,7 @@ class Item:
     area: str | None = None
     note: str = ""
     finding: str | None = None
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from indexer.decisions.anchors import words_hash
 from indexer.pack.model import Build, Choice, Item, Pack, Question, Ruling
-from indexer.store.base import Connected, insert, now
+from indexer.store.base import Connected, chunks, insert, now
+from indexer.store.tables import passages
 from indexer.store.tables_packs import pack_builds, pack_items, pack_rulings, packs
 
 
@@ -73,6 +75,7 @@ class Packs(Connected):
             last = connection.execute(sa.select(sa.func.max(pack_items.c.position)).where(own))
             position, at = last.scalar() or 0, now()
             fresh = [passage for passage in chosen if passage not in there]
+            words = _words_of(connection, fresh)
             rows = [
                 {
                     "pack": pack,
@@ -82,6 +85,7 @@ class Packs(Connected):
                     "finding": chosen[passage],
                     "who": who,
                     "at": at,
+                    "words": words.get(passage),
                 }
                 for number, passage in enumerate(fresh, start=position + 1)
             ]
@@ -97,6 +101,19 @@ class Packs(Connected):
         with self._writing() as connection:
             own = sa.update(pack_items).where(pack_items.c.id == item)
             connection.execute(own.values(**values))
+
+    def misplaced_items(self) -> list[Item]:
+        """Return the items, of all packs, whose passage is gone or has other words by now."""
+        with self._reading() as connection:
+            items = [_item(row) for row in connection.execute(sa.select(pack_items))]
+            words = _words_of(connection, list({item.passage for item in items}))
+        return [one for one in items if one.words and one.words != words.get(one.passage)]
+
+    def place_item(self, item: int, passage: str) -> None:
+        """Note under which id the words of an item stand now."""
+        with self._writing() as connection:
+            own = sa.update(pack_items).where(pack_items.c.id == item)
+            connection.execute(own.values(passage=passage))
 
     def order_items(self, pack: int, ids: Sequence[int]) -> None:
         """Put the items of a pack into the order given."""
@@ -171,6 +188,15 @@ def _touch(connection: sa.Connection, pack: int) -> None:
     connection.execute(sa.update(packs).where(packs.c.id == pack).values(changed_at=now()))
 
 
+def _words_of(connection: sa.Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Return the hashes of the words of passages."""
+    found: dict[str, str] = {}
+    for some in chunks(ids):
+        query = sa.select(passages.c.id, passages.c.text).where(passages.c.id.in_(some))
+        found |= {row.id: words_hash(row.text) for row in connection.execute(query)}
+    return found
+
+
 def _pack(row: Any) -> Pack:
     return Pack(row.id, row.name, row.intro, row.who, _utc(row.created_at), _utc(row.changed_at))
 
@@ -187,6 +213,7 @@ def _item(row: Any) -> Item:
         area=row.area,
         note=row.note,
         finding=row.finding,
+        words=row.words,
     )
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0016"
+HEAD = "0017"
 """Newest migration; a store at another one is migrated or refused."""
 
 metadata = MetaData(

@@ -32,6 +32,8 @@ pack_items = Table(
     Column("finding", String(24)),
     Column("who", Text, nullable=False),
     Column("at", DateTime, nullable=False),
+    # Hash of the words it was chosen for: read anew, its document may have others under its id.
+    Column("words", String(16)),
 )
 
 pack_rulings = Table(

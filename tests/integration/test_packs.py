@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from indexer.pack.building import build, screen_of
 from indexer.pack.laying import answers, lay_out
 from indexer.pack.model import PackError, Question
 from indexer.pack.screening import rule_on
+from indexer.pack.settling import settle_items
 from indexer.pack.verifying import verify
 from indexer.store.repository import Store
 from nlp.taxonomy import load_taxonomy
@@ -116,6 +118,30 @@ def test_a_person_may_lay_a_passage_elsewhere(store):
 def test_a_passage_is_in_a_pack_only_once(store):
     pack = packed(store, LATER, STORY)
     assert choosing.add_passages(store, pack.id, [id_of(store, LATER)], who=WHO) == 0
+
+
+def read_anew(store, words):
+    """Read a document again, by a program that finds one more passage at its top."""
+    document = store.document(id_of(store, words).partition("-")[0])
+    old = list(store.passages(document=document.id))
+    new = [replace(old[0], text="A running head."), *old]
+    numbered = [
+        replace(one, id=f"{document.id}-{number}", regions=())
+        for number, one in enumerate(new, start=1)
+    ]
+    store.save_document(document, numbered, pipeline="later")
+
+
+def test_a_pack_holds_the_words_that_were_chosen_also_after_another_reading(store):
+    pack = packed(store, STORY, LATER)
+    before = {one.id: one.passage for one in store.items(pack.id)}
+    read_anew(store, STORY)
+    unsettled = lay_out(store, pack.id, load_taxonomy())
+    assert (unsettled.entries, set(unsettled.lost)) == ((), set(before.values()))
+    assert settle_items(store) == 2
+    laid = lay_out(store, pack.id, load_taxonomy())
+    assert {one.passage.text for one in laid.entries} == {STORY, LATER}
+    assert all(one.passage.id != before[one.item.id] for one in laid.entries)
 
 
 def test_an_unknown_passage_is_refused_by_its_id(store):

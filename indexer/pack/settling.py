@@ -1,0 +1,28 @@
+"""The use case of finding the passages of packs again, after files were read anew."""
+
+from indexer.decisions.anchors import words_hash
+from indexer.model import position_of
+from indexer.store.repository import Store
+
+
+def settle_items(store: Store) -> int:
+    """Have every item of a pack name the passage that has its words now.
+
+    Only the very words count, in the very document they were chosen from. An item whose words
+    stand nowhere is left as it is, and its pack says so (see :mod:`indexer.pack.laying`).
+
+    Returns:
+        how many stand elsewhere.
+    """
+    moved = 0
+    for item in store.misplaced_items():
+        stood = position_of(item.passage)
+        same = [
+            (abs(position_of(passage.id) - stood), passage.id)
+            for passage in store.passages(document=item.passage.partition("-")[0], excerpts=True)
+            if words_hash(passage.text) == item.words
+        ]
+        if same:
+            store.place_item(item.id, min(same)[1])
+            moved += 1
+    return moved
