@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -11,11 +12,12 @@ from app.findings.export import send_register
 from app.findings.following import by_paper, following, likeliest
 from app.findings.lacking import find_lacking
 from app.findings.params import UNRATED, read_finding_params
-from app.findings.saying import SAYINGS, by_whom
+from app.findings.saying import SAYINGS, by_whom, passage_of
 from app.findings.table import build_table, entries_of, newest_first
 from app.forms import form_expired
 from app.ours import own_authority
 from app.people import current_person, keeps_expired, needs, record
+from app.search.params import SearchParams
 from app.wiring import Workplace, workplace
 from indexer.export.sheets import FORMATS
 from indexer.export.writers import Format
@@ -117,7 +119,7 @@ def say_of(id_: str, saying: str) -> Page:
     except FindingError as error:
         return _show(entry, fault=str(error)), 422
     record(f"finding.{saying}", id_)
-    anchor = request.form.get("passage") or "said"
+    anchor = passage_of(request.form) or "said"
     return redirect(url_for(".show", id_=id_, done=done, _anchor=anchor), 303)
 
 
@@ -165,6 +167,7 @@ def _show(entry: Entry, *, fault: str | None = None) -> str:
         every=every,
         likeliest=likeliest(followed),
         suggested=suggest_statuses(followed),
+        look=_look_for(entry).args(),
         scales=list(Scale),
         kinds=list(FindingKind),
         fault=fault,
@@ -172,6 +175,17 @@ def _show(entry: Entry, *, fault: str | None = None) -> str:
         done=request.args.get("done", ""),
         **_who(),
         may_say=current_person().may("tagger"),
+    )
+
+
+def _look_for(entry: Entry) -> SearchParams:
+    """Return the search for what later papers of the same authority say of the matter."""
+    authority = entry.document.metadata.authority
+    filters = {"theme": entry.themes, "authority": (authority,) if authority else ()}
+    return SearchParams(
+        text="" if entry.themes else entry.finding.text,
+        filters={facet: tuple(values) for facet, values in filters.items() if values},
+        since=entry.date + timedelta(days=1) if entry.date else None,
     )
 
 

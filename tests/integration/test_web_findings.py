@@ -3,6 +3,8 @@
 import csv
 import io
 import shutil
+from dataclasses import replace
+from datetime import date
 
 import openpyxl
 import pytest
@@ -15,7 +17,17 @@ from indexer.findings.model import Scale
 from indexer.home import Home
 from indexer.people import Role
 from indexer.store.repository import Store
-from tests.register import ANSWER, LATER, LETTER, PACE, VISITS, build_register
+from tests.register import (
+    ANSWER,
+    LATER,
+    LETTER,
+    PACE,
+    VISITS,
+    build_register,
+    make_paper,
+    make_passages,
+)
+from tests.register import save as save_paper
 from tests.staff import add_staff, client_of, form_of, send
 from tests.webpage import read
 
@@ -133,6 +145,37 @@ def test_a_passage_can_be_rejected_and_then_leaves_a_gap(client):
     judged(client, "rejected")
     page = read(client, "/findings/gaps")
     assert "Nothing later speaks of it" in page.words
+
+
+def by_hand(client, passage):
+    address = address_of(client, "visits")
+    [token] = {form_of(client.get(address), f"{address}/judge")["token"]}
+    sent = {"token": token, "passage": passage, "judgement": "confirmed", "found": "1"}
+    answer = client.post(f"{address}/judge", data=sent | {"scale": "action", "bearing": "supports"})
+    return answer, read(client, address)
+
+
+def test_evidence_that_a_person_found_is_added_by_its_address(client):
+    finding = read(client, address_of(client, "visits"))
+    assert finding.texts(".evidence .text") == []
+    assert "Suggested by the evidence" not in finding.words
+    [search] = [one.get("href") for one in finding.all("#found-hint a")]
+    assert "authority=Marlow+Vale" in search
+    assert "since=2021-05-02" in search
+    answer, page = by_hand(client, f"http://localhost/document/{LATER}?passage={LATER}-3&q=x#here")
+    assert answer.location.endswith(f"#{LATER}-3")
+    assert page.texts(".evidence .text") == ["Papers on the budget of the council, number 0."]
+
+
+def test_evidence_of_another_authority_is_refused_with_what_to_do(client, home):
+    other = make_paper("c" * 12, "annual-report", day=date(2023, 5, 1))
+    elsewhere = replace(other, metadata=replace(other.metadata, authority="Upper Ashby"))
+    with Store.open(home.store) as store:
+        save_paper(store, elsewhere, make_passages("c" * 12, "Visits are better."))
+    answer, page = by_hand(client, f"{'c' * 12}-2")
+    assert answer.status_code == 422
+    assert "a paper on Upper Ashby, and this finding is on Marlow Vale" in answer.text
+    assert page.texts(".evidence .text") == []
 
 
 def test_a_passage_is_not_confirmed_without_saying_which_way_it_speaks(client):
