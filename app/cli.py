@@ -38,6 +38,13 @@ class _Commands(click.Group):
         except (IndexerError, NlpError) as error:
             click.echo(f"sightline: {error}", err=True)
             sys.exit(CANNOT_RUN)
+        except BrokenPipeError:
+            raise  # whoever read has enough; click ends quietly
+        except OSError as error:
+            if error.filename is None:
+                raise
+            click.echo(f"sightline: {error.filename}: {error.strerror}.", err=True)
+            sys.exit(CANNOT_RUN)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -88,10 +88,13 @@ class Screened:
         return Cleaner(redacted=goes)
 
 
-def rulings_by_key(rulings: Sequence[Ruling]) -> dict[tuple[str, str], Ruling]:
-    """Return the last ruling on each matter; one taken back is none."""
-    last = {(one.kind, one.key): one for one in rulings}
-    return {matter: one for matter, one in last.items() if one.choice is not Choice.OPEN}
+def rulings_by_key(rulings: Sequence[Ruling]) -> dict[str, Ruling]:
+    """Return the last ruling on the words of each key; one taken back is none.
+
+    Whatever kind they were taken for: with other passages the same words may be another.
+    """
+    last = {one.key: one for one in rulings}
+    return {key: one for key, one in last.items() if one.choice is not Choice.OPEN}
 
 
 def notice(
@@ -113,7 +116,7 @@ def notice(
 
 def judge(concerns: Iterable[Concern], rulings: Sequence[Ruling]) -> Screened:
     """Lay what people ruled over what was noticed."""
-    by_key = {key: ruling for (_, key), ruling in rulings_by_key(rulings).items()}
+    by_key = rulings_by_key(rulings)
     judged = [replace(one, ruling=by_key.get(one.key)) for one in concerns]
     return Screened(tuple(sorted(judged, key=lambda one: (not one.is_open, one.kind, one.key))))
 

@@ -71,20 +71,23 @@ def source_lines(sheets: Sheets) -> dict[int, str]:
         numbers = ", ".join(str(mark.number) for mark in sheet.marks)
         name = PurePath(sheet.document.path).name
         state = sheets.changed.get(sheet.document.id)
+        # What is set plainly stands together, from whatever page.
+        page = sheet.page if sheet.copied else None
         how = "" if sheet.copied else " Set from the text as it was read; this is no copy."
         gone = f" The file is {state} since." if state else ""
         lines[sheet.number] = (
-            f"Passages {numbers}: {citation(sheet.document, sheet.page)}. File {name}, SHA-256 "
+            f"Passages {numbers}: {citation(sheet.document, page)}. File {name}, SHA-256 "
             f"{sheet.document.sha256[:16]}\u2026.{how}{gone}"
         )
     return lines
 
 
-def citation(document: Document, page: int) -> str:
-    """Write how to cite a page in one line."""
+def citation(document: Document, page: int | None) -> str:
+    """Write how to cite a page in one line; None: the document as a whole."""
     metadata = document.metadata
     title = metadata.title or PurePath(document.path).name
-    parts = [title, metadata.authority, dated(metadata), _page_words(document, page)]
+    where = None if page is None else _page_words(document, page)
+    parts = [title, metadata.authority, dated(metadata), where]
     return ", ".join(part for part in parts if part)
 
 

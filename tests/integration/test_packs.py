@@ -189,6 +189,13 @@ def test_a_ruling_is_kept_with_who_and_when(home, store):
     assert (ruling.who, ruling.choice.value, ruling.at.year >= 2024) == ("Bea", "redact", True)
 
 
+def test_the_last_ruling_on_words_counts_whatever_they_were_taken_for(home, store):
+    pack = packed(store, STORY)
+    for kind, choice in (("name", "redact"), ("alias", "keep"), ("name", "redact")):
+        rule_on(store, pack.id, [(kind, "tom briggs", choice)], who=WHO)
+    assert concerns(home, store, pack)["tom briggs"].is_redacted
+
+
 def test_a_ruling_taken_back_leaves_the_matter_open(home, store):
     pack = packed(store, STORY)
     for choice in ("keep", "open"):
@@ -345,11 +352,18 @@ def test_a_changed_source_is_set_plainly_and_said_so(home, store, kept):
     content = path.read_bytes()
     try:
         path.write_bytes(content + b"\n")
-        _, file = built(home, store, LATER, undecided=True)
+        _, file = built(home, store, LATER, STORY, undecided=True)
     finally:
         path.write_bytes(content)
-    [item] = json.loads(inside(file)["manifest.json"])["items"]
-    assert (item["file_state"], item["copied"]) == ("changed", False)
+    items = json.loads(inside(file)["manifest.json"])["items"]
+    assert {(one["page"], one["file_state"], one["copied"]) for one in items} == {
+        (1, "changed", False),
+        (2, "changed", False),
+    }
+    # Passages of two pages stand on one sheet, whose foot must not name one of them.
+    [sheet] = pymupdf.open("pdf", inside(file)["pages.pdf"])
+    assert "Passages 1, 2" in sheet.get_text()
+    assert ", page" not in sheet.get_text()
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed.")
@@ -483,6 +497,8 @@ def test_a_pack_is_made_and_verified_at_the_command_line(home, store, tmp_path):
     assert run(home, "build", "1")[0] == 3
     rulings = ["--redact", BOY, "--redact", "12/03/2014"]
     assert run(home, "screen", "1", *rulings)[0] == 0
+    nowhere = str(tmp_path / "nowhere" / "pack.zip")
+    assert run(home, "build", "1", "--out", nowhere)[0] == 3
     file = str(tmp_path / "pack.zip")
     assert run(home, "build", "1", "--out", file)[0] == 0
     assert run(home, "verify", file)[0] == 0
