@@ -13,6 +13,7 @@ from app.documents.images import SMALL, WIDTHS, can_draw
 from app.documents.ledger import build_ledger, read_ledger_params
 from app.documents.original import Original, check_original
 from app.documents.reading import open_document, read_outline
+from app.documents.taking import ledger_csv
 from app.documents.turning import find_page, pages_around, read_sheets
 from app.documents.twins import MOST, SHOWN, find_twins
 from app.people import needs
@@ -38,6 +39,18 @@ def ledger() -> str:
     params = read_ledger_params(request.args)
     found = None if place.is_empty else build_ledger(place, params)
     return render_template("documents/ledger.html", ledger=found)
+
+
+@blueprint.get("/documents.csv")
+@needs("reader")
+def ledger_table() -> Response:
+    """Send the files that are listed, on all screens, for a spreadsheet."""
+    place = workplace()
+    if place.is_empty:
+        abort(404)
+    response = Response(ledger_csv(place, read_ledger_params(request.args)), mimetype="text/csv")
+    response.headers.set("Content-Disposition", "attachment", filename="sightline-files.csv")
+    return response
 
 
 @blueprint.get("/document/<id_>")

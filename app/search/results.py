@@ -42,6 +42,7 @@ class Results:
         read_as: what the question was read as being about.
         ours: the search in the council's own papers alone; None where it has none, or they
             are all that is searched.
+        instead: where nothing was found, searches for the themes it was read as being about.
         meant: the search with misspelt words put right; None if nothing is to correct.
         first, last: ranks of the first and last hit on this page, from 1; 0 if none.
         pages: number of pages of results, at least 1.
@@ -54,6 +55,7 @@ class Results:
     left_out: tuple[OtherForm, ...]
     read_as: tuple[Choice, ...]
     ours: Choice | None
+    instead: tuple[Choice, ...]
     meant: SearchParams | None
     facets: tuple[FacetGroup, ...]
     years: YearChart | None
@@ -84,6 +86,7 @@ def find_results(params: SearchParams, place: Workplace) -> Results:
         others=tuple(OtherForm(form, params.leave_out(form)) for form in found.expanded),
         left_out=tuple(OtherForm(form, params.take_in(form)) for form in found.left_out),
         read_as=_read_as(found.gist, params, place.words),
+        instead=_instead(found.gist, params, place.words) if not found.total else (),
         meant=replace(params, text=found.suggestion, page=1) if found.suggestion else None,
         facets=build_facets(params, found.facets, place.words, ours),
         ours=_ours(ours, params),
@@ -110,6 +113,15 @@ def _ours(ours: str, params: SearchParams) -> Choice | None:
     if not ours or params.document or params.filters.get("authority"):
         return None
     return Choice(ours, params.set_facet("authority", (ours,)))
+
+
+def _instead(gist: Gist, params: SearchParams, words: Words) -> tuple[Choice, ...]:
+    """Return the themes of a question in place of its words."""
+    bare = replace(params, text="")
+    return tuple(
+        Choice(words.label("theme", one.name), bare.set_facet("theme", (one.name,)))
+        for one in gist.themes
+    )
 
 
 def _read_as(gist: Gist, params: SearchParams, words: Words) -> tuple[Choice, ...]:

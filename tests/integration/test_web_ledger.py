@@ -1,5 +1,7 @@
 """The list of files in the browser: what became of each, and finding those to act on."""
 
+import csv
+import io
 from datetime import date
 from pathlib import Path
 
@@ -121,6 +123,19 @@ def test_the_last_runs_say_what_they_did_and_which_did_not_end(client: FlaskClie
     latest, first = read(client, "/documents").texts(".runs li")
     assert "unfinished" in latest
     assert "7 indexed, 1 failed, 2 pages read by OCR" in first
+
+
+def test_the_files_of_one_status_are_explained_and_taken_along_with_their_reasons(
+    client: FlaskClient,
+) -> None:
+    page = read(client, "/documents?status=quarantined")
+    assert page.texts(".explain")[0].startswith("Quarantined: hung or crashed its reader.")
+    sent = client.get(page.link("Save this list as CSV"))
+    assert sent.mimetype == "text/csv"
+    [row] = csv.DictReader(io.StringIO(sent.data.decode("utf-8-sig")))
+    assert row["File"].endswith("hung.pdf")
+    assert (row["Status"], row["Reason"]) == ("Quarantined", HUNG)
+    assert (row["Stopped"], row["Title"]) == ("while taking out the text", "")
 
 
 def test_every_status_of_the_list_is_explained(client: FlaskClient) -> None:

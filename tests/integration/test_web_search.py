@@ -322,6 +322,13 @@ def test_no_passage_is_on_two_pages(crowded: FlaskClient) -> None:
     assert len({parse_qs(urlsplit(one).query)["passage"][0] for one in shown}) == 90
 
 
+def test_finding_nothing_leads_to_the_theme_in_place_of_the_words(client: FlaskClient) -> None:
+    page = read(client, "/search?q=%22management+oversight+of+zebras%22")
+    theme = page.all(".nothing li a")[0]
+    assert theme.words == "Supervision and management oversight"
+    assert read(client, theme.get("href")).all(".hit")
+
+
 def test_finding_nothing_says_what_was_searched_and_what_it_does_not_mean(
     client: FlaskClient,
 ) -> None:
