@@ -12,6 +12,7 @@ import os
 import secrets
 import tempfile
 from contextlib import suppress
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -63,6 +64,17 @@ def check_form(*, bound: bool = True) -> Verdict:
 def form_expired() -> bool:
     """Tell whether the form was ours but lay open too long; see :func:`keeps_expired`."""
     return g.get("form") is Verdict.EXPIRED
+
+
+def form_opened() -> datetime:
+    """Return when the form that is being sent was shown, to the second; long ago if unknown."""
+    token = request.headers.get(HEADER) or request.form.get(FIELD, "")
+    at: datetime
+    try:
+        _, at = _serializer(workplace().home).loads(token, return_timestamp=True)
+    except BadData:
+        return datetime.min.replace(tzinfo=UTC)
+    return at
 
 
 def make_token(home: Home, binding: str) -> str:

@@ -1,6 +1,7 @@
 """What of a pack may tell of private people, looked for at once or in the background."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.people.person import current_person
 from app.wiring import Workplace
@@ -31,6 +32,11 @@ class Screen:
 
     found: Screened | None
     job: Job | None = None
+
+
+def is_since(at: datetime, opened: datetime) -> bool:
+    """Tell whether something was done after a form was opened, which is known to the second."""
+    return at.replace(microsecond=0) > opened
 
 
 def screen_now(place: Workplace, pack: Pack) -> Screen:

@@ -7,9 +7,10 @@ from flask import Blueprint, abort, redirect, render_template, request, send_fil
 from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
+from app.forms import form_opened
 from app.packs import words
 from app.packs.asking import filled, may_pack, pack_of
-from app.packs.screens import left_to_decide, screen_now
+from app.packs.screens import is_since, left_to_decide, screen_now
 from app.people.guards import needs, takes_bytes
 from app.people.person import current_person, record
 from app.search.saved import is_own
@@ -133,11 +134,15 @@ def screen(id_: int) -> str:
 @needs("tagger")
 def rule(id_: int) -> Page:
     """Keep what a person rules: of each matter, of all that is left, or of a passage."""
-    place, who, sent = filled(), current_person().name, request.form
-    known = screen_now(place, pack_of(id_)).found
-    rest, dropped = sent.get("rest", ""), sent.get("drop", "")
+    place, who, sent, pack = filled(), current_person().name, request.form, pack_of(id_)
+    known = screen_now(place, pack).found
+    unseen = is_since(pack.changed, form_opened())
+    # All the rest is what the person saw, and not what came in since.
+    rest, dropped = "" if unseen else sent.get("rest", ""), sent.get("drop", "")
     rulings = [(PASSAGE, dropped, "drop")] if dropped else []
     for one in known.concerns if known else ():
+        if one.ruling and is_since(one.ruling.at, form_opened()):
+            continue  # the form shows what was ruled before
         said = sent.get(f"{one.kind}:{one.key}", "") or (rest if one.is_open else "")
         held = one.ruling.choice.value if one.ruling else ""
         if said and said != held:
@@ -146,6 +151,8 @@ def rule(id_: int) -> Page:
         rule_on(place.store, id_, rulings, who=who)
     except PackError as error:
         return _screen(id_, fault=str(error)), 422
+    if unseen:
+        return _screen(id_, fault=words.CHANGED_MEANWHILE), 409
     return redirect(url_for(".screen", id_=id_, done="ruled"), 303)
 
 

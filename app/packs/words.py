@@ -30,6 +30,11 @@ STATES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+CHANGED_MEANWHILE = (
+    "Somebody changed the pack, or decided, while this page lay open. That stands; what else you "
+    "chose is kept, but nothing was decided of all the rest. Look through what is left."
+)
+
 DONE: Mapping[str, str] = MappingProxyType(
     {
         "begun": "The pack is begun. Add passages from search, from documents or from findings.",

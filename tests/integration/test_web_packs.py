@@ -149,6 +149,22 @@ def test_all_that_is_left_is_redacted_at_once(client, home):
     assert "Nothing is left to decide" in read(client, f"{pack}/screen").words
 
 
+def test_a_form_that_lay_open_undoes_nothing_that_was_ruled_since(client, home, monkeypatch):
+    pack = filled(client, home, STORY)
+    screen = f"{pack}/screen"
+    send(client, screen, screen, {"name:tom briggs": "keep"})
+    with monkeypatch.context() as patch:
+        earlier = int(time.time()) - 60
+        patch.setattr("itsdangerous.TimestampSigner.get_timestamp", lambda _: earlier)
+        stale = form_of(client.get(screen), screen)
+    send(client, screen, screen, {"name:tom briggs": "redact"})
+    answer = client.post(screen, data=stale | {"name:tom briggs": "keep", "rest": "keep"})
+    assert answer.status_code == 409
+    page = read(client, screen)
+    assert [told for told in page.texts(".choices legend") if BOY in told and "redact" in told]
+    assert "Nothing is left to decide" not in page.words
+
+
 def test_a_pack_says_beside_its_button_what_is_still_to_be_screened(client, home):
     pack = filled(client, home, STORY)
     assert "First screen it for private people." in read(client, pack).words
