@@ -1,6 +1,7 @@
 """Queues: the order of passages, and that two people are never given the same one."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -12,7 +13,9 @@ from indexer.queues.ranking import Rankings, order
 from indexer.store.repository import Store
 from indexer.store.scored import Scored
 from nlp.taxonomy import load_taxonomy
-from tests.shelf import SUPERVISION, build_shelf
+from nlp.types import Stance
+from tests.register import LETTER, make_paper, make_passages, save
+from tests.shelf import SUPERVISION, build_shelf, note
 
 TAXONOMY = load_taxonomy()
 ADA, BEN = "Ada Okoro", "Ben Marsh"
@@ -39,6 +42,16 @@ def say(store, passage, field, act, value, who=ADA):
 
 def passage_of(store, text):
     return next(p.id for p in store.passages() if p.text == text)
+
+
+def test_headings_are_in_no_queue_as_they_are_in_no_search(tmp_path):
+    label = note(Stance.CONTEXT, "visits")
+    heading, point = (
+        replace(one, annotation=label) for one in make_passages(LETTER, "Visits are in time.")
+    )
+    with Store.open(tmp_path / "store", create=True) as store:
+        save(store, make_paper(LETTER), [heading, point])
+        assert [one.passage for one in store.scored()] == [point.id]
 
 
 def test_the_least_sure_label_comes_first_and_what_is_sure_does_not_come():
