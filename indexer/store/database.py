@@ -71,7 +71,11 @@ def translated(path: object) -> Iterator[None]:
 
 
 def _connect(path: Path) -> sa.Engine:
-    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), json_serializer=to_json)
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(path)),
+        json_serializer=to_json,
+        hide_parameters=True,  # errors end in logs, and what people wrote must not
+    )
     sa.event.listen(engine, "connect", _configure)
     sa.event.listen(engine, "begin", _begin)
     return engine

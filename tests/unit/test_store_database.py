@@ -123,3 +123,12 @@ def test_opening_a_current_store_does_not_load_the_migration_tool(store_path):
         "sys.exit('alembic' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_an_error_tells_nothing_of_what_was_to_be_stored(store_path):
+    engine = open_database(store_path, create=False)
+    row = {"name": "Tom Briggs", "intro": "", "who": None, "created_at": None, "changed_at": None}
+    with engine.connect() as connection, pytest.raises(sa.exc.IntegrityError) as caught:
+        connection.execute(sa.insert(metadata.tables["packs"]), row)
+    engine.dispose()
+    assert "Tom Briggs" not in str(caught.value)
