@@ -70,6 +70,23 @@ def question_of_options(query: str, options: Mapping[str, Any]) -> "Question":
     )
 
 
+def check_known(question: "Question", taxonomy: "Taxonomy") -> None:
+    """Refuse to narrow by what there is not: nothing found would look like no evidence.
+
+    Raises:
+        UsageError: a theme, area, stance, speaker or type of document that there is not.
+    """
+    from indexer.search.choices import make_choices
+
+    names = make_choices(taxonomy).names
+    for field, values in question.filters.items():
+        for value in values:
+            if field in names and value not in names[field]:
+                raise click.UsageError(
+                    f"{value!r} is no {field}. It is one of: {', '.join(names[field])}."
+                )
+
+
 @contextmanager
 def searching(home: Path, engine: str = "auto") -> Iterator[dict[str, Any]]:
     """Open what a search needs: gives store, engine and taxonomy by name."""
@@ -190,6 +207,7 @@ def search(
         raise click.UsageError("Give a QUERY or --queries FILE, one of the two.")
     question = question_of_options(query, options)
     with searching(home, engine) as by:
+        check_known(question, by["taxonomy"])
         if queries is not None:
             ask_list(queries, question, output, export, **by, meaning=meaning_at(home))
             return
@@ -241,6 +259,7 @@ def save_search(name: str, query: str, home: Path, output: str, **options: Any) 
     question = question_of_options(query, options)
     parse(query)  # what cannot be read is not kept
     with searching(home) as by:
+        check_known(question, by["taxonomy"])
         saved = by["store"].save_search(name, query, narrowed_of(question))
     if output == "json":
         print_json(saved_json(saved, None))

@@ -250,13 +250,15 @@ def _add(place: "Home", store: "Store", number: int, chosen: dict[str, Any], who
     from indexer.answer import Question
     from indexer.pack import choosing
     from indexer.search.lifecycle import CurrentIndex
-    from indexer.search_cli import meaning_at
+    from indexer.search_cli import check_known, meaning_at
     from nlp.taxonomy import load_taxonomy
 
-    added = choosing.add_passages(store, number, chosen["passages"], who=who)
-    added += choosing.add_findings(store, number, chosen["findings"], who=who)
     taxonomy = load_taxonomy(own=place.taxonomy)
     asked = [Question(filters={"theme": [theme]}) for theme in chosen["themes"]]
+    for question in asked:
+        check_known(question, taxonomy)
+    added = choosing.add_passages(store, number, chosen["passages"], who=who)
+    added += choosing.add_findings(store, number, chosen["findings"], who=who)
     if chosen["query"]:
         asked.append(Question(chosen["query"]))
     if chosen["saved"]:

@@ -113,6 +113,12 @@ def test_search_narrows_by_theme(indexed: Indexed) -> None:
     assert all("kinship-care" in hit["themes"] for hit in found["hits"])
 
 
+def test_narrowing_by_what_there_is_not_is_wrong_use(indexed: Indexed) -> None:
+    result = run("search", "visits", "--theme", "supervison", home=indexed[0])
+    assert result.exit_code == 2
+    assert "'supervison' is no theme" in result.output
+
+
 @pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
 def test_search_answers_the_same_from_either_engine(papers: Path, home: Home, engine: str) -> None:
     run("index", str(papers), home=home)
