@@ -40,8 +40,8 @@ class Results:
         others: other forms of its words that were searched for too.
         left_out: those that were switched off.
         read_as: what the question was read as being about.
-        ours: the search in the council's own papers alone; None where it has none, or they
-            are all that is searched.
+        ours: the search in the council's own papers alone; None where none is found in them,
+            or everything is.
         instead: where nothing was found, searches for the themes it was read as being about.
         meant: the search with misspelt words put right; None if nothing is to correct.
         first, last: ranks of the first and last hit on this page, from 1; 0 if none.
@@ -89,7 +89,7 @@ def find_results(params: SearchParams, place: Workplace) -> Results:
         instead=_instead(found.gist, params, place.words) if not found.total else (),
         meant=replace(params, text=found.suggestion, page=1) if found.suggestion else None,
         facets=build_facets(params, found.facets, place.words, ours),
-        ours=_ours(ours, params),
+        ours=_ours(ours, found, params),
         years=build_years(params, found.facets.get("year", {})),
         chips=build_chips(params, place.words, _title(params, place)),
         first=first,
@@ -109,8 +109,10 @@ def _title(params: SearchParams, place: Workplace) -> str:
     return title_of(document) if document else "one only"
 
 
-def _ours(ours: str, params: SearchParams) -> Choice | None:
+def _ours(ours: str, found: Answer, params: SearchParams) -> Choice | None:
     if not ours or params.document or params.filters.get("authority"):
+        return None
+    if found.facets["authority"][ours] == found.total:
         return None
     return Choice(ours, params.set_facet("authority", (ours,)))
 

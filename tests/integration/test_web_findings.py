@@ -235,6 +235,10 @@ def test_the_gaps_begin_with_the_council_s_own_and_the_register_leads_to_them(cl
     with Store.open(home.store) as store:
         council = Council("Marlow Vale Borough Council", "evidence@vale.gov.uk")
         store.set_council(council, who="test")
+        neighbour = make_paper("c" * 12, day=date(2020, 5, 1))
+        metadata = replace(neighbour.metadata, authority="Upper Ashby")
+        elsewhere = replace(neighbour, path="/theirs.pdf", metadata=metadata)
+        save_paper(store, elsewhere, make_passages("c" * 12, "The use of audits."))
     assert chosen("/findings/gaps") == ["Marlow Vale"]
     assert chosen("/findings/gaps?authority=") == []
     links = [one.get("href") for one in read(client, "/findings/").all(".go a")]
