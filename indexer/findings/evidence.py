@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from indexer.decisions.anchors import NEAR, likeness
 from indexer.findings.chains import Chains, Link
 from indexer.findings.linking import Matter, Near, Pool, Suggestion
 from indexer.findings.model import Bearing, Judgement, Scale, Verdict
@@ -186,8 +187,10 @@ def find_gaps(
 def _with_chosen(found: list[Suggestion], entry: Entry, pool: Pool) -> list[Suggestion]:
     """Add the passages that people chose and that no suggestion found."""
     known = {one.passage.id for one in found}
-    chosen = {verdict.passage for verdict in entry.verdicts} - known
-    return found + pool.passages(chosen, matter_of(entry))
+    words = {_words(one.passage.text) for one in found}
+    named = {one.passage: one.text for one in entry.verdicts if _words(one.text) not in words}
+    chosen = pool.passages(named, matter_of(entry)) if named else []
+    return found + [one for one in chosen if one.passage.id not in known]
 
 
 def _judged(found: Sequence[Suggestion], verdicts: Sequence[Verdict]) -> list[Evidence]:
@@ -222,12 +225,17 @@ def _decisions(found: Sequence[Suggestion], verdicts: Sequence[Verdict]) -> dict
     """Return what people said last of each passage, by its id now.
 
     A passage is known by its words, for another reading may number it otherwise, and by its
-    id only where its words are nowhere any more.
+    id only where its words are nowhere any more and much the same ones stand there.
     """
     by_words = {_words(one.passage.text): one.passage.id for one in reversed(found)}
+    texts = {one.passage.id: one.passage.text for one in found}
     last: dict[str, Verdict] = {}
     for verdict in verdicts:
-        last[by_words.get(_words(verdict.text), verdict.passage)] = verdict
+        id_ = by_words.get(_words(verdict.text))
+        if id_ is None and likeness(verdict.text, texts.get(verdict.passage, "")) >= NEAR:
+            id_ = verdict.passage
+        if id_ is not None:
+            last[id_] = verdict
     return {id_: one for id_, one in last.items() if one.judgement is not Judgement.WITHDRAWN}
 
 

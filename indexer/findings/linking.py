@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from indexer.decisions.anchors import NEAR, likeness, words_hash
 from indexer.findings.bearing import bearing_of, scale_of
 from indexer.findings.model import Bearing, Scale
 from indexer.findings.terms import compared_terms, telling_terms
@@ -231,14 +232,25 @@ class Pool:
             )
         )
 
-    def passages(self, ids: Iterable[str], matter: Matter) -> list[Suggestion]:
-        """Return passages that people named, with the reasons there are for them."""
-        wanted, named = compared_terms(matter.text), set(ids)
-        themes = frozenset(matter.themes)
+    def passages(self, named: Mapping[str, str], matter: Matter) -> list[Suggestion]:
+        """Return passages that people named, with the reasons there are for them.
+
+        Args:
+            named: their ids then, each with its words then. These words count wherever they
+                stand in the document now, and under the id much the same ones.
+            matter: of the finding.
+        """
+        wanted, themes = compared_terms(matter.text), frozenset(matter.themes)
+        said = {(id_.partition("-")[0], words_hash(text)) for id_, text in named.items()}
+        papers = {document for document, _ in said}
         return [
             self._suggestion(one, 0.0, wanted, themes)
             for one in self.candidates
-            if one.passage.id in named
+            if one.passage.document in papers
+            and (
+                (one.passage.document, words_hash(one.passage.text)) in said
+                or likeness(named.get(one.passage.id, ""), one.passage.text) >= NEAR
+            )
         ]
 
     def _take(self, passage: Passage, paper: Dated) -> None:

@@ -241,3 +241,23 @@ def test_a_confirmation_outlives_a_new_reading_of_the_paper(answered):
     save(answered, answered.document(LATER), moved)
     confirmed = [id_ for id_, one in evidence(answered).items() if one.is_confirmed]
     assert confirmed == [f"{LATER}-3"]
+
+
+def test_a_confirmation_of_what_nothing_suggests_stays_with_its_words_too(answered):
+    fill = [f"Papers on the budget of the council, number {n}." for n in range(4)]
+    save(answered, answered.document(LATER), make_passages(LATER, *fill))
+    budget = {one.text: one.id for one in answered.passages(document=LATER)}
+    judge(
+        answered,
+        first(answered).id,
+        budget[fill[2]],
+        "confirmed",
+        scale="impact",
+        bearing="supports",
+        who="A",
+    )
+    save(answered, answered.document(LATER), make_passages(LATER, "A new line of words.", *fill))
+    confirmed = [
+        one.suggestion.passage.text for one in evidence(answered).values() if one.is_confirmed
+    ]
+    assert confirmed == [fill[2]]
