@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from indexer.answer import Meaning, Question, find_all
-from indexer.findings.model import Judgement
+from indexer.decisions.anchors import NEAR, likeness, words_hash
+from indexer.findings.model import Judgement, Verdict
 from indexer.findings.register import Entry, find_entry
+from indexer.model import Passage
 from indexer.pack.laying import find_pack
 from indexer.pack.model import Pack, PackError
 from indexer.saved import question_of
@@ -67,7 +69,7 @@ def add_findings(store: Store, pack: int, ids: Iterable[str], *, who: str) -> in
     chosen: dict[str, str | None] = {}
     for id_ in ids:
         entry = find_entry(store, id_)
-        found = [*entry.finding.passages, *_confirmed(entry)]
+        found = [*entry.finding.passages, *_confirmed(store, entry)]
         if not found:
             raise PackError(
                 f"The finding {id_} was added by hand and has no passage to cite. Add the passage "
@@ -135,10 +137,30 @@ def move_item(store: Store, pack: int, item: int, before: Sequence[int], step: i
     store.order_items(pack, order)
 
 
-def _confirmed(entry: Entry) -> list[str]:
-    """Return the passages that people confirmed as evidence, by their last word."""
-    last = {verdict.passage: verdict.judgement for verdict in entry.verdicts}
-    return [passage for passage, said in last.items() if said is Judgement.CONFIRMED]
+def _confirmed(store: Store, entry: Entry) -> list[str]:
+    """Return the passages that people confirmed as evidence, by their last word.
+
+    Another reading may have numbered them otherwise since, so it is their words that count.
+    """
+    last = {(_paper(one), words_hash(one.text)): one for one in entry.verdicts}
+    confirmed = [one for one in last.values() if one.judgement is Judgement.CONFIRMED]
+    known = store.passages_by_id(one.passage for one in confirmed)
+    return [id_ for one in confirmed if (id_ := _stands(store, one, known.get(one.passage)))]
+
+
+def _stands(store: Store, said: Verdict, there: Passage | None) -> str | None:
+    """Return the passage that has the words of a verdict now, or much the same under its id."""
+    words = words_hash(said.text)
+    if there is not None and words_hash(there.text) == words:
+        return there.id
+    for one in store.passages(document=_paper(said)):
+        if words_hash(one.text) == words:
+            return one.id
+    return there.id if there and likeness(said.text, there.text) >= NEAR else None
+
+
+def _paper(said: Verdict) -> str:
+    return said.passage.partition("-")[0]
 
 
 def _add(store: Store, pack: int, chosen: dict[str, str | None], *, who: str) -> int:

@@ -17,6 +17,7 @@ from indexer.findings.saying import (
     remove_finding,
     restore_finding,
 )
+from indexer.pack.choosing import add_findings, begin_pack
 from indexer.store.repository import Store
 from tests.register import (
     LATER,
@@ -261,3 +262,7 @@ def test_a_confirmation_of_what_nothing_suggests_stays_with_its_words_too(answer
         one.suggestion.passage.text for one in evidence(answered).values() if one.is_confirmed
     ]
     assert confirmed == [fill[2]]
+    pack = begin_pack(answered, "Budget", who="A")
+    add_findings(answered, pack.id, [first(answered).id], who="A")
+    cited = answered.passages_by_id(item.passage for item in answered.items(pack.id))
+    assert [one.text for one in cited.values() if one.document == LATER] == [fill[2]]
