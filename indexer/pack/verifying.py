@@ -166,15 +166,23 @@ def _checked(
     document = str(item["document"])
     if document not in files:
         files[document] = _source_state(store, document, str(item["file_sha256"]))
-    passage = store.passages_by_id([str(item["passage"])]).get(str(item["passage"]))
     wanted = hashes.get(str(number)) or item["passage_sha256"]
-    if passage is None:
-        words = State.MISSING
-    elif wanted is None:
-        words = State.UNKNOWN
-    else:
-        words = State.UNCHANGED if words_hash(passage.text) == wanted else State.CHANGED
+    words = _words_state(store, str(item["passage"]), document, wanted)
     return Checked(number, citation, files[document], words)
+
+
+def _words_state(store: Store, passage: str, document: str, wanted: str | None) -> State:
+    """Tell whether the words cited stand under their id, or elsewhere in the same document."""
+    there = store.passages_by_id([passage]).get(passage)
+    if wanted is None:
+        return State.UNKNOWN if there else State.MISSING
+    if there and words_hash(there.text) == wanted:
+        return State.UNCHANGED
+    # Another reading of the very file may have numbered them otherwise.
+    every = store.passages(document=document, excerpts=True)
+    if any(words_hash(one.text) == wanted for one in every):
+        return State.UNCHANGED
+    return State.CHANGED if there else State.MISSING
 
 
 def _source_state(store: Store, document: str, sha256: str) -> State:

@@ -427,6 +427,11 @@ def test_a_manifest_made_anew_is_not_known_to_the_home(store, sealed, tmp_path):
     assert verify(changed, store).known is False
 
 
+def test_words_that_another_reading_numbers_otherwise_are_unchanged(store, sealed):
+    read_anew(store, LATER)
+    assert verify(sealed, store).holds
+
+
 def test_a_changed_source_is_noticed(home, store, sealed):
     path = Path(store.document(id_of(store, LATER).rpartition("-")[0]).path)
     content = path.read_bytes()
