@@ -63,7 +63,7 @@ def _row(row: LedgerRow, place: Workplace) -> list[Plain]:
         STATUSES[entry.status],
         entry.error,
         STAGES[entry.stage] if stopped else None,
-        row.listed.tried.isoformat(" ", "minutes"),
+        row.listed.tried.strftime("%Y-%m-%d %H:%M"),
         entry.attempts,
         entry.missing_since.date().isoformat() if entry.missing_since else None,
         *known,
