@@ -76,8 +76,8 @@ def send(address: str, token: str, passage: str) -> bool:
         answer = requests.post(
             f"{address}/tagging/say", json=gesture, headers={"X-Form-Token": token}, timeout=5
         )
-    except requests.ConnectionError:
-        return False
+    except (requests.ConnectionError, requests.exceptions.ChunkedEncodingError):
+        return False  # before the answer, or in the midst of it
     assert answer.status_code == 200, answer.text
     return True
 
