@@ -1,5 +1,5 @@
-"""Meaning of a text as a vector: a small sentence encoder in plain numpy.
+"""Meaning of a text as a vector: texts that mean the same lie close together.
 
-Optional: its weights do not ship, ``sightline models add`` brings them. Texts that
-mean the same lie close together, also where they share no word.
+Vectors of words ship and serve alone. A small sentence encoder in plain numpy serves beside
+them where ``sightline models add`` has brought its weights.
 """
