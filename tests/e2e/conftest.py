@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import waitress
@@ -24,6 +24,9 @@ from tests.cabinet import build_cabinet
 from tests.staff import PASSWORD
 
 SIZES = {"desk": (1280, 800), "phone": (390, 844)}
+LOOKS = (("desk", "light"), ("phone", "dark"))
+"""Sizes and colours that pages are checked in. Colours do not hang on the width: a few pages are
+looked at in all four, the others in these two."""
 
 _PATIENCE = 10_000
 """Milliseconds to wait for what a page is to show; a busy machine takes seconds."""
@@ -120,6 +123,12 @@ def context(
 def page(context: BrowserContext) -> Page:
     """An empty tab."""
     return context.new_page()
+
+
+def scheme_of(page: Page) -> Literal["light", "dark"]:
+    """Return the colours that a page of its size is checked in."""
+    size = page.viewport_size
+    return "light" if size and size["width"] == SIZES["desk"][0] else "dark"
 
 
 def open_page(browser: Browser, address: str, size: str = "desk", **options: object) -> Page:

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from indexer.home import Home
 from tests.counting import COUNTY, HIGH, JUDGED, LOW, build_counting
-from tests.e2e.conftest import SIZES, fits, open_page
+from tests.e2e.conftest import LOOKS, fits, open_page
 from tests.e2e.test_browser_access import violations
 
 pytestmark = pytest.mark.browser
@@ -31,8 +31,7 @@ def open_measure(page: Page) -> None:
     page.wait_for_load_state()
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_no_page_breaks_a_rule_that_a_machine_can_check(
     browser: Browser, address: str, size: str, scheme: str
 ) -> None:

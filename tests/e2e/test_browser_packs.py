@@ -14,7 +14,7 @@ from indexer.pack.building import build
 from indexer.pack.screening import rule_on
 from indexer.pack.verifying import verify
 from indexer.store.repository import Store
-from tests.e2e.conftest import SIZES, drop, open_page, serve, serving
+from tests.e2e.conftest import LOOKS, drop, open_page, serve, serving
 from tests.e2e.test_browser_access import violations
 from tests.packing import LATER, STORY, build_packing, id_of
 from tests.papers import NEEDED, write_letter
@@ -52,8 +52,7 @@ def unfold(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_no_page_of_packs_breaks_a_rule_that_a_machine_can_check(
     browser: Browser, address: str, size: str, scheme: str
 ) -> None:

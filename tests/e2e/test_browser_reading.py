@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import fits
+from tests.e2e.conftest import fits, scheme_of
 from tests.e2e.test_browser_access import violations
 from tests.shelf import CITED, DISCUSSIONS, OWN_WORDS, SUPERVISION
 
@@ -206,7 +206,7 @@ def test_the_overview_leads_to_the_passages_behind_a_number(desk: Page) -> None:
 
 
 def test_no_page_of_reading_or_overview_breaks_a_rule_that_a_machine_can_check(page: Page) -> None:
-    page.emulate_media(color_scheme="light" if is_desk(page) else "dark")
+    page.emulate_media(color_scheme=scheme_of(page))
     found = {}
     for address in PAGES:
         page.goto(address)

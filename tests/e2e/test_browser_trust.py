@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from indexer.home import Home
-from tests.e2e.conftest import SIZES, fits
+from tests.e2e.conftest import LOOKS, SIZES, fits
 from tests.e2e.test_browser_access import violations
 
 pytestmark = pytest.mark.browser
@@ -91,10 +91,9 @@ def test_a_hit_leads_to_its_likes_and_to_its_paper(desk: Page) -> None:
     expect(desk.locator(".twins mark")).to_have_count(2)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_no_page_of_trust_breaks_a_rule_that_a_machine_can_check(
-    browser: Browser, served_cabinet: str, scheme: str, size: str
+    browser: Browser, served_cabinet: str, size: str, scheme: str
 ) -> None:
     width, height = SIZES[size]
     context = browser.new_context(
