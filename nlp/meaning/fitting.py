@@ -26,12 +26,15 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from nlp.classifier.labels import SHIPPED_LABELS
+from nlp.classifier.labels import SHIPPED_LABELS, read_labels
+from nlp.classifier.likelihoods import likelihoods
 from nlp.meaning.artefact import load_sentence_encoder, read_card, read_pieces
 from nlp.meaning.encoder import SentenceEncoder
-from nlp.meaning.words import FORMAT, SHIPPED, Floats, packed
+from nlp.meaning.weights import quantised
+from nlp.meaning.words import FORMAT, SHIPPED, Floats
 from nlp.questions.answered import read_answered
 from nlp.questions.stems import is_telling, stems
+from nlp.types import Stance
 
 DIMENSIONS, HEAD = 128, 192
 """96 instead of 128: 0.654, 0.650, 0.550 instead of 0.658, 0.652, 0.549. 192 of the encoder's 384
@@ -76,12 +79,12 @@ class Pairs:
 
 def read_pairs() -> Pairs:
     """Return the questions that ship, and the invented passages that are not of the sample."""
-    rows = [json.loads(line) for line in SHIPPED_LABELS.read_text(encoding="utf-8").splitlines()]
-    own = [row for row in rows if row["authority"] != _SAMPLE and row["stance"] != "skip"]
-    numbers = {row["id"]: number for number, row in enumerate(own)}
+    rows = read_labels(SHIPPED_LABELS)
+    own = [row for row in rows if row.authority != _SAMPLE and row.stance != Stance.SKIP]
+    numbers = {row.id: number for number, row in enumerate(own)}
     asked = [one for one in read_answered() if one.passage in numbers]
     return Pairs(
-        [row["text"] for row in own],
+        [row.passage.text for row in own],
         [one.question for one in asked],
         np.array([numbers[one.passage] for one in asked]),
     )
@@ -180,10 +183,7 @@ def _contrasted(
         asked, said = rows()
         questions, lengths = _normed(asked @ (begin + moved))
         passages, sizes = _normed(said @ (begin + moved))
-        shares: Floats = questions @ passages.T / np.float32(sharpness)
-        shares -= shares.max(axis=1, keepdims=True)
-        np.exp(shares, out=shares)
-        shares /= shares.sum(axis=1, keepdims=True)
+        shares = likelihoods(questions @ passages.T / np.float32(sharpness))
         shares[lines, answers] -= 1
         shares /= np.float32(len(answers) * sharpness)
         slope = pull * moved
@@ -213,20 +213,22 @@ def _thinned(rows: Rows, share: float, chance: np.random.Generator) -> Rows:
     return thin
 
 
-def fit(real: Sequence[str], teacher: SentenceEncoder, pieces: Sequence[str]) -> dict[str, Any]:
+def fit(
+    real: Sequence[str], pairs: Pairs, teacher: SentenceEncoder, pieces: Sequence[str]
+) -> dict[str, Any]:
     """Learn all that ships.
 
     Args:
         real: passages of real papers.
+        pairs: questions with their passages.
         teacher: the sentence encoder.
         pieces: its vocabulary.
 
     Returns:
         arrays for :func:`nlp.meaning.words.load_learnt`, but for what is told of them.
     """
-    pairs = read_pairs()
     names = vocabulary(pieces, [*pairs.passages, *pairs.questions])
-    texts = [*_drawn(real), *pairs.passages]
+    texts = [*real, *pairs.passages]
     counted = Counted(names, texts)
     singles = _whole(pieces)
     said, asked = teacher.encode(pairs.passages), teacher.encode(pairs.questions)
@@ -238,8 +240,8 @@ def fit(real: Sequence[str], teacher: SentenceEncoder, pieces: Sequence[str]) ->
     begin = copied(sp.vstack(rows).tocsr(), np.vstack(targets), DIMENSIONS)
     questions, passages = counted.rows(pairs.questions), counted.rows(pairs.passages)
     words = told_apart(questions, passages, pairs.answers, begin)
-    steps, scales = packed(words * counted.rarity[:, None])
-    head_steps, head_scales = packed(fit_head(asked, said, pairs.answers))
+    steps, scales = quantised(words * counted.rarity[:, None])
+    head_steps, head_scales = quantised(fit_head(asked, said, pairs.answers))
     return {
         "names": np.frombuffer("\n".join(names).encode(), np.uint8),
         "words": steps,
@@ -264,11 +266,11 @@ def main() -> None:
         parser.error("There is no sentence encoder. `sightline models add` fetches it.")
     lines = given.passages.read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
-    texts = sorted({row["text"] for row in rows})
-    arrays = fit(texts, teacher, read_pieces(given.models))
+    real = _drawn(sorted({row["text"] for row in rows}))
     pairs = read_pairs()
+    arrays = fit(real, pairs, teacher, read_pieces(given.models))
     learnt_from = {
-        "passages": len(_drawn(texts)) + len(pairs.passages),
+        "passages": len(real) + len(pairs.passages),
         "invented": len(pairs.passages),
         "documents": len({row["document"] for row in rows}),
         "questions": len(pairs.questions),

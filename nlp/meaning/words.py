@@ -7,6 +7,7 @@ the invented passage it was written for than to 2,398 others.
 """
 
 import hashlib
+import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -104,18 +105,18 @@ def load_learnt(path: Path = SHIPPED) -> Learnt:
         ModelError: the file is missing or damaged.
     """
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        content = path.read_bytes()
+        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
             about = json.loads(bytes(arrays["about"]))
             if about["format"] != FORMAT:
                 raise ModelError(f"{path} is of another format than {FORMAT}. {_AGAIN}")
             names = bytes(arrays["names"]).decode().split("\n")
             vectors = unpacked(arrays["words"], arrays["word_scales"])
             head = unpacked(arrays["head"], arrays["head_scales"])
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(f"The word vectors in {path} cannot be read: {error}. {_AGAIN}") from error
     return Learnt(
-        f"words-{digest[:8]}",
+        f"words-{hashlib.sha256(content).hexdigest()[:8]}",
         WordVectors(names, vectors),
         head,
         about["teacher"],
@@ -126,12 +127,6 @@ def load_learnt(path: Path = SHIPPED) -> Learnt:
 _AGAIN = "It comes with the program: install it again."
 
 
-def packed(rows: Floats) -> tuple[NDArray[np.int8], Floats]:
-    """Return rows as whole numbers of 8 bits, and what one step of each row is worth."""
-    scales = np.maximum(np.abs(rows).max(axis=1), 1e-9) / 127
-    return np.rint(rows / scales[:, None]).astype(np.int8), scales.astype(np.float32)
-
-
 def unpacked(steps: NDArray[np.int8], scales: Floats) -> Floats:
-    """Return the rows that :func:`packed` made small."""
+    """Return the rows that :func:`nlp.meaning.weights.quantised` made small."""
     return np.asarray(steps.astype(np.float32) * scales[:, None], np.float32)

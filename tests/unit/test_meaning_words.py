@@ -9,7 +9,8 @@ from nlp.errors import ModelError
 from nlp.meaning.card import words_card
 from nlp.meaning.encoders import SENTENCES, BothEncoder, about_encoder, load_encoder
 from nlp.meaning.install import add_model
-from nlp.meaning.words import WordVectors, load_learnt, packed, unpacked
+from nlp.meaning.weights import quantised
+from nlp.meaning.words import WordVectors, load_learnt, unpacked
 from nlp.questions.answered import read_answered
 from nlp.taxonomy import load_taxonomy
 from tests.tiny_model import build_tiny_model
@@ -63,7 +64,7 @@ def test_everyday_words_lie_near_to_those_of_the_papers(words, question, answer,
 
 def test_what_was_made_small_is_nearly_what_it_was():
     rows = np.random.default_rng(0).normal(size=(50, 16)).astype(np.float32)
-    assert unpacked(*packed(rows)) == pytest.approx(rows, abs=0.02)
+    assert unpacked(*quantised(rows)) == pytest.approx(rows, abs=0.02)
 
 
 def test_a_damaged_file_says_what_to_do(tmp_path):
