@@ -75,7 +75,7 @@ def more_like(
         return Alike((), ())
     known = (passage.id, *(twin.passage for twin in store.twins(passage.id)))
     node = _likeness(words, tuple(id_ for id_, _ in near), passage, known)
-    found = engine.search(SearchRequest(node=node, limit=CONSIDERED))
+    found = engine.search(SearchRequest(node=node, limit=CONSIDERED, faceted=False))
     scores = [(hit.passage, hit.score) for hit in found.hits]
     if meaning and near:
         scores = fused(scores, meaning.cosines(passage.text, [id_ for id_, _ in scores]))

@@ -174,12 +174,12 @@ def find_all(
         SearchIndexError: the index is damaged.
     """
     understood = _understood(question, taxonomy)
-    none = replace(_request(question), limit=0, offset=0)
+    none = replace(_request(question), limit=0, offset=0, faceted=False)
     near = nearest(understood, meaning) if question.sort is Sort.RELEVANCE else {}
     request, result, _ = matching(understood, none, engine, near=tuple(near))
     if not result.total:
         return ()
-    found = engine.search(replace(request, limit=result.total))
+    found = engine.search(replace(request, limit=result.total, faceted=False))
     return tuple(hit.passage for hit in found.hits)
 
 

@@ -98,6 +98,7 @@ def find_within(
         since=back.since,
         until=back.until,
         limit=MOST,
+        faceted=False,
     )
     found = place.engine().search(request).hits
     if not found:

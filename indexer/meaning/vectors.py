@@ -242,7 +242,7 @@ class _Rows:
         mapped = self._mapped
         if count != len(mapped):
             try:
-                mapped = np.memmap(self._path, self._dtype, mode="r", shape=(count,))
+                mapped = np.asarray(np.memmap(self._path, self._dtype, mode="r", shape=(count,)))
             except (OSError, ValueError) as error:
                 raise VectorsError(f"{self._path} is missing or cut off. {_AGAIN}") from error
             self._mapped = mapped

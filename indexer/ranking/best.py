@@ -118,7 +118,7 @@ def _scores_of(
     """
     assert request.node is not None  # noqa: S101 - the question is not empty
     among = AllOf((Weighted(Ids(tuple(passages)), 0), request.node))
-    found = engine.search(replace(request, node=among))
+    found = engine.search(replace(request, node=among, faceted=False))
     return {hit.passage: hit.score for hit in found.hits}
 
 
@@ -148,5 +148,6 @@ def _rest(
         node=node,
         limit=asked.offset + asked.limit - first,
         offset=CONSIDERED + first - ranked,
+        faceted=False,
     )
     return [Place(hit.passage, hit.score) for hit in engine.search(beyond).hits]

@@ -65,6 +65,7 @@ class SearchRequest:
         since, until: bounds on the document's date, both included; a passage
             without a date is left out when either is set.
         limit, offset: which hits to return; 0 hits still counts and facets.
+        faceted: whether facets are counted, which takes about as long as finding.
     """
 
     node: Node | None
@@ -74,6 +75,7 @@ class SearchRequest:
     sort: Sort = Sort.RELEVANCE
     limit: int = 20
     offset: int = 0
+    faceted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,11 @@ class SearchResult:
     Attributes:
         total: number of all matches, not only those returned.
         facets: facet name to value to count, over all matches, most first; passages
-            without a value are in no group. The counts of a facet that is filtered
-            leave out its own filter and keep all others, so that each says what
-            choosing that value as well would find. What is asked by
-            :class:`~indexer.search.nodes.Field` in the query is no filter.
+            without a value are in no group. The counts of a facet that is filtered leave
+            out its own filter and keep all others, so that each says what choosing that
+            value as well would find. What is asked by
+            :class:`~indexer.search.nodes.Field` in the query is no filter. Empty where
+            the request wants none.
     """
 
     total: int

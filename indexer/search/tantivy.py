@@ -175,11 +175,18 @@ class _View:
             for score, address in found.hits[: request.limit]
         )
         total = _count(found)
+        return SearchResult(
+            total, hits, self._facets(request, query, total) if request.faceted else {}
+        )
+
+    def _facets(
+        self, request: SearchRequest, query: Query, total: int
+    ) -> dict[str, Mapping[str, int]]:
         facets = self._counts(query, total)
         for name in FACETS:
             if name in request.filters:
                 facets |= self._counted(self._ask.question(request, without=name), [name])
-        return SearchResult(total, hits, {name: most_first(facets[name]) for name in FACETS})
+        return {name: most_first(facets[name]) for name in FACETS}
 
     def _counts(self, query: Query, total: int) -> Counts:
         """Return the counts of all facets; those of the lesser part are what is counted.

@@ -4,7 +4,7 @@ Whoosh finds and weighs words and phrases; how they combine, filters, facets and
 order are worked out in numpy over passage numbers.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -195,16 +195,21 @@ class _View:
         return SearchResult(
             total=int(mask.sum()),
             hits=self._hits(request, mask, found.scores),
-            facets=columns.facets(mask)
-            | {
-                name: columns.counts(
-                    name,
-                    np.logical_and.reduce([matches, *(m for n, m in filters.items() if n != name)]),
-                )
-                for name in FACETS
-                if name in filters
-            },
+            facets=self._facets(mask, matches, filters) if request.faceted else {},
         )
+
+    def _facets(
+        self, mask: Mask, matches: Mask, filters: Mapping[str, Mask]
+    ) -> Mapping[str, Mapping[str, int]]:
+        own = {
+            name: [matches, *(other for n, other in filters.items() if n != name)]
+            for name in FACETS
+            if name in filters
+        }
+        return self.columns.facets(mask) | {
+            name: self.columns.counts(name, np.logical_and.reduce(masks))
+            for name, masks in own.items()
+        }
 
     def _hits(
         self, request: SearchRequest, mask: Mask, scores: NDArray[np.float64]

@@ -206,6 +206,12 @@ def test_hits_may_be_left_out(engine):
     assert (result.total, result.hits) == (4, ())
 
 
+def test_facets_may_be_left_out_and_change_nothing_else(engine):
+    counted = ask(engine, "NOT hand", filters={"stance": ("strength",)})
+    left_out = ask(engine, "NOT hand", filters={"stance": ("strength",)}, faceted=False)
+    assert left_out == replace(counted, facets={})
+
+
 def test_passages_without_a_value_are_in_no_group(engine):
     result = ask(engine, "hand")
     assert result.facets == {name: {} for name in FACETS}
