@@ -9,9 +9,10 @@ from flask import Flask, current_app
 from app.documents.images import PageImages
 from app.tagging.showing import Shower
 from app.words import Words, build_words
+from indexer.answer import Question, answer
 from indexer.council.model import Council
 from indexer.coverage import Coverage
-from indexer.errors import StoreError
+from indexer.errors import IndexerError, StoreError
 from indexer.home import Home
 from indexer.meaning.near import Meaning
 from indexer.search.base import SearchEngine
@@ -152,17 +153,26 @@ class Workplace:
         return counted[1]
 
     def warm_up(self) -> None:
-        """Count the labels in the background, so that nobody's first overview waits for it.
+        """Ask a question and count the labels, in the background and for nobody.
 
-        Of 45,300 passages that takes 0.4 s, and every time after that 10 ms.
+        So nobody's first question waits until the index, the vectors and the words are read
+        (0.14 s instead of 0.28 over 100,000 passages), nor their first overview until the
+        labels of 45,300 passages are counted (0.4 s).
         """
-        threading.Thread(target=self._count_labels, daemon=True).start()
+        threading.Thread(target=self._prepare, daemon=True).start()
 
-    def _count_labels(self) -> None:
+    def _prepare(self) -> None:
         try:
+            answer(
+                Question("children"),
+                store=self.store,
+                engine=self.engine(),
+                taxonomy=self.taxonomy,
+                meaning=self.meaning,
+            )
             self.coverage.facts(self.store)
-        except StoreError as error:  # whoever asks for the overview is told
-            log.warning("Cannot count labels: %s", error)
+        except IndexerError as error:  # whoever asks is told
+            log.warning("Cannot prepare for the first question: %s", error)
 
     def stamp(self) -> object:
         """Return what is another whenever something was written to the store."""

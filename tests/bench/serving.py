@@ -28,6 +28,9 @@ some after ten. So 32 people ask for ten pages a second, as more than an office 
 What happens without any pause is measured beside it; only programs ask so."""
 LASTING = 20.0
 """Seconds of each measurement."""
+_PREPARING = 3.0
+"""Seconds until the server has prepared itself; 32 people at once in its first second wait 0.3 to
+1 s each."""
 FILES = 400
 """Texts that the index run has to read; enough to outlast a measurement on two cores."""
 
@@ -81,6 +84,7 @@ class _Crowd:
 def bench_crowd(home: Home, source: Lifelike, figures: Figures, size: str) -> None:
     """Let many people search over the loopback address, first alone, then during a run."""
     with serving(home) as port:
+        time.sleep(_PREPARING)
         _crowd(port, f"{size} {PEOPLE} people", READING, figures)
         with _indexing(home, source):
             _crowd(port, f"{size} {PEOPLE} people, run writing", READING, figures)
