@@ -189,7 +189,7 @@ def correct(
         raise click.UsageError('Give a VALUE ("" for not stated) or --withdraw, one of the two.')
     place = Home(home)
     said = {"who": by["who"] or login_name(), "note": by["note"]}
-    with place.lock(f"a correction of {document}"), Store.open(place.store) as store:
+    with Store.open(place.store) as store, place.lock(f"a correction of {document}"):
         try:
             if by["withdraw"]:
                 found = withdraw(store, document, field, **said)

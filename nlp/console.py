@@ -42,6 +42,23 @@ def format_option(command: Command) -> Command:
     )(command)
 
 
+def check_theme(theme: str, own: Path) -> None:
+    """Refuse a theme that the taxonomy in use does not have.
+
+    Args:
+        theme: its id.
+        own: the folder with what the council laid over the themes that ship.
+
+    Raises:
+        click.UsageError: there is none of that id; it names those that there are.
+    """
+    from nlp.taxonomy import load_taxonomy
+
+    known = [one.id for one in load_taxonomy(own=own).themes]
+    if theme not in known:
+        raise click.UsageError(f"There is no theme {theme}. There are: {', '.join(known)}.")
+
+
 def print_json(value: object) -> None:
     """Print one JSON document on standard output."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nlp.console import format_option, home_option, print_json
+from nlp.console import check_theme, format_option, home_option, print_json
 
 if TYPE_CHECKING:
     from indexer.claims.model import Beside, Clash, Voice
@@ -38,6 +38,8 @@ def claims(
     from indexer.home import Home
     from indexer.store.repository import Store
 
+    if theme is not None:
+        check_theme(theme, Home(home).taxonomy)
     with Store.open(Home(home).store) as store:
         every = load_claims(store)
     chosen = authority or next(iter(every.authorities), "")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from nlp.console import format_option, home_option, print_json
+from nlp.console import check_theme, format_option, home_option, print_json
 
 if TYPE_CHECKING:
     from indexer.comparators.reports import Report
@@ -32,11 +32,8 @@ def comparators(theme: str, home: Path, output: str, **sought: Any) -> None:
     from indexer.comparators.reports import Sought, find_reports
     from indexer.home import Home
     from indexer.store.repository import Store
-    from nlp.taxonomy import load_taxonomy
 
-    known = [one.id for one in load_taxonomy(own=Home(home).taxonomy).themes]
-    if theme not in known:
-        raise click.UsageError(f"There is no theme {theme}. There are: {', '.join(known)}.")
+    check_theme(theme, Home(home).taxonomy)
     with Store.open(Home(home).store) as store:
         reports = find_reports(read_voices(store), Sought(theme, **sought))
     if output == "json":

@@ -65,5 +65,8 @@ def test_comparators_for_a_person_tell_praise_from_fault(home):
     assert LETTER not in told
 
 
-def test_a_theme_that_there_is_not_names_those_there_are(home):
-    assert "neglect" in run(home, "comparators", "nothing-such", status=2)
+@pytest.mark.parametrize(
+    "words", [("comparators", "nothing-such"), ("claims", "--theme", "nothing-such")]
+)
+def test_a_theme_that_there_is_not_names_those_there_are(home, words):
+    assert "neglect" in run(home, *words, status=2)

@@ -12,6 +12,7 @@ from indexer.corrections import correct
 from indexer.home import Home
 from indexer.ingest import ingest
 from indexer.store.repository import Store
+from nlp.console import CANNOT_RUN
 
 
 @pytest.fixture
@@ -59,6 +60,12 @@ def test_a_correction_is_found_by_its_facet(
     assert shown not in before["facets"][facet]
     assert shown in after["facets"][facet]
     assert after["total"] == before["total"]
+
+
+def test_a_mistyped_home_is_refused_and_not_made(tmp_path: Path) -> None:
+    home = Home(tmp_path / "indx")
+    assert run("correct", "abc", "authority", "Northmere", home=home).exit_code == CANNOT_RUN
+    assert not home.path.exists()
 
 
 def test_a_correction_holds_in_the_next_run(place: Home, papers: Path) -> None:

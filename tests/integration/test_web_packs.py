@@ -250,7 +250,7 @@ def built(client, home, *words):
     return pack, wait(home, 1)
 
 
-def test_a_pack_is_built_in_the_background_taken_and_verified(client, home):
+def test_a_pack_is_built_in_the_background_taken_and_verified(client, home, tmp_path):
     _, job = built(client, home, STORY, LATER)
     assert job.state == "done", job.message
     with client.get("/packs/built/1.zip") as sent:
@@ -267,6 +267,11 @@ def test_a_pack_is_built_in_the_background_taken_and_verified(client, home):
     upload = {"token": sent["token"], "file": (io.BytesIO(taken), "pack.zip")}
     answer = client.post("/packs/verify", data=upload, content_type="multipart/form-data")
     assert "All is unchanged" in answer.text
+    elsewhere = create_app(Home(tmp_path / "elsewhere")).test_client()
+    sent = form_of(elsewhere.get("/packs/"), "/packs/verify")
+    upload = {"token": sent["token"], "file": (io.BytesIO(taken), "pack.zip")}
+    answer = elsewhere.post("/packs/verify", data=upload, content_type="multipart/form-data")
+    assert "could not be compared" in answer.text
 
 
 def test_why_a_pack_is_not_built_is_told_on_its_page(client, home):
