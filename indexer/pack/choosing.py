@@ -6,9 +6,9 @@ from indexer.answer import Meaning, Question, find_all
 from indexer.decisions.anchors import NEAR, likeness, words_hash
 from indexer.findings.model import Judgement, Verdict
 from indexer.findings.register import Entry, find_entry
-from indexer.model import Passage
 from indexer.pack.laying import find_pack
 from indexer.pack.model import Pack, PackError
+from indexer.pack.standing import standing
 from indexer.saved import question_of
 from indexer.search.base import SearchEngine
 from indexer.store.repository import Store
@@ -144,19 +144,15 @@ def _confirmed(store: Store, entry: Entry) -> list[str]:
     """
     last = {(_paper(one), words_hash(one.text)): one for one in entry.verdicts}
     confirmed = [one for one in last.values() if one.judgement is Judgement.CONFIRMED]
-    known = store.passages_by_id(one.passage for one in confirmed)
-    return [id_ for one in confirmed if (id_ := _stands(store, one, known.get(one.passage)))]
+    return [id_ for one in confirmed if (id_ := _stands(store, one))]
 
 
-def _stands(store: Store, said: Verdict, there: Passage | None) -> str | None:
+def _stands(store: Store, said: Verdict) -> str | None:
     """Return the passage that has the words of a verdict now, or much the same under its id."""
-    words = words_hash(said.text)
-    if there is not None and words_hash(there.text) == words:
+    if there := standing(store, said.passage, words_hash(said.text), hashed=words_hash):
         return there.id
-    for one in store.passages(document=_paper(said)):
-        if words_hash(one.text) == words:
-            return one.id
-    return there.id if there and likeness(said.text, there.text) >= NEAR else None
+    changed = store.passages_by_id([said.passage]).get(said.passage)
+    return changed.id if changed and likeness(said.text, changed.text) >= NEAR else None
 
 
 def _paper(said: Verdict) -> str:

@@ -1,7 +1,7 @@
 """The use case of finding the passages of packs again, after files were read anew."""
 
 from indexer.decisions.anchors import words_hash
-from indexer.model import position_of
+from indexer.pack.standing import standing
 from indexer.store.repository import Store
 
 
@@ -16,13 +16,8 @@ def settle_items(store: Store) -> int:
     """
     moved = 0
     for item in store.misplaced_items():
-        stood = position_of(item.passage)
-        same = [
-            (abs(position_of(passage.id) - stood), passage.id)
-            for passage in store.passages(document=item.passage.partition("-")[0], excerpts=True)
-            if words_hash(passage.text) == item.words
-        ]
-        if same:
-            store.place_item(item.id, min(same)[1])
+        there = standing(store, item.passage, item.words or "", hashed=words_hash)
+        if there is not None:
+            store.place_item(item.id, there.id)
             moved += 1
     return moved

@@ -15,6 +15,7 @@ from indexer.errors import ExtractionError
 from indexer.files import hash_of
 from indexer.pack.building import FORMAT, MANIFEST, manifest_hash, words_hash
 from indexer.pack.model import PackError
+from indexer.pack.standing import standing
 from indexer.store.repository import Store
 
 _LARGEST = 2 * 10**9
@@ -167,22 +168,16 @@ def _checked(
     if document not in files:
         files[document] = _source_state(store, document, str(item["file_sha256"]))
     wanted = hashes.get(str(number)) or item["passage_sha256"]
-    words = _words_state(store, str(item["passage"]), document, wanted)
+    words = _words_state(store, str(item["passage"]), wanted)
     return Checked(number, citation, files[document], words)
 
 
-def _words_state(store: Store, passage: str, document: str, wanted: str | None) -> State:
+def _words_state(store: Store, passage: str, wanted: str | None) -> State:
     """Tell whether the words cited stand under their id, or elsewhere in the same document."""
-    there = store.passages_by_id([passage]).get(passage)
-    if wanted is None:
-        return State.UNKNOWN if there else State.MISSING
-    if there and words_hash(there.text) == wanted:
+    if wanted and standing(store, passage, wanted, hashed=words_hash):
         return State.UNCHANGED
-    # Another reading of the very file may have numbered them otherwise.
-    every = store.passages(document=document, excerpts=True)
-    if any(words_hash(one.text) == wanted for one in every):
-        return State.UNCHANGED
-    return State.CHANGED if there else State.MISSING
+    there = passage in store.passages_by_id([passage])
+    return (State.CHANGED if wanted else State.UNKNOWN) if there else State.MISSING
 
 
 def _source_state(store: Store, document: str, sha256: str) -> State:
