@@ -7,6 +7,7 @@ import pytest
 from indexer.extract.base import OcrMode
 from indexer.home import Home
 from indexer.ingest import ingest
+from indexer.meaning.making import make_vectors
 
 _CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -19,4 +20,5 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """
     home = Home(tmp_path_factory.mktemp("sample") / "home")
     ingest([_CORPUS], home=home, jobs=2, ocr=OcrMode.OFF)
+    make_vectors(home)
     return home

@@ -9,6 +9,7 @@ import yaml
 from indexer.findings.evidence import Following, Gap
 from indexer.findings.model import INSPECTED, FindingKind
 from indexer.findings.register import load_register
+from indexer.meaning.near import Meaning
 from indexer.store.repository import Store
 from tests.samplecorpus.judged import ANSWERS, SPEAKS, load_judged, squeezed
 
@@ -26,12 +27,12 @@ def store(sample_home):
 
 
 @pytest.fixture(scope="module")
-def told(store):
+def told(store, sample_home):
     """Each finding of the story with how it was followed, by its id."""
-    following = Following(store)
+    following, near = Following(store), Meaning(sample_home).cosines
     known = {squeezed(entry.finding.text): entry for entry in following.entries}
     return {
-        finding["id"]: (finding, following.follow(known[squeezed(finding["text"])]))
+        finding["id"]: (finding, following.follow(known[squeezed(finding["text"])], near=near))
         for finding in STORY["findings"]
     }
 
@@ -108,11 +109,11 @@ def test_the_answers_of_the_story_are_judged_to_be_answers(grades):
     assert missing == []
 
 
-@pytest.mark.parametrize(("least", "share"), [(SPEAKS, 0.87), (ANSWERS, 0.8)])
+@pytest.mark.parametrize(("least", "share"), [(SPEAKS, 0.9), (ANSWERS, 0.8)])
 def test_the_first_five_of_all_papers_hold_most_of_the_answers_that_they_could_hold(
     told, grades, least, share
 ):
-    """101 of 114 and 87 of 105 with these labels, 103 and 89 with those before: one either way."""
+    """105 of 114 and 88 of 105; by words alone 103 and 86."""
     held = could = 0
     for id_, (_, followed) in told.items():
         good = {passage for passage, grade in grades[id_].items() if grade >= least}
