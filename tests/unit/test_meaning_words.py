@@ -8,6 +8,7 @@ import pytest
 from nlp.errors import ModelError
 from nlp.meaning.card import words_card
 from nlp.meaning.encoders import SENTENCES, BothEncoder, about_encoder, load_encoder
+from nlp.meaning.everyday import read_everyday
 from nlp.meaning.install import add_model
 from nlp.meaning.weights import quantised
 from nlp.meaning.words import WordVectors, load_learnt, unpacked
@@ -112,7 +113,14 @@ def test_every_question_that_ships_has_its_passage():
     assert {one.passage for one in read_answered()} <= {json.loads(line)["id"] for line in lines}
 
 
+def test_every_term_that_ships_is_there_once_with_other_words_for_it():
+    terms = [one.term for one in read_everyday()]
+    assert len(set(terms)) == len(terms)
+    assert [one.term for one in read_everyday() if not (all(one.trade) and all(one.everyday))] == []
+
+
 def test_the_card_tells_what_the_vectors_were_learnt_from():
     card = words_card()
     assert f"Version {load_learnt().version}" in card
     assert f"{len(read_answered()):,} questions" in card
+    assert f"{len(read_everyday()):,} words and terms" in card
