@@ -20,8 +20,10 @@ from indexer.meaning.wording import RECIPE, Wording, wording_of
 from indexer.store.repository import Store
 from nlp.meaning.encoders import About, Encoder, about_encoder, load_encoder
 
-_AT_ONCE = 256
-"""Texts between commits, about ten seconds with a sentence encoder: a crash loses at most these."""
+_AT_ONCE, _AT_ONCE_BY_WORDS = 256, 4096
+"""Texts between commits, with a sentence encoder and without: a crash loses at most these, ten
+seconds or a third of one. Each commit waits for the disk: 33,000 texts by words take 2.9 s at 256
+and 2.5 at 4,096."""
 
 
 @dataclass(slots=True)
@@ -81,7 +83,9 @@ def make_vectors(
             remove_vectors(home, but=about)
             opened = Vectors.open_for_writing(_folder(home, about), about.dimensions)
             with closing(opened) as vectors, Store.open(home.store) as store:
-                making = _Pass(store, vectors, encoder, progress, time.monotonic() + seconds)
+                until = time.monotonic() + seconds
+                at_once = _AT_ONCE if about.model else _AT_ONCE_BY_WORDS
+                making = _Pass(store, vectors, encoder, progress, until, at_once)
                 making.run()
                 return making.made
     except HomeLocked:
@@ -133,13 +137,20 @@ class _Pass:
     """One pass over the documents, with all that it needs open."""
 
     def __init__(
-        self, store: Store, vectors: Vectors, encoder: Encoder, progress: Progress, until: float
+        self,
+        store: Store,
+        vectors: Vectors,
+        encoder: Encoder,
+        progress: Progress,
+        until: float,
+        at_once: int,
     ) -> None:
         self.store = store
         self.vectors = vectors
         self.encoder = encoder
         self.progress = progress
         self.until = until
+        self.at_once = at_once
         self.made = Made()
         self._counts: dict[str, int] = {}
 
@@ -169,7 +180,7 @@ class _Pass:
         for document, stamp in due.items():
             some[document] = stamp
             passages += self._counts.get(document, 0)
-            if passages >= _AT_ONCE:
+            if passages >= self.at_once:
                 yield some
                 some, passages = {}, 0
         if some:
@@ -184,10 +195,10 @@ class _Pass:
                 own[said.passage] = wording.key
                 of_key[own[said.passage]] = wording
         lacking = sorted(self.vectors.lacking(of_key))
-        for start in range(0, len(lacking), _AT_ONCE):
+        for start in range(0, len(lacking), self.at_once):
             if time.monotonic() > self.until:
                 raise _OutOfTime
-            self._encode({key: of_key[key] for key in lacking[start : start + _AT_ONCE]})
+            self._encode({key: of_key[key] for key in lacking[start : start + self.at_once]})
             self.progress(self.made)
         self.vectors.put({document: (stamp, keys[document]) for document, stamp in some.items()})
         self.made.passages += sum(map(len, keys.values()))
