@@ -126,7 +126,7 @@ def load_register(
     shown = _documents(store, documents)
     current = {document.id for document in store.documents()} if documents else None
     found = current_findings(store, shown)
-    said = store.edits(), store.ratings(), store.verdicts()
+    said = store.edits(), store.ratings(), _verdicts(store)
     entries: list[Entry] = []
     for document in shown:
         inherits = current is None or document.id in current
@@ -152,6 +152,17 @@ def find_entry(store: Store, id_: str) -> Entry:
             if entry.id == id_:
                 return entry
     raise FindingError(f"No finding has the id {id_}. `sightline findings` lists them.")
+
+
+def _verdicts(store: Store) -> list[Verdict]:
+    """Return what was said of evidence, of the newest version of the paper it stands in."""
+    heirs = store.successors()
+    return [replace(one, passage=_handed_on(one.passage, heirs)) for one in store.verdicts()]
+
+
+def _handed_on(passage: str, heirs: Mapping[str, str]) -> str:
+    document, _, number = passage.partition("-")
+    return f"{heirs.get(document, document)}-{number}"
 
 
 def _documents(store: Store, ids: Collection[str] | None) -> list[Document]:

@@ -141,6 +141,13 @@ class Documents(Corrections):
         query = sa.select(documents.c.id).where(CURRENT, ~held.exists())
         return [row.id for row in self._all(query.order_by(documents.c.id))]
 
+    def successors(self) -> dict[str, str]:
+        """Return the current document at the path of each superseded one, by their ids."""
+        heir = documents.alias("heir")
+        same = (heir.c.path == documents.c.path) & heir.c.superseded_at.is_(None)
+        query = sa.select(documents.c.id, heir.c.id.label("heir")).join(heir, same).where(~CURRENT)
+        return {row.id: row.heir for row in self._all(query)}
+
     def supersede(self, ids: Sequence[str]) -> None:
         """Set documents aside; take them out of the search index first."""
         with self._writing() as connection:

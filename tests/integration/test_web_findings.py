@@ -167,6 +167,18 @@ def test_evidence_that_a_person_found_is_added_by_its_address(client):
     assert page.texts(".evidence .text") == ["Papers on the budget of the council, number 0."]
 
 
+def test_evidence_passes_to_the_next_version_of_its_paper(client, home):
+    by_hand(client, f"{LATER}-3")
+    new, words = "d" * 12, "Papers on the budget of the council, number 0."
+    with Store.open(home.store) as store:
+        old = store.document(LATER)
+        store.supersede([LATER])
+        paper = replace(old, id=new, sha256=new + "0" * 52)
+        save_paper(store, paper, make_passages(new, "A point was added.", PACE, words))
+    page = read(client, address_of(client, "visits"))
+    assert page.texts(".evidence .text") == [words]
+
+
 def test_evidence_of_another_authority_is_refused_with_what_to_do(client, home):
     other = make_paper("c" * 12, "annual-report", day=date(2023, 5, 1))
     elsewhere = replace(other, metadata=replace(other.metadata, authority="Upper Ashby"))
