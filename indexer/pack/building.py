@@ -16,6 +16,7 @@ from indexer.audit import Action, Event
 from indexer.council.model import Council
 from indexer.home import Home
 from indexer.pack.clean import Cleaner
+from indexer.pack.contract import newer_id
 from indexer.pack.finish import finish
 from indexer.pack.laying import Entry, Laid, lay_out
 from indexer.pack.model import Build, PackError
@@ -261,6 +262,8 @@ def _item(entry: Entry, original: Entry, source: Source) -> dict[str, Any]:
         "file": source.file,
         "file_sha256": source.sha256,
         "file_state": source.state,
+        "since": entry.later and entry.later.since.value,
+        "newer": newer_id(entry),
         "title": source.title,
         "authority": entry.document.metadata.authority,
         "type": entry.document.metadata.type,

@@ -6,8 +6,9 @@ from indexer.answer import Meaning, Question, find_all
 from indexer.decisions.anchors import NEAR, likeness, words_hash
 from indexer.findings.model import Judgement, Verdict
 from indexer.findings.register import Entry, find_entry
+from indexer.pack.later import later_of
 from indexer.pack.laying import find_pack
-from indexer.pack.model import Pack, PackError
+from indexer.pack.model import Item, Pack, PackError
 from indexer.pack.standing import standing
 from indexer.saved import question_of
 from indexer.search.base import SearchEngine
@@ -135,6 +136,24 @@ def move_item(store: Store, pack: int, item: int, before: Sequence[int], step: i
     mine, other = order.index(item), order.index(before[at + step])
     order[mine], order[other] = order[other], order[mine]
     store.order_items(pack, order)
+
+
+def take_newer(store: Store, item: Item) -> None:
+    """Put the passage of the newer version of its paper in the place of an item.
+
+    Raises:
+        PackError: there is none, or it is in the pack already.
+    """
+    old = store.passages_by_id([item.passage])
+    later = later_of(store, old.values()).get(item.passage)
+    if later is None or later.passage is None:
+        raise PackError(
+            "No newer version of this paper has a passage like it. Keep it as it is, or take it "
+            "out."
+        )
+    if later.passage.id in {one.passage for one in store.items(item.pack)}:
+        raise PackError("The passage of the newer version is in the pack already. Take this out.")
+    store.exchange_item(item, later.passage.id)
 
 
 def _confirmed(store: Store, entry: Entry) -> list[str]:

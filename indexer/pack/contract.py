@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from indexer.pack.laying import Laid
+from indexer.pack.laying import Entry, Laid
 from indexer.pack.model import Build, Pack
 from indexer.pack.screening import Concern
 from indexer.pack.verifying import Verified
@@ -37,10 +37,17 @@ def laid_json(laid: Laid) -> dict[str, Any]:
                 "text": entry.passage.text,
                 "note": entry.item.note,
                 "finding": entry.item.finding,
+                "since": entry.later and entry.later.since.value,
+                "newer": newer_id(entry),
             }
             for entry in laid.entries
         ],
     }
+
+
+def newer_id(entry: Entry) -> str | None:
+    """Give the id of the passage that a newer version of its paper has in its place, if any."""
+    return entry.later.passage.id if entry.later and entry.later.passage else None
 
 
 def concern_json(concern: Concern) -> dict[str, Any]:
@@ -72,6 +79,11 @@ def build_json(build: Build, path: str) -> dict[str, Any]:
         "sha256": build.hash,
         "passages": len(build.hashes),
         "file": path,
+        "outdated": [
+            {name: item[name] for name in ("number", "passage", "since", "newer")}
+            for item in build.manifest["items"]
+            if item["since"]
+        ],
     }
 
 

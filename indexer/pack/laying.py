@@ -6,6 +6,7 @@ from itertools import groupby
 
 from indexer.decisions.anchors import words_hash
 from indexer.model import Document, Passage
+from indexer.pack.later import Later, later_of
 from indexer.pack.model import Item, Pack, PackError, Question
 from indexer.store.repository import Store
 from nlp.taxonomy import Taxonomy
@@ -24,7 +25,7 @@ class Entry:
     Attributes:
         number: from 1 through the whole pack, by which all its files name it.
         area: id of its judgement area, or :data:`NO_AREA`.
-        label: the printed label of its page, where that is another than the number.
+        later: what became of its paper since; None where that is still the latest.
     """
 
     number: int
@@ -33,6 +34,7 @@ class Entry:
     document: Document
     area: str
     question: Question
+    later: Later | None = None
 
     @property
     def label(self) -> str | None:
@@ -103,8 +105,9 @@ def lay_out(store: Store, id_: int, taxonomy: Taxonomy) -> Laid:
         ),
         key=lambda one: (rank[one[0]], asked.index(one[1]), one[2].position),
     )
+    later = later_of(store, (passage for _, passage, _ in placed))
     entries = tuple(
-        Entry(number, item, passage, document, area, question)
+        Entry(number, item, passage, document, area, question, later.get(passage.id))
         for number, (area, question, item, passage, document) in enumerate(ordered, start=1)
     )
     there = {entry.area for entry in entries}

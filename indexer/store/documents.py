@@ -148,6 +148,13 @@ class Documents(Corrections):
         query = sa.select(documents.c.id, heir.c.id.label("heir")).join(heir, same).where(~CURRENT)
         return {row.id: row.heir for row in self._all(query)}
 
+    def documents_without_file(self) -> set[str]:
+        """Return ids of the documents, current or superseded, whose content no file has now."""
+        there = sa.select(files.c.path).where(
+            files.c.document == documents.c.id, files.c.missing_since.is_(None)
+        )
+        return {row.id for row in self._all(sa.select(documents.c.id).where(~there.exists()))}
+
     def supersede(self, ids: Sequence[str]) -> None:
         """Set documents aside; take them out of the search index first."""
         with self._writing() as connection:

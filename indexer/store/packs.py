@@ -115,6 +115,14 @@ class Packs(Connected):
             own = sa.update(pack_items).where(pack_items.c.id == item)
             connection.execute(own.values(passage=passage))
 
+    def exchange_item(self, item: Item, passage: str) -> None:
+        """Have another passage stand in the place of an item, with what people said of it."""
+        with self._writing() as connection:
+            words = _words_of(connection, [passage]).get(passage)
+            own = sa.update(pack_items).where(pack_items.c.id == item.id)
+            connection.execute(own.values(passage=passage, words=words))
+            _touch(connection, item.pack)
+
     def order_items(self, pack: int, ids: Sequence[int]) -> None:
         """Put the items of a pack into the order given."""
         with self._writing() as connection:

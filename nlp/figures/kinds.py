@@ -19,7 +19,8 @@ _COMPARED = re.compile(
 _TARGET_BEFORE = re.compile(
     rf"\b(?:targets?|aims?|goals?|ambition|trajectory|benchmark|expectation|maximum|minimum"
     rf"|threshold)\b[^.;,()]{{0,40}}?(?:of|is|was|:|at|to|=|for|be|from)? ?{_VALUES}$"
-    r"|\b(?:(?:should|must|ought to) (?:be|reach|have|rise|fall|stay|not)|aim(?:s|ed|ing)?(?: to)?"
+    r"|\b(?:(?:should|must|ought to|(?:is|are|was|were) to) (?:be|reach|have|rise|fall|stay|not)"
+    r"|aim(?:s|ed|ing)?(?: to)?|promised? that"
     r"|intend(?:s|ed)? to|plan(?:s|ned)? to|will (?:reach|achieve|rise|fall|increase|reduce)"
     r"|expected to (?:be|reach|rise|fall)|to (?:reach|achieve))\b[^.;]{0,60}$",
     re.IGNORECASE,
@@ -75,7 +76,8 @@ _REDUCE = re.compile(
     re.IGNORECASE,
 )
 _TASK = re.compile(
-    r"(?:^|; )(?:by when|due(?: date)?|target date|deadline|timescale|when|completion date)\??: ",
+    r"(?:^|; )(?:(?:by when|due(?: date)?|target date|deadline|timescale|when|completion date)\??: "
+    r"|by: (?=[^;]*\b20\d\d\b))",
     re.IGNORECASE,
 )
 
@@ -85,7 +87,10 @@ _NEAR = 90
 _HEADS = (
     (
         FigureKind.TARGET,
-        re.compile(r"\b(?:targets?|goal|ambition|trajectory|tolerance|hoped|aim)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:targets?|goal|ambition|trajectory|tolerance|hoped|aim)\b|^by (?=.*\b20\d\d\b)",
+            re.IGNORECASE,
+        ),
     ),
     (
         FigureKind.COMPARATOR,

@@ -9,7 +9,7 @@ the invented passage it was written for than to 2,398 others.
 import hashlib
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -57,6 +57,37 @@ class WordVectors:
         lengths = np.linalg.norm(found, axis=1, keepdims=True)
         np.divide(found, lengths, out=found, where=lengths > 0)
         return found
+
+    def unsaid(
+        self, words: Sequence[str], texts: Iterable[str], *, tells: float, alike: float
+    ) -> list[str]:
+        """Return the words that tell something and that no text says, even in another word.
+
+        Args:
+            words: those looked for; one without a vector, as most names are, tells nothing here.
+            texts: where they may be said.
+            tells: length of the vector of a word that tells something: rare words of one matter
+                have long ones, words that go with any matter short ones.
+            alike: cosine from which another word says the same.
+        """
+        own = {word: self._rows.of(word) for word in words}
+        lengths = {
+            word: float(np.linalg.norm(self._vectors[rows].sum(axis=0)))
+            for word, rows in own.items()
+        }
+        said = sorted(set().union(*map(self._rows.of, texts)))
+        near = self._normed(said)
+        return [
+            word
+            for word, rows in own.items()
+            if lengths[word] >= tells and not (near @ self._normed(rows).sum(axis=0) >= alike).any()
+        ]
+
+    def _normed(self, rows: Sequence[int]) -> Floats:
+        """Return the vectors of some words, each of length 1."""
+        found = self._vectors[list(rows)]
+        lengths = np.linalg.norm(found, axis=1, keepdims=True)
+        return np.asarray(found / np.maximum(lengths, 1e-6), np.float32)
 
 
 class _Rows(dict[str, tuple[int, ...]]):
