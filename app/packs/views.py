@@ -17,7 +17,8 @@ from app.search.saved import is_own
 from app.wiring import Workplace, workplace
 from indexer.audit import Action
 from indexer.jobs.running import jobs_now, start_job
-from indexer.pack.choosing import begin_pack, checked_name, move_item
+from indexer.pack.choosing import begin_pack, checked_name, move_item, take_newer
+from indexer.pack.later import summary
 from indexer.pack.laying import NO_AREA, lay_out
 from indexer.pack.model import QUESTIONS, Build, PackError, Question
 from indexer.pack.noticed import forget_noticed
@@ -102,8 +103,8 @@ def remove(id_: int) -> Response:
 
 @blueprint.post("/<int:id_>/items/<int:item>")
 @needs("tagger")
-def change_item(id_: int, item: int) -> Response:
-    """Lay a passage elsewhere, annotate it, move it or take it out."""
+def change_item(id_: int, item: int) -> Page:
+    """Lay a passage elsewhere, annotate it, move it, exchange it or take it out."""
     store, sent = filled().store, request.form
     found = next((one for one in store.items(id_) if one.id == item), None) or abort(404)
     doing = sent.get("do", "save")
@@ -113,6 +114,12 @@ def change_item(id_: int, item: int) -> Response:
     if doing in ("up", "down"):
         _move(id_, item, -1 if doing == "up" else 1)
         return _back(id_, "moved", f"item-{item}")
+    if doing == "newer":
+        try:
+            take_newer(store, found)
+        except PackError as error:
+            return show_pack(id_, fault=str(error)), 422
+        return _back(id_, "newer", f"item-{item}")
     question, area = sent.get("question", ""), sent.get("area", "")
     store.change_item(
         item,
@@ -228,6 +235,7 @@ def show_pack(id_: int, *, fault: str | None = None) -> str:
         "packs/pack.html",
         pack=pack,
         laid=laid,
+        outdated=summary([entry.later.since for entry in laid.entries if entry.later]),
         undecided=left_to_decide(place, laid),
         builds=place.store.builds(id_),
         searches=[one for one in place.store.saved_searches() if is_own(one)],

@@ -27,6 +27,7 @@ STATES: Mapping[str, str] = MappingProxyType(
         State.CHANGED: "Changed",
         State.MISSING: "Missing",
         State.UNKNOWN: "Not looked at",
+        State.OUTDATED: "Changed in the newest version",
     }
 )
 
@@ -40,6 +41,7 @@ DONE: Mapping[str, str] = MappingProxyType(
         "begun": "The pack is begun. Add passages from search, from documents or from findings.",
         "changed": "The change is kept.",
         "moved": "The passage is moved.",
+        "newer": "The passage of the newer version stands in its place now.",
         "removed": "The passage is out of the pack.",
         "ruled": "The decisions are kept.",
         "gone": "The pack is removed. What was built of it stays.",

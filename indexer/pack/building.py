@@ -16,7 +16,6 @@ from indexer.audit import Action, Event
 from indexer.council.model import Council
 from indexer.home import Home
 from indexer.pack.clean import Cleaner
-from indexer.pack.contract import newer_id
 from indexer.pack.finish import finish
 from indexer.pack.laying import Entry, Laid, lay_out
 from indexer.pack.model import Build, PackError
@@ -263,7 +262,7 @@ def _item(entry: Entry, original: Entry, source: Source) -> dict[str, Any]:
         "file_sha256": source.sha256,
         "file_state": source.state,
         "since": entry.later and entry.later.since.value,
-        "newer": newer_id(entry),
+        "newer": entry.newer,
         "title": source.title,
         "authority": entry.document.metadata.authority,
         "type": entry.document.metadata.type,

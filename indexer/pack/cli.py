@@ -13,6 +13,8 @@ from nlp.console import PARTLY_FAILED, format_option, home_option, print_json
 
 if TYPE_CHECKING:
     from indexer.home import Home
+    from indexer.pack.later import Since
+    from indexer.pack.model import Build
     from indexer.pack.screening import Concern
     from indexer.pack.verifying import Verified
     from indexer.store.repository import Store
@@ -72,6 +74,7 @@ def list_(home: Path, output: str) -> None:
 def show(number: int, home: Path, output: str) -> None:
     """Show pack NUMBER with its passages in order."""
     from indexer.pack.contract import laid_json
+    from indexer.pack.later import told
     from indexer.pack.laying import lay_out
     from indexer.pack.model import QUESTIONS
     from nlp.taxonomy import load_taxonomy
@@ -86,6 +89,12 @@ def show(number: int, home: Path, output: str) -> None:
             click.echo(f"{label}: {QUESTIONS[question]}")
             for entry in entries:
                 click.echo(f"  {entry.number}. [{entry.passage.id}] {entry.passage.text}")
+                if entry.later:
+                    words = entry.later.passage and entry.later.passage.text
+                    click.echo(f"     {told(entry.later.since, entry.newer, words)}")
+    became = [entry.later.since for entry in laid.entries if entry.later]
+    for line in _outdated(became, number):
+        click.echo(line)
     for lost in laid.lost:
         click.echo(f"No longer in the index: {lost}")
 
@@ -180,6 +189,8 @@ def build(
     if output == "json":
         print_json(build_json(made, str(file)))
     else:
+        for line in _outdated_lines(made):
+            click.echo(line)
         click.echo(f"{file}\nSHA-256 of its manifest: {made.hash}")
 
 
@@ -222,6 +233,27 @@ def template(file: Path) -> None:
     except OSError as error:
         raise IndexerError(f"{file} cannot be written: {error.strerror}.") from error
     click.echo(f"{file}: keep the names of its styles, and save it as HOME/templates/pack.docx.")
+
+
+def _outdated_lines(made: "Build") -> Iterator[str]:
+    """Say of what a pack was built that is no longer the latest."""
+    from indexer.pack.later import Since, told
+
+    old = [one for one in made.manifest["items"] if one["since"]]
+    for one in old:
+        yield f"{one['number']}. {one['citation']}: {told(Since(one['since']), one['newer'])}"
+    yield from _outdated([Since(one["since"]) for one in old], made.pack)
+
+
+def _outdated(became: "list[Since]", number: int) -> Iterator[str]:
+    from indexer.pack.later import Since, summary
+
+    yield from summary(became)
+    if set(became) - {Since.GONE}:
+        yield (
+            f"To take it: `sightline pack add {number} --passage NEW`, then `sightline pack screen "
+            f"{number} --drop OLD`."
+        )
 
 
 def _tell(_done: int, _total: int, message: str) -> None:

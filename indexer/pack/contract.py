@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from indexer.pack.laying import Entry, Laid
+from indexer.pack.laying import Laid
 from indexer.pack.model import Build, Pack
 from indexer.pack.screening import Concern
 from indexer.pack.verifying import Verified
@@ -38,16 +38,11 @@ def laid_json(laid: Laid) -> dict[str, Any]:
                 "note": entry.item.note,
                 "finding": entry.item.finding,
                 "since": entry.later and entry.later.since.value,
-                "newer": newer_id(entry),
+                "newer": entry.newer,
             }
             for entry in laid.entries
         ],
     }
-
-
-def newer_id(entry: Entry) -> str | None:
-    """Give the id of the passage that a newer version of its paper has in its place, if any."""
-    return entry.later.passage.id if entry.later and entry.later.passage else None
 
 
 def concern_json(concern: Concern) -> dict[str, Any]:

@@ -43,6 +43,11 @@ class Entry:
         number = self.passage.page
         return pages[number - 1].label if 0 < number <= len(pages) else None
 
+    @property
+    def newer(self) -> str | None:
+        """The id of the passage that a newer version of its paper has in its place, if any."""
+        return self.later.passage.id if self.later and self.later.passage else None
+
 
 @dataclass(frozen=True, slots=True)
 class Laid:

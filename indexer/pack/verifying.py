@@ -4,7 +4,7 @@ import hashlib
 import json
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -34,6 +34,7 @@ class State(StrEnum):
     CHANGED = "changed"
     MISSING = "missing"
     UNKNOWN = "unknown"
+    OUTDATED = "changed in the newest version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Checked:
 
     Attributes:
         source: what has become of the file it is from; unknown without a home.
-        words: whether the index still holds the passage with the same words.
+        words: whether the index still holds the passage with the same words; where its paper
+            has a newer version, whether that one does.
     """
 
     number: int
@@ -71,7 +73,7 @@ class Verified:
     @property
     def holds(self) -> bool:
         """Whether nothing has changed, in the pack or in what it cites."""
-        bad = (State.CHANGED, State.MISSING)
+        bad = (State.CHANGED, State.MISSING, State.OUTDATED)
         return not self.faults and not any(
             one.source in bad or one.words in bad for one in self.items
         )
@@ -101,11 +103,10 @@ def verify(path: Path, store: Store | None = None) -> Verified:
             )
         else:
             hashes = build.hashes
-    files: dict[str, State] = {}
     try:
-        items = tuple(_checked(item, store, hashes, files) for item in manifest["items"])
+        items = tuple(_check(manifest["items"], store, hashes))
     except _MISSHAPEN as error:
-        raise PackError(f"{path.name} holds a manifest that cites no passages.") from error
+        raise PackError(_unreadable(path)) from error
     told = (str(manifest.get(name, "")) for name in ("name", "built", "by"))
     name, built, by = told
     return Verified(name, built, by, tuple(faults), items, known)
@@ -115,14 +116,24 @@ def _read_manifest(archive: zipfile.ZipFile, path: Path) -> dict[str, Any]:
     try:
         if archive.getinfo(MANIFEST).file_size > _LARGEST_MANIFEST:
             raise PackError(f"{path.name} holds a manifest too large for an evidence pack.")
+    except KeyError as error:
+        raise PackError(f"{path.name} holds no manifest of an evidence pack.") from error
+    try:
         manifest = json.loads(archive.read(MANIFEST))
         kind, _ = manifest["format"], manifest["items"]
         _ = {name: said["sha256"] for name, said in manifest["files"].items()}
     except _MISSHAPEN as error:
-        raise PackError(f"{path.name} holds no manifest of an evidence pack.") from error
+        raise PackError(_unreadable(path)) from error
     if kind != FORMAT:
         raise PackError(f"{path.name} holds a manifest of another kind: {kind!r}.")
     return dict(manifest)
+
+
+def _unreadable(path: Path) -> str:
+    return (
+        f"The manifest in {path.name} cannot be read as that of an evidence pack: it was damaged "
+        "or changed after the pack was built. Ask for the pack again where it was built."
+    )
 
 
 def _own_faults(archive: zipfile.ZipFile, manifest: Mapping[str, Any]) -> list[str]:
@@ -155,28 +166,33 @@ def _hash_in(archive: zipfile.ZipFile, name: str) -> str | None:
     return digest.hexdigest()
 
 
-def _checked(
-    item: Mapping[str, Any],
-    store: Store | None,
-    hashes: Mapping[str, str],
-    files: dict[str, State],
-) -> Checked:
-    number, citation = int(item["number"]), str(item["citation"])
-    if store is None:
-        return Checked(number, citation, State.UNKNOWN, State.UNKNOWN)
-    document = str(item["document"])
-    if document not in files:
-        files[document] = _source_state(store, document, str(item["file_sha256"]))
-    wanted = hashes.get(str(number)) or item["passage_sha256"]
-    words = _words_state(store, str(item["passage"]), wanted)
-    return Checked(number, citation, files[document], words)
+def _check(
+    items: Iterable[Mapping[str, Any]], store: Store | None, hashes: Mapping[str, str]
+) -> Iterator[Checked]:
+    heirs = store.successors() if store else {}
+    files: dict[str, State] = {}
+    for item in items:
+        number, citation = int(item["number"]), str(item["citation"])
+        if store is None:
+            yield Checked(number, citation, State.UNKNOWN, State.UNKNOWN)
+            continue
+        document = str(item["document"])
+        if document not in files:
+            files[document] = _source_state(store, document, str(item["file_sha256"]))
+        wanted = hashes.get(str(number)) or item["passage_sha256"]
+        words = _words_state(store, str(item["passage"]), wanted, heirs)
+        yield Checked(number, citation, files[document], words)
 
 
-def _words_state(store: Store, passage: str, wanted: str | None) -> State:
-    """Tell whether the words cited stand under their id, or elsewhere in the same document."""
-    if wanted and standing(store, passage, wanted, hashed=words_hash):
-        return State.UNCHANGED
-    there = passage in store.passages_by_id([passage])
+def _words_state(store: Store, id_: str, wanted: str | None, heirs: Mapping[str, str]) -> State:
+    """Tell whether the words cited stand under their id, or elsewhere in the latest version."""
+    document, _, number = id_.partition("-")
+    heir = heirs.get(document)
+    if wanted and standing(store, f"{heir or document}-{number}", wanted, hashed=words_hash):
+        return State.UNCHANGED if heir or store.is_current(document) else State.MISSING
+    if wanted and heir:
+        return State.OUTDATED
+    there = id_ in store.passages_by_id([id_])
     return (State.CHANGED if wanted else State.UNKNOWN) if there else State.MISSING
 
 

@@ -95,10 +95,11 @@ def _head(word: "WordDocument", text: str, level: int) -> None:
 
 
 def _add_entry(word: "WordDocument", entry: Entry, source: Source) -> None:
-    word.add_paragraph(
-        f"{entry.number}.\u2002{writable(entry.passage.text)}", style=QUOTE
-    ).paragraph_format.keep_together = True
+    quote = word.add_paragraph(writable(entry.passage.text), style=QUOTE)
+    quote.paragraph_format.keep_together = True
     line = word.add_paragraph(style=SOURCE)
+    # Not before the words: a paragraph may begin with a printed number of its own.
+    line.add_run(f"Passage {entry.number}. ").bold = True
     line.add_run(writable(source.citation) + ". ")
     _add_link(line, f"{PAGES}#page={source.sheet}", f"Page {source.sheet} of {PAGES}")
     if entry.item.note:

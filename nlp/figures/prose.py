@@ -34,6 +34,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\b(?:is|was|were|has|have|had|did|are|been)\b")
+_WILL = re.compile(r"\bwill\b")
 _SPELL = re.compile(r"\b(?:19|20)\d\d ?(?:/|-|\N{EN DASH}) ?\d\d")
 
 
@@ -164,14 +165,11 @@ class _Sentence:
     def _is_due(self, n: int) -> bool:
         """Tell whether a figure is to be reached: ``Thirty apprenticeships by 30 June 2024``."""
         last = self._periods[-1] if self._periods else None
-        end = self._numbers[n].end
-        return (
-            last is not None
-            and last.due
-            and last.start >= end
-            and self._span[1] - last.end < 2
-            and not _DONE.search(self._text, *self._span)
-        )
+        if last is None or not last.due or _DONE.search(self._text, *self._span):
+            return False
+        if last.end <= self._numbers[n].start:
+            return bool(_WILL.search(self._text, *self._span))
+        return last.start >= self._numbers[n].end and self._span[1] - last.end < 2
 
     def _restates(self, n: int) -> bool:
         """Tell whether a figure in brackets says again what the one before says."""
