@@ -107,6 +107,13 @@ def test_other_numbers_are_no_figures(text):
         ),
         ("Reduce average caseload from 23 to 18 children.", [(23, "earlier"), (18, "target")]),
         ("Thirty apprenticeships by 30 September 2024", [(30, "target")]),
+        ("By March 2024, 90% of reviews will be held on time.", [(90, "target")]),
+        ("By March 2024, 90% of reviews were held on time.", [(90, "value")]),
+        ("The profile was to be used with 80% of families by March 2023.", [(80, "target")]),
+        ("We promised that by the end of 2021/22 police would attend 90%.", [(90, "target")]),
+        ("What: Visits on time: 85%; Who: County council; By: 30 June 2023", [(85, "target")]),
+        ("What: Visits on time: 85%; By: county council", [(85, "value")]),
+        ("Measure: Visits on time; 2022: 86%; By March 2024: 95%", [(86, "value"), (95, "target")]),
     ],
 )
 def test_what_a_figure_is_compared_with_is_told_from_it(text, expected):
