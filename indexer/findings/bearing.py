@@ -18,6 +18,8 @@ _BEHIND = re.compile(
     r"has been scoped|slipped|abandoned)\b",
     re.IGNORECASE,
 )
+# A row of a plan that tells of a task that is over, however late it was.
+_OVER = re.compile(r"\bstatus: (?:complete|completed|done|closed|delivered)\b", re.IGNORECASE)
 _JUDGES = frozenset({Speaker.INSPECTORATE, Speaker.AUDITOR_PEER, Speaker.CHILD_FAMILY})
 
 
@@ -42,7 +44,7 @@ def scale_of(passage: Passage) -> Scale:
 def bearing_of(passage: Passage) -> Bearing | None:
     """Tell whether a passage says that a matter is being put right; None where it does not."""
     label = passage.annotation
-    behind = bool(_BEHIND.search(passage.text))
+    behind = bool(_BEHIND.search(passage.text)) and not _OVER.search(passage.text)
     if label is None:
         return Bearing.CONTRADICTS if behind else None
     if label.mixed:

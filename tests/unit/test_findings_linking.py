@@ -184,6 +184,7 @@ def test_what_was_done_is_told_from_what_changed(label, text, scale):
         (note(Stance.NEEDS_IMPROVEMENT), "Plans are poor.", Bearing.CONTRADICTS),
         (note(Stance.ACTION_OR_PLAN), "We will train staff.", Bearing.SUPPORTS),
         (note(Stance.ACTION_OR_PLAN), "Training was delayed.", Bearing.CONTRADICTS),
+        (note(Stance.ACTION_OR_PLAN), "Status: Complete; Update: Weeks late.", Bearing.SUPPORTS),
         (note(Stance.STRENGTH, mixed=True), "Plans are good, visits are poor.", Bearing.BOTH),
         (note(Stance.CONTEXT), "There are 40 workers.", None),
     ],
