@@ -139,6 +139,7 @@ def test_a_passage_can_be_confirmed_as_evidence(client):
     answer, page = judged(client, "confirmed")
     assert answer.status_code == 303
     assert any("Confirmed by" in item for item in page.texts(".evidence"))
+    assert "Told by the 1 passage that people confirmed" in page.words
 
 
 def test_a_passage_can_be_rejected_and_then_leaves_a_gap(client):
