@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from indexer.store.repository import Store
 
 _who = click.option("--who", help="Who does so.", show_default="your login name")
+_STATES = {"outdated": "changed in the newest version"}
 
 
 @click.group()
@@ -90,7 +91,7 @@ def show(number: int, home: Path, output: str) -> None:
             for entry in entries:
                 click.echo(f"  {entry.number}. [{entry.passage.id}] {entry.passage.text}")
                 if entry.later:
-                    words = entry.later.passage and entry.later.passage.text
+                    words = entry.later.passage.text if entry.later.passage else None
                     click.echo(f"     {told(entry.later.since, entry.newer, words)}")
     became = [entry.later.since for entry in laid.entries if entry.later]
     for line in _outdated(became, number):
@@ -334,7 +335,9 @@ def _verified_text(found: "Verified") -> str:
     lines = [f"{found.name}, built {found.built} by {found.by}"]
     lines += [f"TAMPERED: {fault}" for fault in found.faults]
     lines += [
-        f"{one.number}. file {one.source}, words {one.words}: {one.citation}" for one in found.items
+        f"{one.number}. file {one.source}, words {_STATES.get(one.words, one.words)}: "
+        f"{one.citation}"
+        for one in found.items
     ]
     if not found.holds:
         lines.append("Something has changed.")

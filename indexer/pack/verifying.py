@@ -34,7 +34,7 @@ class State(StrEnum):
     CHANGED = "changed"
     MISSING = "missing"
     UNKNOWN = "unknown"
-    OUTDATED = "changed in the newest version"
+    OUTDATED = "outdated"
 
 
 @dataclass(frozen=True, slots=True)

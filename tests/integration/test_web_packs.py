@@ -15,7 +15,7 @@ from indexer.meaning.making import make_vectors
 from indexer.people import Role
 from indexer.store.repository import Store
 from nlp.meaning.install import add_model
-from tests.packing import BESIDE, BOY, LATER, SCANNED, STORY, build_packing, id_of
+from tests.packing import BESIDE, BOY, LATER, SCANNED, STORY, build_packing, id_of, renew
 from tests.staff import add_staff, client_of, form_of, send
 from tests.tiny_model import build_tiny_model
 from tests.webpage import read
@@ -129,6 +129,21 @@ def test_a_passage_moves_and_is_taken_out(client, home):
     assert len(read(client, pack).all(".pack-items > li")) == 1
 
 
+def test_a_passage_of_an_older_version_says_so_and_is_exchanged(client, home):
+    pack = filled(client, home, LATER)
+    with Store.open(home.store) as store:
+        renew(store, LATER, "We will review every plan by May.")
+    page = read(client, pack)
+    assert "1 passage stands in a paper that has a newer version since" in page.words
+    assert any("by May" in told for told in page.texts(".pack-items .outdated"))
+    send(client, pack, f"{pack}/items/1", {"do": "newer"})
+    page = read(client, pack)
+    assert (page.texts(".pack-items .text"), page.texts(".outdated")) == (
+        ["We will review every plan by May."],
+        [],
+    )
+
+
 def test_the_screen_shows_a_name_with_its_places(client, home):
     pack = filled(client, home, STORY)
     page = read(client, f"{pack}/screen")
@@ -177,7 +192,7 @@ def test_a_pack_says_beside_its_button_what_is_still_to_be_screened(client, home
 def test_a_passage_is_dropped_from_the_screen(client, home):
     pack = filled(client, home, STORY, LATER)
     send(client, f"{pack}/screen", f"{pack}/screen", {"drop": passage(home, STORY)})
-    assert read(client, pack).texts(".pack-items .text") == [f"1. {LATER}"]
+    assert read(client, pack).texts(".pack-items .text") == [LATER]
 
 
 def wait(home, job):
