@@ -1,6 +1,7 @@
 """The pages of packs: the list, one pack, its screen, what was built of it, and verifying."""
 
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
@@ -20,6 +21,7 @@ from indexer.jobs.running import jobs_now, start_job
 from indexer.pack.choosing import begin_pack, checked_name, move_item, take_newer
 from indexer.pack.later import summary
 from indexer.pack.laying import NO_AREA, lay_out
+from indexer.pack.matters import marks
 from indexer.pack.model import QUESTIONS, Build, PackError, Question
 from indexer.pack.noticed import forget_noticed
 from indexer.pack.screening import PASSAGE, rule_on
@@ -235,6 +237,7 @@ def show_pack(id_: int, *, fault: str | None = None) -> str:
         "packs/pack.html",
         pack=pack,
         laid=laid,
+        marks=partial(marks, laid.matters, taxonomy=place.taxonomy),
         outdated=summary([entry.later.since for entry in laid.entries if entry.later]),
         undecided=left_to_decide(place, laid),
         builds=place.store.builds(id_),

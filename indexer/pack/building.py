@@ -158,7 +158,13 @@ def _make(
     told(len(sheets.sheets), len(sheets.sheets), "Word, Excel and manifest")
     files = {
         WORD: write_word(
-            clean, sources, template=template, who=who, day=at.date(), council=council
+            clean,
+            sources,
+            template=template,
+            who=who,
+            day=at.date(),
+            council=council,
+            taxonomy=taxonomy,
         ),
         EXCEL: write_register(clean, sources, taxonomy),
         PAGES: _pages(sheets, clean, sources),

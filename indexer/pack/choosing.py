@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from indexer.answer import Meaning, Question, find_all
-from indexer.decisions.anchors import NEAR, likeness, words_hash
-from indexer.findings.model import Judgement, Verdict
 from indexer.findings.register import Entry, find_entry
 from indexer.pack.later import later_of
 from indexer.pack.laying import find_pack
+from indexer.pack.matters import confirmed, stands
 from indexer.pack.model import Item, Pack, PackError
-from indexer.pack.standing import standing
 from indexer.saved import question_of
 from indexer.search.base import SearchEngine
 from indexer.store.repository import Store
@@ -161,21 +159,7 @@ def _confirmed(store: Store, entry: Entry) -> list[str]:
 
     Another reading may have numbered them otherwise since, so it is their words that count.
     """
-    last = {(_paper(one), words_hash(one.text)): one for one in entry.verdicts}
-    confirmed = [one for one in last.values() if one.judgement is Judgement.CONFIRMED]
-    return [id_ for one in confirmed if (id_ := _stands(store, one))]
-
-
-def _stands(store: Store, said: Verdict) -> str | None:
-    """Return the passage that has the words of a verdict now, or much the same under its id."""
-    if there := standing(store, said.passage, words_hash(said.text), hashed=words_hash):
-        return there.id
-    changed = store.passages_by_id([said.passage]).get(said.passage)
-    return changed.id if changed and likeness(said.text, changed.text) >= NEAR else None
-
-
-def _paper(said: Verdict) -> str:
-    return said.passage.partition("-")[0]
+    return [id_ for one in confirmed(entry) if (id_ := stands(store, one))]
 
 
 def _add(store: Store, pack: int, chosen: dict[str, str | None], *, who: str) -> int:

@@ -77,11 +77,13 @@ def show(number: int, home: Path, output: str) -> None:
     from indexer.pack.contract import laid_json
     from indexer.pack.later import told
     from indexer.pack.laying import lay_out
+    from indexer.pack.matters import marks
     from indexer.pack.model import QUESTIONS
     from nlp.taxonomy import load_taxonomy
 
     with _opened(home) as (place, store):
-        laid = lay_out(store, number, load_taxonomy(own=place.taxonomy))
+        taxonomy = load_taxonomy(own=place.taxonomy)
+        laid = lay_out(store, number, taxonomy)
     if output == "json":
         print_json(laid_json(laid))
         return
@@ -90,6 +92,8 @@ def show(number: int, home: Path, output: str) -> None:
             click.echo(f"{label}: {QUESTIONS[question]}")
             for entry in entries:
                 click.echo(f"  {entry.number}. [{entry.passage.id}] {entry.passage.text}")
+                for line in marks(laid.matters, entry, taxonomy):
+                    click.echo(f"     {line}")
                 if entry.later:
                     words = entry.later.passage.text if entry.later.passage else None
                     click.echo(f"     {told(entry.later.since, entry.newer, words)}")

@@ -39,6 +39,16 @@ def laid_json(laid: Laid) -> dict[str, Any]:
                 "finding": entry.item.finding,
                 "since": entry.later and entry.later.since.value,
                 "newer": entry.newer,
+                "states": [one.found.id for one in laid.matters if entry.number in one.stated],
+                "evidence_on": [
+                    {
+                        "finding": one.found.id,
+                        "scale": one.evidence[entry.number].scale.value,
+                        "bearing": one.evidence[entry.number].bearing.value,
+                    }
+                    for one in laid.matters
+                    if entry.number in one.evidence
+                ],
             }
             for entry in laid.entries
         ],

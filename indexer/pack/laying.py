@@ -7,6 +7,7 @@ from itertools import groupby
 from indexer.decisions.anchors import words_hash
 from indexer.model import Document, Passage
 from indexer.pack.later import Later, later_of
+from indexer.pack.matters import Matter, matters_of
 from indexer.pack.model import Item, Pack, PackError, Question
 from indexer.store.repository import Store
 from nlp.taxonomy import Taxonomy
@@ -56,12 +57,14 @@ class Laid:
     Attributes:
         areas: ids and labels of the areas that have any, in the order of the framework.
         lost: ids of passages that the store no longer has, or has with other words.
+        matters: the findings it was given.
     """
 
     pack: Pack
     entries: tuple[Entry, ...]
     areas: tuple[tuple[str, str], ...]
     lost: tuple[str, ...] = ()
+    matters: tuple[Matter, ...] = ()
 
     def of(self, area: str) -> list[tuple[Question, list[Entry]]]:
         """Return the entries of an area by question."""
@@ -118,7 +121,7 @@ def lay_out(store: Store, id_: int, taxonomy: Taxonomy) -> Laid:
     there = {entry.area for entry in entries}
     lost = tuple(item.passage for item in items if item.passage not in passages)
     areas = tuple((area, label) for area, label in labels.items() if area in there)
-    return Laid(pack, entries, areas, lost)
+    return Laid(pack, entries, areas, lost, matters_of(store, entries))
 
 
 def area_of(item: Item, passage: Passage, known: Sequence[str] | dict[str, str]) -> str:

@@ -1,11 +1,13 @@
 """The pack as an Excel register: one row a passage, with all that is needed to cite it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
 from indexer.export.cells import Plain, writable
+from indexer.findings.model import Scale
 from indexer.pack.laying import Entry, Laid
+from indexer.pack.matters import Matter, event, numbered, plain, told
 from indexer.pack.model import QUESTIONS
 from indexer.pack.sources import Source
 from nlp.taxonomy import Taxonomy
@@ -27,6 +29,12 @@ TITLES: Mapping[str, int] = {
     "What it says": 18,
     "Who speaks": 18,
     "Finding id": 24,
+    "Finding": 30,
+    "Action": 14,
+    "Impact": 14,
+    "Its evidence here": 16,
+    "Evidence on": 12,
+    "For or against": 16,
     "Page of pages.pdf": 10,
     "Passage id": 18,
     "Document id": 15,
@@ -97,6 +105,7 @@ def rows(laid: Laid, sources: Mapping[int, Source], taxonomy: Taxonomy) -> Itera
             " > ".join(entry.passage.heading_path) or None,
             *_labels(entry, themes),
             entry.item.finding,
+            *_matters(entry, laid.matters, taxonomy),
             source.sheet,
             entry.passage.id,
             entry.document.id,
@@ -107,13 +116,24 @@ def rows(laid: Laid, sources: Mapping[int, Source], taxonomy: Taxonomy) -> Itera
         ]
 
 
+def _matters(entry: Entry, matters: Sequence[Matter], taxonomy: Taxonomy) -> list[Plain]:
+    """Give the finding that an entry states, then the findings that it is evidence on."""
+    states = [one for one in matters if entry.number in one.stated]
+    shows = [one for one in matters if entry.number in one.evidence]
+    columns = (
+        [event(one, taxonomy) for one in states],
+        [one.rated(Scale.ACTION) or "Not rated" for one in states],
+        [one.rated(Scale.IMPACT) or "Not rated" for one in states],
+        [numbered(one.evidence) or "None" for one in states],
+        [numbered(one.stated) or "Not in this pack" for one in shows],
+        [told(one.evidence[entry.number]).capitalize() for one in shows],
+    )
+    return ["; ".join(column) or None for column in columns]
+
+
 def _labels(entry: Entry, themes: Mapping[str, str]) -> list[Plain]:
     note = entry.passage.annotation
     if note is None:
         return [None, None, None]
     named = "; ".join(themes.get(theme.id, theme.id) for theme in note.themes)
-    return [named or None, _words(note.stance.id), _words(note.speaker) if note.speaker else None]
-
-
-def _words(value: str) -> str:
-    return str(value).replace("-", " ").capitalize()
+    return [named or None, plain(note.stance.id), plain(note.speaker) if note.speaker else None]

@@ -1,6 +1,6 @@
 """The pack as a Word document: by judgement area, then by the three questions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,9 +9,11 @@ from indexer.council.model import Council
 from indexer.days import in_words
 from indexer.export.cells import writable
 from indexer.pack.laying import Entry, Laid
+from indexer.pack.matters import marks
 from indexer.pack.model import QUESTIONS
 from indexer.pack.sources import Source
 from indexer.pack.template import INTRO, OWN, QUOTE, SOURCE, TITLE, add_field, open_template
+from nlp.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,6 +31,7 @@ def write_word(
     who: str,
     day: "date",
     council: Council,
+    taxonomy: Taxonomy,
 ) -> bytes:
     """Write the document of a pack.
 
@@ -38,6 +41,7 @@ def write_word(
         template: the Word file whose styles are used; None: the one that ships.
         who, day: by whom and when it is built, for the opening.
         council: whose it is and whom to ask, for the opening, too.
+        taxonomy: what inspections and visits are called.
 
     Raises:
         IndexerError: the template is no Word file.
@@ -50,7 +54,8 @@ def write_word(
         for question, entries in laid.of(area):
             _head(word, QUESTIONS[question], 2)
             for entry in entries:
-                _add_entry(word, entry, sources[entry.number])
+                lines = marks(laid.matters, entry, taxonomy)
+                _add_entry(word, entry, sources[entry.number], lines)
     _add_documents(word, sources)
     file = BytesIO()
     word.save(file)
@@ -94,7 +99,7 @@ def _head(word: "WordDocument", text: str, level: int) -> None:
     word.add_paragraph(writable(text), style=f"Heading {level}")
 
 
-def _add_entry(word: "WordDocument", entry: Entry, source: Source) -> None:
+def _add_entry(word: "WordDocument", entry: Entry, source: Source, lines: Iterable[str]) -> None:
     quote = word.add_paragraph(writable(entry.passage.text), style=QUOTE)
     quote.paragraph_format.keep_together = True
     line = word.add_paragraph(style=SOURCE)
@@ -102,6 +107,11 @@ def _add_entry(word: "WordDocument", entry: Entry, source: Source) -> None:
     line.add_run(f"Passage {entry.number}. ").bold = True
     line.add_run(writable(source.citation) + ". ")
     _add_link(line, f"{PAGES}#page={source.sheet}", f"Page {source.sheet} of {PAGES}")
+    for told in lines:
+        mark, _, rest = writable(told).partition(" ")
+        said = word.add_paragraph(style=SOURCE)
+        said.add_run(mark).bold = True
+        said.add_run(f" {rest}")
     if entry.item.note:
         words = word.add_paragraph(style=OWN)
         words.add_run("In our own words: ").bold = True
