@@ -1,22 +1,17 @@
 """Which of the authorities that papers are about is the council's own."""
 
-import re
 from collections.abc import Iterable
 
+from app.keeping import keep
 from app.wiring import Workplace
-
-_STYLE = re.compile(
-    r"\b(?:the|of|royal|london|metropolitan|city|county|borough|district|unitary"
-    r"|council|corporation|authority)\b|[^\w&]+"
-)
-"""What a council's name may hold besides that of its place."""
+from indexer.council import owning
+from indexer.council.owning import Owned, read_owned
 
 
 def own_authority(place: Workplace, known: Iterable[str]) -> str:
     """Return the authority whose Sightline this is, as papers name it.
 
-    It is told by the council's name, which an administrator sets: "Marlow Vale Borough
-    Council" is the authority "Marlow Vale".
+    It is told by the council's name, which an administrator sets.
 
     Args:
         place: where the council is set.
@@ -25,11 +20,9 @@ def own_authority(place: Workplace, known: Iterable[str]) -> str:
     Returns:
         One of ``known``; empty text where none is the council's or nobody set it.
     """
-    if not (ours := place_words(place.council.name)):
-        return ""
-    return next((name for name in known if place_words(name) == ours), "")
+    return owning.own_authority(place.council.name, known)
 
 
-def place_words(name: str) -> tuple[str, ...]:
-    """Return the words of a name that are of its place, in small letters."""
-    return tuple(_STYLE.sub(" ", name.casefold().replace("&", " and ")).split())
+def owned(place: Workplace) -> Owned:
+    """Return whose the papers of a store are, as it stands now."""
+    return keep(place, "owned", lambda: read_owned(place.store), said=place.council.name)

@@ -21,7 +21,7 @@ from nlp.figures import read_figures
 from nlp.types import Annotation, Source, Speaker, Stance, StanceLabel, ThemeLabel
 
 COUNTY, NEIGHBOUR = "Marlow Vale", "Upper Ashby"
-SELF, REPORT, LETTER, OTHER, SURVEY = (letter * 12 for letter in "abcde")
+SELF, REPORT, LETTER, OTHER, SURVEY, BRIEFING = (letter * 12 for letter in "abcdef")
 
 CLAIM = "Neglect is recognised early, and the neglect profile is repeated for most children."
 JUDGED = "Neglect is often not recognised early, and the neglect profile is seldom repeated."
@@ -29,11 +29,12 @@ ANYBODY = "Most of those who answered felt that worries at home were taken serio
 PRAISED = "Neglect is understood well, because schools and health visitors are trained together."
 HIGH = "Reviews of children in care were held within timescale for 89% in 2021/22."
 LOW = "In 2021/22, 86% of reviews of children in care were held within timescale."
+UNNAMED = "In 2020/21, 95% of reviews of children in care were held within timescale."
 EARLIER = "In 2020/21, 91% of reviews of children in care were held within timescale."
 
 
 def build_counting(folder: Path) -> Home:
-    """Make a home with a self-evaluation, a report, a letter, a survey, a neighbour's report."""
+    """Make a home with papers of a county and of a neighbour, and one that names neither."""
     home = Home(folder / "home")
     with Store.open(home.store, create=True) as store:
         own = make_document(SELF, "self-evaluation", date(2022, 4, 26))
@@ -45,12 +46,14 @@ def build_counting(folder: Path) -> Home:
         say(store, letter, [(JUDGED, Stance.NEEDS_IMPROVEMENT)], Speaker.INSPECTORATE)
         survey = make_document(SURVEY, "survey", date(2022, 2, 1))
         say(store, survey, [(ANYBODY, Stance.STRENGTH)], None)
+        briefing = make_document(BRIEFING, "briefing", date(2022, 5, 9), None)
+        say(store, briefing, [(UNNAMED, Stance.CONTEXT)], Speaker.COUNCIL)
         other = make_document(OTHER, "ilacs-inspection-report", date(2023, 6, 5), NEIGHBOUR)
         say(store, other, [(PRAISED, Stance.STRENGTH)], Speaker.INSPECTORATE)
     return home
 
 
-def make_document(id_: str, kind: str, day: date, authority: str = COUNTY) -> Document:
+def make_document(id_: str, kind: str, day: date, authority: str | None = COUNTY) -> Document:
     """Make a paper of one page."""
     metadata = Metadata(
         type=kind,

@@ -8,11 +8,12 @@ from app.claims import words
 from app.claims.export import send_claims
 from app.claims.params import ClaimParams, read_claim_params
 from app.keeping import keep
-from app.ours import own_authority
+from app.ours import own_authority, owned
 from app.people import needs
 from app.wiring import Workplace, workplace
 from indexer.claims.model import OTHERS, OWN, Beside
 from indexer.claims.themes import Claims, load_claims
+from indexer.council.owning import nameless_of
 from indexer.export.sheets import FORMATS
 from indexer.export.writers import Format
 from indexer.model import Document
@@ -55,7 +56,13 @@ def index() -> str:
         return render_template("claims/theme.html", one=one, most=most, **shared)
     name = place.words.known("theme")
     found.sort(key=lambda one: (-len(one.over), -len(one.under), name.get(one.theme, one.theme)))
-    return render_template("claims/themes.html", found=found, unknown=_unknown(found), **shared)
+    return render_template(
+        "claims/themes.html",
+        found=found,
+        unknown=_unknown(found),
+        nameless=nameless_of(owned(place)),
+        **shared,
+    )
 
 
 @blueprint.get("/claims.<ending>")
@@ -73,7 +80,7 @@ def export(ending: str) -> Response:
 
 def claims_of(place: Workplace) -> Claims:
     """Return everything that is said of the authorities of the store, as it stands now."""
-    return keep(place, "claims", lambda: load_claims(place.store))
+    return keep(place, "claims", lambda: load_claims(place.store), said=place.council.name)
 
 
 def _authority(place: Workplace, claims: Claims, params: ClaimParams) -> str:

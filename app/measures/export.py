@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from flask import Response
 
-from app.measures.words import UNITS, conflict_words, kind_words, of_whom, when_words
+from app.measures.words import UNITS, kind_words, of_whom, when_words
 from app.wiring import Workplace
 from indexer.export.cells import Plain
 from indexer.export.sheets import table_bytes
 from indexer.export.writers import MEDIA_TYPES, Format
 from indexer.measures.model import Line, Statement
+from indexer.measures.saying import conflict_words
 
 TITLES = (
     "Measure",

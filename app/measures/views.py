@@ -9,13 +9,16 @@ from app.measures import words
 from app.measures.chart import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, draw
 from app.measures.export import send_lines
 from app.measures.params import MeasureParams, read_measure_params
+from app.ours import owned
 from app.people import needs
 from app.search.params import read_page
 from app.wiring import Workplace, workplace
+from indexer.council.owning import nameless_of
 from indexer.export.sheets import FORMATS
 from indexer.export.writers import Format
 from indexer.measures.lines import choose, load_lines
 from indexer.measures.model import Line
+from indexer.measures.saying import conflict_words
 
 blueprint = Blueprint("measures", __name__, url_prefix="/figures")
 
@@ -35,7 +38,7 @@ _EDGES = {
 @blueprint.context_processor
 def say() -> dict[str, object]:
     """Give the templates of this area their words."""
-    return {"words": words, "edges": _EDGES}
+    return {"words": words, "conflict_words": conflict_words, "edges": _EDGES}
 
 
 @blueprint.get("/")
@@ -52,6 +55,7 @@ def index() -> str:
     page = read_page(params.page, pages)
     return render_template(
         "measures/list.html",
+        nameless=nameless_of(owned(place)),
         lines=found[(page - 1) * ROWS : page * ROWS],
         params=params,
         total=len(found),
@@ -92,7 +96,7 @@ def show(id_: str) -> str:
 
 
 def _lines(place: Workplace) -> Sequence[Line]:
-    return keep(place, "figures", lambda: load_lines(place.store))
+    return keep(place, "figures", lambda: load_lines(place.store), said=place.council.name)
 
 
 def _chosen(every: Sequence[Line], params: MeasureParams) -> list[Line]:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from app.words import plural
 from indexer.days import period_in_words
-from indexer.measures.model import Conflict, ConflictKind, Line, Statement
+from indexer.measures.model import Line, Statement
 from nlp.types import FigureKind, Unit
 
 UNITS: Mapping[str, str] = MappingProxyType(
@@ -59,20 +59,6 @@ def value_words(one: Statement) -> str:
 def of_whom(line: Line) -> str:
     """Write of whom and where a line is, where it is not of all."""
     return ", ".join(filter(None, [line.place, *line.people]))
-
-
-def conflict_words(conflict: Conflict) -> str:
-    """Write what does not agree, and for when."""
-    if conflict.kind is ConflictKind.STALE and conflict.period:
-        late, _, newest = conflict.statements
-        return (
-            f"{late.value:,.10g} without its time is the figure for "
-            f"{period_in_words(conflict.period)}; {newest.value:,.10g} since"
-        )
-    values = " against ".join(f"{value:,.10g}" for value in conflict.values)
-    if conflict.kind is ConflictKind.ASKED or conflict.period is None:
-        return f"{values}, where those asked are compared with a report"
-    return f"{values} for {period_in_words(conflict.period)}"
 
 
 def papers_words(line: Line) -> str:

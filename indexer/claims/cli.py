@@ -35,6 +35,7 @@ def claims(
     """
     from indexer.claims.contract import beside_json
     from indexer.claims.themes import Choice, load_claims
+    from indexer.council.owning import nameless_of, read_owned
     from indexer.home import Home
     from indexer.store.repository import Store
 
@@ -42,6 +43,7 @@ def claims(
         check_theme(theme, Home(home).taxonomy)
     with Store.open(Home(home).store) as store:
         every = load_claims(store)
+        nameless = nameless_of(read_owned(store))
     chosen = authority or next(iter(every.authorities), "")
     if authority and authority not in every.authorities:
         known = ", ".join(every.authorities) or "none"
@@ -55,6 +57,8 @@ def claims(
     else:
         for one in found:
             click.echo(_lines(one))
+    for papers in nameless:
+        click.echo(f"{papers.what}. {papers.why}", err=True)
 
 
 def _lines(one: "Beside") -> str:

@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 
 from indexer.claims.model import Voice
-from indexer.measures.reading import with_authority
+from indexer.council.owning import read_owned
 from indexer.store.repository import Store
 
 
 def read_voices(store: Store) -> Iterator[Voice]:
-    """Yield what judges a theme in papers whose authority is known, document by document.
-
-    Papers that name no authority count where all that name one name the same.
-    """
-    documents = {one.id: one for one in with_authority(store.documents()) if one.metadata.authority}
+    """Yield what judges a theme in papers whose authority is known, document by document."""
+    documents = {one.id: one for one in read_owned(store).documents}
     for one in store.judging():
         document = documents.get(one.document)
         if document is None or not one.themes:

@@ -35,6 +35,7 @@ def figures(
     those asked say otherwise in the same year, or where one without its time is
     that of an older paper and has changed since.
     """
+    from indexer.council.owning import nameless_of, read_owned
     from indexer.home import Home
     from indexer.measures.contract import line_json
     from indexer.measures.lines import choose, load_lines
@@ -48,25 +49,25 @@ def figures(
             conflicts=conflicts,
             papers=1 if every or conflicts else 2,
         )
+        nameless = nameless_of(read_owned(store))
     if output == "json":
         print_json([line_json(line) for line in lines])
     else:
         for line in lines:
             click.echo(_line(line))
+    for papers in nameless:
+        click.echo(f"{papers.what}. {papers.why}", err=True)
 
 
 def _line(line: "Line") -> str:
     """Write a line for a person: what is measured, each figure with its source, conflicts."""
-    from indexer.days import period_in_words
+    from indexer.measures.saying import conflict_words
 
     of = ", ".join(filter(None, [line.authority, line.place, *line.people]))
     told = [f"{line.label} ({of or 'authority not stated'})"]
     told += [f"  {_stated(one)}" for one in line.statements]
     told += [f"  {one.kind.value}: {_stated(one)}" for one in (*line.targets, *line.comparators)]
-    for conflict in line.conflicts:
-        when = f" for {period_in_words(conflict.period)}" if conflict.period else ""
-        values = " against ".join(f"{value:,.10g}" for value in conflict.values)
-        told.append(f"  does not agree ({conflict.kind.value}){when}: {values}")
+    told += [f"  does not agree: {conflict_words(one)}" for one in line.conflicts]
     return "\n".join(told)
 
 

@@ -1,10 +1,10 @@
 """From the figures of the store to statements that can be compared."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import date
 
+from indexer.council.owning import read_owned
 from indexer.days import months
 from indexer.measures.catalogue import Catalogue, Measure, folded, load_catalogue
 from indexer.measures.model import Statement
@@ -35,29 +35,13 @@ _FEW = 3
 def read_statements(store: Store) -> Iterator[Statement]:
     """Yield every figure of the current documents that says what it measures.
 
-    Papers that name no authority are left out, for a line is of one; unless all papers that
-    name one name the same: then the store is that council's.
+    Papers of nobody knows which authority are left out, for a line is of one.
     """
-    documents = {document.id: document for document in with_authority(store.documents())}
+    documents = {document.id: document for document in read_owned(store).documents}
     catalogue = load_catalogue()
     for passage in store.stating():
-        document = documents.get(passage.document)
-        if document and document.metadata.authority:
+        if document := documents.get(passage.document):
             yield from statements_in(passage, document, catalogue)
-
-
-def with_authority(documents: Sequence[Document]) -> list[Document]:
-    """Return documents, those that name no authority with the only one that any names."""
-    named = {one.metadata.authority for one in documents if one.metadata.authority}
-    if len(named) != 1:
-        return list(documents)
-    only = named.pop()
-    return [
-        one
-        if one.metadata.authority
-        else replace(one, metadata=replace(one.metadata, authority=only))
-        for one in documents
-    ]
 
 
 def statements_in(

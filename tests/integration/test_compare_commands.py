@@ -6,6 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from app.cli import main
+from indexer.council.model import Council
+from indexer.store.repository import Store
 from tests.counting import CLAIM, COUNTY, JUDGED, LETTER, NEIGHBOUR, PRAISED, build_counting
 
 
@@ -40,7 +42,22 @@ def test_figures_tell_what_does_not_agree(home):
 
 
 def test_figures_for_a_person_say_what_does_not_agree(home):
-    assert "does not agree (same-period) for 2021/22: 89 against 86" in run(home, "figures")
+    assert "does not agree: 89 against 86 for 2021/22" in run(home, "figures")
+
+
+@pytest.mark.parametrize("command", ["figures", "claims"])
+def test_a_paper_that_names_no_authority_is_said_to_be_left_out(home, command):
+    answer = CliRunner().invoke(main, [command, "--home", str(home.path)])
+    assert "1 paper names no authority and is left out" in answer.stderr
+    assert "give the name of the council" in answer.stderr
+
+
+def test_a_paper_that_names_no_authority_is_the_councils_own_once_that_has_a_name(tmp_path):
+    home = build_counting(tmp_path)
+    with Store.open(home.store) as store:
+        store.set_council(Council(f"{COUNTY} Council", "evidence@vale.gov.uk"), who="test")
+    (line,) = listed(home, "figures", "--conflicts")
+    assert [one["values"] for one in line["conflicts"]] == [[89, 86], [95, 91]]
 
 
 def test_claims_give_both_sides(home):

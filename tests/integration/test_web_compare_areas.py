@@ -13,6 +13,7 @@ from indexer.home import Home
 from indexer.store.repository import Store
 from tests.counting import (
     ANYBODY,
+    BRIEFING,
     CLAIM,
     COUNTY,
     EARLIER,
@@ -106,6 +107,23 @@ def test_other_authorities_are_shown_in_their_words_without_our_own(client):
     assert PRAISED in page
     assert JUDGED not in page
     assert "Overall, as printed: good" in page
+
+
+@pytest.mark.parametrize("path", ["/figures/", "/claims/"])
+def test_a_paper_that_names_no_authority_is_listed_with_what_became_of_it(client, path):
+    assert "1 paper names no authority and is left out" in text_of(client, path)
+    assert f'<a href="/document/{BRIEFING}">' in client.get(path).get_data(as_text=True)
+
+
+def test_figures_are_put_together_anew_once_the_council_has_a_name(tmp_path):
+    home = build_counting(tmp_path)
+    client = create_app(home).test_client()
+    assert "95 against 91" not in text_of(client, "/figures/")
+    with Store.open(home.store) as store:
+        store.set_council(Council(f"{COUNTY} Council", "evidence@vale.gov.uk"), who="test")
+    page = text_of(client, "/figures/")
+    assert "95 against 91 for 2020/21" in page
+    assert f"1 paper names no authority and is counted with those of {COUNTY}" in page
 
 
 def test_our_own_is_left_out_from_the_start_and_can_be_taken_in(tmp_path):

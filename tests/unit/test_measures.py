@@ -11,6 +11,7 @@ from indexer.measures.lines import choose, draw_lines
 from indexer.measures.model import ConflictKind
 from indexer.measures.people import people_in, place_in
 from indexer.measures.reading import statements_in
+from indexer.measures.saying import conflict_words
 from indexer.measures.when import period_named
 from indexer.store.stated import Stating
 from nlp.figures import read_figures
@@ -150,6 +151,16 @@ def test_a_target_is_kept_apart():
     )
 
 
+def test_a_row_of_a_plan_with_its_date_states_a_target():
+    row = "4; What: Return interviews within 72 hours: 85%; Who: County council; By: 30 June 2023"
+    line = only_line(
+        stated("Return interviews were held within 72 hours for 59% in 2021/22."),
+        stated("Return interviews were held within 72 hours for 64% in 2020/21.", REPORT),
+        stated(row, "c" * 12, kind="row"),
+    )
+    assert [one.value for one in line.targets] == [85]
+
+
 def test_the_figure_of_others_stands_on_the_line_apart():
     line = only_line(
         stated("In 2021/22, 86% of reviews were held within timescale, against 91% nationally."),
@@ -183,6 +194,10 @@ def stale(value, *, since):
 def test_an_old_figure_without_its_time_is_told_with_the_one_since():
     (conflict,) = stale(14.2, since=9.8)
     assert (conflict.kind, conflict.values) == (ConflictKind.STALE, (14.2, 9.8))
+    assert conflict_words(conflict) == (
+        "14.2, given without its time, is the old figure for 2020/21; "
+        "there is a newer one, 9.8 for 2021/22"
+    )
 
 
 @pytest.mark.parametrize(("value", "since"), [(14.2, 14.2), (14, 9.8)])
