@@ -18,16 +18,15 @@ from app.cli import main
 from indexer.home import Home
 from indexer.pack import choosing
 from indexer.pack.building import build, screen_of
-from indexer.pack.later import Since, summary
 from indexer.pack.laying import answers, lay_out
 from indexer.pack.model import PackError, Question
 from indexer.pack.screening import rule_on
 from indexer.pack.settling import settle_items
-from indexer.pack.verifying import State, verify
+from indexer.pack.verifying import verify
 from indexer.store.repository import Store
 from nlp.taxonomy import load_taxonomy
 from nlp.types import Speaker, Stance
-from tests.packing import BESIDE, BOY, LATER, SCANNED, STORY, build_packing, id_of, renew
+from tests.packing import BESIDE, BOY, LATER, SCANNED, STORY, build_packing, id_of
 from tests.shelf import HOSTILE, KINSHIP, OWN_WORDS, SUPERVISION, note
 
 WHO = "Ann"
@@ -143,56 +142,6 @@ def test_a_pack_holds_the_words_that_were_chosen_also_after_another_reading(stor
     laid = lay_out(store, pack.id, load_taxonomy())
     assert {one.passage.text for one in laid.entries} == {STORY, LATER}
     assert all(one.passage.id != before[one.item.id] for one in laid.entries)
-
-
-SOONER = "We will review every plan by May."
-
-
-def test_a_passage_whose_paper_has_a_newer_version_says_what_stands_there(store):
-    pack = packed(store, STORY, LATER)
-    newer = renew(store, LATER, SOONER)
-    entries = lay_out(store, pack.id, load_taxonomy()).entries
-    told = {one.passage.text: (one.later.since, one.later.passage.text) for one in entries}
-    assert told == {STORY: (Since.SAME, STORY), LATER: (Since.OTHER, SOONER)}
-    assert {one.newer.partition("-")[0] for one in entries} == {newer}
-
-
-def test_a_passage_whose_file_is_gone_says_so(store):
-    pack = packed(store, STORY, KINSHIP)
-    store.mark_missing([store.document(id_of(store, STORY).partition("-")[0]).path])
-    entries = lay_out(store, pack.id, load_taxonomy()).entries
-    assert {one.passage.text: one.later and one.later.since for one in entries} == {
-        STORY: Since.GONE,
-        KINSHIP: None,
-    }
-
-
-def test_a_newer_passage_takes_the_place_of_an_older_with_its_note(store):
-    pack = packed(store, LATER)
-    [item] = store.items(pack.id)
-    store.change_item(item.id, question=None, area=None, note="We mean it.")
-    renew(store, LATER, SOONER)
-    choosing.take_newer(store, item)
-    [entry] = lay_out(store, pack.id, load_taxonomy()).entries
-    assert (entry.passage.text, entry.item.note, entry.later) == (SOONER, "We mean it.", None)
-
-
-def test_a_newer_passage_is_not_put_into_a_pack_twice(store):
-    pack = packed(store, LATER)
-    [item] = store.items(pack.id)
-    newer = renew(store, LATER, SOONER)
-    choosing.add_passages(store, pack.id, [item.passage.replace(item.passage[:12], newer)], who=WHO)
-    with pytest.raises(PackError, match="already"):
-        choosing.take_newer(store, item)
-
-
-def test_what_became_of_papers_is_summed_up_in_whole_sentences():
-    lines = summary([Since.SAME, Since.OTHER, Since.GONE])
-    assert [line.split(". ")[0] for line in lines] == [
-        "2 passages stand in papers that have a newer version since; the words there are changed "
-        "in 1, unchanged in 1",
-        "1 passage stands in a paper whose file is gone",
-    ]
 
 
 def test_an_unknown_passage_is_refused_by_its_id(store):
@@ -502,17 +451,6 @@ def test_a_changed_source_is_noticed(home, store, sealed):
     assert states == {"changed", "unchanged"}
 
 
-def test_words_that_are_other_in_the_newest_version_are_told_from_unchanged_ones(home, store):
-    _, path = built(home, store, STORY, LATER, undecided=True)
-    renew(store, LATER, SOONER)
-    assert [one.words for one in verify(path, store).items] == [State.UNCHANGED, State.OUTDATED]
-
-
-def test_words_that_only_a_paper_set_aside_has_are_missing(store, sealed):
-    store.supersede([id_of(store, LATER).partition("-")[0]])
-    assert {one.words for one in verify(sealed, store).items} == {State.UNCHANGED, State.MISSING}
-
-
 def test_a_manifest_that_is_no_json_any_more_is_told_as_damaged(sealed, tmp_path):
     broken = inside(sealed)["manifest.json"][1:]
     with pytest.raises(PackError, match="damaged or changed after the pack was built"):
@@ -588,17 +526,6 @@ def test_a_pack_is_made_and_verified_at_the_command_line(home, store, tmp_path):
     code, told = run(home, "verify", str(tmp_path / "changed.zip"))
     assert code == 1
     assert "register.xlsx was changed" in told
-
-
-def test_the_command_line_says_what_is_no_longer_the_latest_and_builds(home, store):
-    pack = packed(store, STORY, LATER)
-    newer = renew(store, LATER, SOONER)
-    shown, (code, told) = run(home, "show", "1")[1], run(home, "build", "1", "--redact-undecided")
-    assert f"says otherwise ({newer}-3): \u201c{SOONER}\u201d" in shown
-    assert "changed in 1, unchanged in 1" in shown
-    assert (code, "changed in 1, unchanged in 1" in told) == (0, True)
-    manifest = store.builds(pack.id)[0].manifest
-    assert [one["since"] for one in manifest["items"]] == ["same-words", "other-words"]
 
 
 def test_the_template_that_ships_is_written_out_to_be_changed(tmp_path):
