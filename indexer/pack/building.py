@@ -154,7 +154,7 @@ def _make(
     cleaner = screened.cleaner(undecided=undecided)
     sources = find_sources(laid.entries, sheets, cleaner)
     clean = _cleaned(laid, cleaner)
-    finish(sheets, cleaner, source_lines(sheets), told)
+    finish(sheets, cleaner, source_lines(sheets, cleaner), told)
     told(len(sheets.sheets), len(sheets.sheets), "Word, Excel and manifest")
     files = {
         WORD: write_word(
@@ -174,9 +174,9 @@ def _make(
 
 def _cleaned(laid: Laid, cleaner: Cleaner) -> Laid:
     """Return a pack with redactions made in all its words."""
-    pack = replace(
-        laid.pack, name=cleaner.clean(laid.pack.name), intro=cleaner.clean(laid.pack.intro)
-    )
+    own = laid.pack
+    name = cleaner.name(own.name, f"Evidence pack {own.id}")
+    pack = replace(own, name=name, intro=cleaner.clean(own.intro))
     return replace(laid, pack=pack, entries=tuple(_clean(one, cleaner) for one in laid.entries))
 
 

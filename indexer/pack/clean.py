@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from nlp.screen import Alarm, Known, is_plain_word, screen
+from indexer.pack.joined import says_part
+from nlp.screen import Alarm, Known, is_plain_word, is_written_date, screen
 from nlp.types import Span
 
 MARKS: Mapping[str, str] = {
@@ -27,6 +28,7 @@ _SIGNS = str.maketrans(
         **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff"),
     }
 )
+_JOINT = r"[\s,._-]*"
 _CLINGING = ("Mn", "Me")
 """Accents that are signs of their own."""
 
@@ -72,6 +74,18 @@ class Cleaner:
             end = stop
         return "".join([*parts, text[end:]])
 
+    def name(self, text: str, instead: str) -> str:
+        """Return a file's name or a title; ``instead`` where it says a part of what is to go."""
+        cleaned = self.clean(text)
+        return instead if self.hints(cleaned) else cleaned
+
+    def hints(self, name: str) -> bool:
+        """Tell whether a file's name or a title says a part of what is to go, however joined."""
+        for mark in MARKS.values():
+            name = name.replace(mark, " ")
+        people = [key for key, kind in self.redacted.items() if kind == "name"]
+        return says_part(name, self.redacted, names=people)
+
     def still_says(self, text: str) -> str | None:
         """Return the key of something that is to go and that a text still says; None if clean."""
         return next((key for key in self.redacted if find_key(text, key)), None)
@@ -80,9 +94,11 @@ class Cleaner:
 def find_key(text: str, key: str) -> list[Span]:
     """Return where words stand, in any letters, spacing and apostrophe, also broken at a line.
 
+    Joined as in the names of files they are those words still: Kelly_Marsden, KellyMarsden.
+
     Letters joined by the printer and accents made of two signs are those letters still, and a
     name without its accents is the same name. A name that is a common word as well, such as
-    Will, is looked for with its capital only.
+    Will, is looked for with its capital only, and the month of a date is nobody.
     """
     plain, places = _folded(text)
     found = [
@@ -90,16 +106,16 @@ def find_key(text: str, key: str) -> list[Span]:
         for start, end in (match.span() for match in _pattern(key).finditer(plain))
     ]
     if is_plain_word(key) or len(key) == 1:
-        return [(start, end) for start, end in found if not text[start].islower()]
-    return found
+        found = [(start, end) for start, end in found if not text[start].islower()]
+    return [(start, end) for start, end in found if not is_written_date(text, start, end)]
 
 
 @lru_cache(maxsize=4096)
 def _pattern(key: str) -> re.Pattern[str]:
     plain, _ = _folded(key)
-    words = (r"(?:-\s+|\u00ad\s*)?".join(map(re.escape, word)) for word in plain.split())
-    joined = r"[\s,]+".join(words)
-    return re.compile(rf"(?<!\w){joined}(?!\w)")
+    parts = (part for part in re.split(r"[\s_-]+", plain) if part)
+    words = (r"(?:-\s+|\u00ad\s*)?".join(map(re.escape, part)) for part in parts)
+    return re.compile(rf"(?<![^\W_]){_JOINT.join(words)}(?![^\W_])")
 
 
 @lru_cache(maxsize=256)

@@ -21,7 +21,7 @@ def finish(made: Sheets, cleaner: Cleaner, sources: dict[int, str], told: Told) 
     Args:
         made: the pages; changed in place.
         cleaner: what is to go.
-        sources: sheet number to the line that says where it is from.
+        sources: sheet number to the line that says where it is from, with redactions made.
         told: hears how far it is.
 
     Raises:
@@ -33,7 +33,7 @@ def finish(made: Sheets, cleaner: Cleaner, sources: dict[int, str], told: Told) 
         leaf = made.file[sheet.number - 1]
         _redact(leaf, redacted_boxes(sheet, cleaner), sheet, cleaner)
         _highlight(leaf, sheet)
-        _sign(leaf, cleaner.clean(sources[sheet.number]), font)
+        _sign(leaf, sources[sheet.number], font)
 
 
 def redacted_boxes(sheet: Sheet, cleaner: Cleaner) -> list[Box]:

@@ -15,6 +15,9 @@ from indexer.home import Home
 from indexer.pack.laying import Laid
 from indexer.pack.screening import Concern, Context, texts_of
 
+_SCREEN = 2
+"""Raised whenever the screen notices other things than before, or tells more of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
@@ -33,7 +36,7 @@ def mark_of(laid: Laid) -> str:
 
     Of a file that changed on disk it knows nothing; building a pack looks anew.
     """
-    parts: list[object] = [version("sightline")]
+    parts: list[object] = [version("sightline"), _SCREEN]
     for where, text, entry in texts_of(laid):
         about = entry and (
             entry.document.id,

@@ -2,21 +2,27 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath
 
+from indexer.metadata.authority import load_gazetteer
 from indexer.model import Document
-from indexer.pack.clean import Cleaner
+from indexer.pack.clean import Cleaner, find_key
+from indexer.pack.joined import file_words, title_words
 from indexer.pack.laying import Entry, Laid
 from indexer.pack.model import Choice, PackError, Ruling
 from indexer.pack.sheets import Sheets, Told
 from indexer.store.repository import Store
-from nlp.screen import Alarm, Known, officials_in, ordinary_words, screen
+from nlp.screen import Alarm, Known, officials_in, ordinary_words, places_in, screen
 from nlp.taxonomy import Taxonomy
 from nlp.types import Speaker
 
 _AROUND = 60
 """Letters shown on either side of an alarm."""
 PASSAGE = "passage"
+_STYLES = frozenset(
+    {"council", "county", "city", "borough", "metropolitan", "district", "london", "royal",
+     "of", "the"}
+)  # fmt: skip
+"""Words of a council's name beside that of its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +106,25 @@ def rulings_by_key(rulings: Sequence[Ruling]) -> dict[str, Ruling]:
 def notice(
     store: Store, laid: Laid, sheets: Sheets, taxonomy: Taxonomy, told: Told
 ) -> tuple[Concern, ...]:
-    """Look through all that would leave: passages, headings, titles, own words, whole pages."""
+    """Look through all that would leave: passages, headings, titles, own words, whole pages.
+
+    The places told of a concern are all those where its words would be taken out, also where
+    nothing there made them stand out.
+    """
     known = _known(store, laid, taxonomy)
     found: dict[str, Concern] = {}
-    for alarm, context in _alarms(laid, sheets, known, told):
+    texts = list(_texts(laid, sheets))
+    for alarm in _alarms(texts, known, told):
         concern = found.get(alarm.key)
         if concern is None:
             kind = alarm.kind.value
             concern = found[alarm.key] = Concern(kind, alarm.key, alarm.text, alarm.rule)
         elif alarm.rule is None:
             concern.rule = None  # ruled in one document, and somebody else in another
-        concern.contexts.append(context)
+    for text in texts:
+        for concern in found.values():
+            places = find_key(text.text, concern.key)
+            concern.contexts += [text.context(start, end) for start, end in places]
     return tuple(found.values())
 
 
@@ -126,15 +140,19 @@ def _known(store: Store, laid: Laid, taxonomy: Taxonomy) -> dict[str, Known]:
     public = {kind.id for kind in taxonomy.document_types if kind.speaker is Speaker.INSPECTORATE}
     documents = {entry.document.id: entry.document for entry in laid.entries}
     texts = {id_: [p.text for p in store.plain_passages(id_)] for id_ in documents}
-    ordinary = ordinary_words(text for some in texts.values() for text in some)
+    whole = [text for some in texts.values() for text in some]
+    places = _places(documents.values(), store.council().name) | places_in(whole)
+    # What is of one word is looked up; the rest is looked for.
+    single = {place.lower() for place in places if " " not in place}
+    ordinary = ordinary_words(whole) | single
     return {
         id_: Known(
             officials=_officials(document, texts[id_]) if document.metadata.type in public else (),
             ordinary=ordinary,
-            places=_places(document),
+            places=places,
         )
         for id_, document in documents.items()
-    } | {"": Known(ordinary=ordinary)}
+    } | {"": Known(ordinary=ordinary, places=places)}
 
 
 def _officials(document: Document, texts: Sequence[str]) -> tuple[str, ...]:
@@ -142,30 +160,50 @@ def _officials(document: Document, texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(named | set(document.metadata.inspectors)))
 
 
-def _places(document: Document) -> tuple[str, ...]:
-    return (document.metadata.authority,) if document.metadata.authority else ()
+def _places(documents: Iterable[Document], council: str) -> frozenset[str]:
+    """Return the names of all authorities known, those of the papers and the council's own."""
+    listed = {name for names in load_gazetteer().by_word.values() for name, _ in names}
+    own = {document.metadata.authority or "" for document in documents}
+    bare = " ".join(word for word in council.split() if word.lower() not in _STYLES)
+    return frozenset(listed | own | {council, bare}) - {""}
 
 
-def _alarms(
-    laid: Laid, sheets: Sheets, known: dict[str, Known], told: Told
-) -> Iterator[tuple[Alarm, Context]]:
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text that would leave, with where it stands."""
+
+    where: str
+    text: str
+    document: str | None
+    passage: str | None = None
+    page: int | None = None
+
+    def context(self, start: int, end: int) -> Context:
+        return Context(
+            self.where,
+            self.text[max(0, start - _AROUND) : start].replace("\n", " "),
+            self.text[start:end],
+            self.text[end : end + _AROUND].replace("\n", " "),
+            passage=self.passage,
+            document=self.document,
+            page=self.page,
+        )
+
+
+def _texts(laid: Laid, sheets: Sheets) -> Iterator[_Text]:
     for where, text, entry in texts_of(laid):
-        document = entry.document if entry else None
-        for alarm in screen(text, known[document.id if document else ""]):
-            yield alarm, _context(alarm, text, where, entry)
-    for done, sheet in enumerate(sheets.sheets):
-        told(done, len(sheets.sheets), f"Page {done + 1} of {len(sheets.sheets)} is read")
-        text, _ = sheet.text()
-        for alarm in screen(text, known[sheet.document.id]):
-            yield (
-                alarm,
-                Context(
-                    f"page {sheet.page}",
-                    *_around(alarm, text),
-                    document=sheet.document.id,
-                    page=sheet.page,
-                ),
-            )
+        if entry is None:
+            yield _Text(where, text, None)
+        else:
+            yield _Text(where, text, entry.document.id, entry.passage.id, entry.passage.page)
+    for sheet in sheets.sheets:
+        yield _Text(f"page {sheet.page}", sheet.text()[0], sheet.document.id, page=sheet.page)
+
+
+def _alarms(texts: Sequence[_Text], known: dict[str, Known], told: Told) -> Iterator[Alarm]:
+    for done, text in enumerate(texts):
+        told(done, len(texts), f"Text {done + 1} of {len(texts)} is read")
+        yield from screen(text.text, known[text.document or ""])
 
 
 def texts_of(laid: Laid) -> Iterator[tuple[str, str, Entry | None]]:
@@ -180,30 +218,8 @@ def texts_of(laid: Laid) -> Iterator[tuple[str, str, Entry | None]]:
             yield f"a heading above passage {entry.number}", heading, entry
         if entry.passage.stem:
             yield f"what introduces passage {entry.number}", entry.passage.stem, entry
-        yield "a title", metadata.title or "", entry
-        yield "the name of a file", _file_words(entry.document.path), entry
-
-
-def _file_words(path: str) -> str:
-    return PurePath(path).name
-
-
-def _context(alarm: Alarm, text: str, where: str, entry: Entry | None) -> Context:
-    return Context(
-        where,
-        *_around(alarm, text),
-        passage=entry.passage.id if entry else None,
-        document=entry.document.id if entry else None,
-        page=entry.passage.page if entry else None,
-    )
-
-
-def _around(alarm: Alarm, text: str) -> tuple[str, str, str]:
-    return (
-        text[max(0, alarm.start - _AROUND) : alarm.start].replace("\n", " "),
-        text[alarm.start : alarm.end],
-        text[alarm.end : alarm.end + _AROUND].replace("\n", " "),
-    )
+        yield "a title", title_words(metadata.title or ""), entry
+        yield "the name of a file", file_words(entry.document.path), entry
 
 
 def rule_on(store: Store, pack: int, rulings: Sequence[tuple[str, str, str]], *, who: str) -> None:

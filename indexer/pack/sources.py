@@ -1,5 +1,6 @@
 """Where each passage of a pack is from, in the words of a citation and in the fields of a row."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -49,13 +50,12 @@ def _source(entry: Entry, sheets: Sheets, cleaner: Cleaner) -> Source:
         for mark in sheet.marks
         if mark.number == number
     }
-    title = cleaner.clean(document.metadata.title or PurePath(document.path).name)
     return Source(
         document=document.id,
-        title=title,
-        citation=cleaner.clean(citation(document, entry.passage.page)),
+        title=_title(document, cleaner),
+        citation=_citation(document, entry.passage.page, cleaner),
         dated=dated(document.metadata),
-        file=cleaner.clean(PurePath(document.path).name),
+        file=_file(document, cleaner),
         sha256=document.sha256,
         sheet=first.number,
         boxes=own,
@@ -64,31 +64,50 @@ def _source(entry: Entry, sheets: Sheets, cleaner: Cleaner) -> Source:
     )
 
 
-def source_lines(sheets: Sheets) -> dict[int, str]:
-    """Return for each sheet the line printed at its foot."""
+def source_lines(sheets: Sheets, cleaner: Cleaner) -> dict[int, str]:
+    """Return for each sheet the line printed at its foot, with redactions made."""
     lines = {}
     for sheet in sheets.sheets:
         numbers = ", ".join(str(mark.number) for mark in sheet.marks)
-        name = PurePath(sheet.document.path).name
         state = sheets.changed.get(sheet.document.id)
         # What is set plainly stands together, from whatever page.
         page = sheet.page if sheet.copied else None
         how = "" if sheet.copied else " Set from the text as it was read; this is no copy."
         gone = f" The file is {state} since." if state else ""
         lines[sheet.number] = (
-            f"Passages {numbers}: {citation(sheet.document, page)}. File {name}, SHA-256 "
+            f"Passages {numbers}: {_citation(sheet.document, page, cleaner)}. File "
+            f"{_file(sheet.document, cleaner)}, SHA-256 "
             f"{sheet.document.sha256[:16]}\u2026.{how}{gone}"
         )
     return lines
 
 
-def citation(document: Document, page: int | None) -> str:
-    """Write how to cite a page in one line; None: the document as a whole."""
+def _citation(document: Document, page: int | None, cleaner: Cleaner) -> str:
+    """Write how to cite a page in one line; None: the document as a whole.
+
+    Nobody private is told by an authority or a date: what is to go is taken out of the title.
+    """
     metadata = document.metadata
-    title = metadata.title or PurePath(document.path).name
     where = None if page is None else _page_words(document, page)
-    parts = [title, metadata.authority, dated(metadata), where]
+    parts = [_title(document, cleaner), metadata.authority, dated(metadata), where]
     return ", ".join(part for part in parts if part)
+
+
+def _title(document: Document, cleaner: Cleaner) -> str:
+    """Return a title with redactions made, and with the authority that stands in it."""
+    title, authority = document.metadata.title, document.metadata.authority
+    if not title:
+        return _file(document, cleaner)
+    pieces = re.split(rf"(?<!\w)({re.escape(authority)})(?!\w)", title) if authority else [title]
+    pieces[::2] = map(cleaner.clean, pieces[::2])
+    hints = cleaner.hints("; ".join(pieces[::2]))
+    return f"Document {document.id}" if hints else "".join(pieces)
+
+
+def _file(document: Document, cleaner: Cleaner) -> str:
+    """Return the name of a file; the id of its document where it says a name that is to go."""
+    name = PurePath(document.path).name
+    return document.id if cleaner.spans(name) or cleaner.hints(name) else name
 
 
 def dated(metadata: Metadata) -> str:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 
+from nlp.screen.dates import MONTHS, WEEKDAYS, is_dated, is_in_time
+from nlp.screen.english import is_english, listed, unshortened
 from nlp.screen.model import Alarm, AlarmKind, key_of
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f](?:[\w\u2019'-]*\w)?")
@@ -64,21 +65,14 @@ _PERSON_NEXT = frozenset({
     "has", "had", "and", "went", "goes", "needs", "will", "did", "who", "remains", "stays",
     "became", "gave", "came", "started", "refused", "absconded", "presented", "missed", "took",
 })  # fmt: skip
-_DATED = frozenset({
-    "in", "since", "by", "until", "of", "from", "to", "during", "before", "after", "late", "early",
-    "mid", "end", "last", "next", "this", "and", "between", "on", "for", "every", "each",
-})  # fmt: skip
-_MONTHS = frozenset({"may", "april", "june", "august"})
+_CARRIES_ON = re.compile(
+    r"\b(?:about|with|by|to|from|for|of|and|or|but|that|whether|because|who|when|while|asked|told|"
+    r"met|saw|visited|moved|placed|spoke|between)[ \u00a0]$"
+)
+"""After these a capital is none of a cell or a sentence that begins."""
+_IN_CELL = re.compile(r": $")
+"""So passages of tables give what stands in a cell: "Name: Zofira; Status: open"."""
 _JOINING = frozenset({"de", "van", "der", "von", "al", "el", "bin", "ibn", "la", "le", "ap", "da"})
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    """Read one of the word lists that ship."""
-    lines = (Path(__file__).parent / "data" / f"{name}.txt").read_text(encoding="utf-8")
-    return frozenset(
-        word for line in lines.splitlines() if not line.startswith("#") for word in line.split()
-    )
 
 
 def find_names(
@@ -91,10 +85,15 @@ def find_names(
         ordinary: words that the papers also write in small letters.
         places: names that are no person's.
     """
-    yield from _aliases(text)
-    hidden = _hidden(text, places)
+    single = {place.lower() for place in places if " " not in place}
+    if not single <= set(ordinary):
+        ordinary = single.union(ordinary)
+    yield from _aliases(text, ordinary)
+    hidden = _hidden(text, tuple(place for place in places if " " in place))
     words = [match for match in _WORD.finditer(text) if not hidden.intersection(match.span())]
     for run in _runs(text, words):
+        if single.issuperset(map(_key, run)):
+            continue
         if alarm := _judge(text, run, ordinary):
             yield alarm
     yield from _small(text, words)
@@ -102,15 +101,22 @@ def find_names(
 
 def is_plain_word(key: str) -> bool:
     """Tell whether a name is a common word as well, so that only its capital tells them apart."""
-    return key in _list("words_and_names") or key in _list("ordinary")
+    plain = listed("words_and_names") | listed("ordinary") | listed("surnames")
+    return key in plain or (key.isalpha() and is_english(key))
 
 
-def _aliases(text: str) -> Iterator[Alarm]:
+def is_title(word: str) -> bool:
+    """Tell whether a word is a title or one for kin that stands before names."""
+    return word.lower().rstrip(".") in _TITLES
+
+
+def _aliases(text: str, ordinary: Collection[str]) -> Iterator[Alarm]:
     for match in _ALIAS.finditer(text):
-        if match[0].split()[-1] not in _NOT_ALIASES:
+        first, last = match[0].split()[0], match[0].split()[-1]
+        if last not in _NOT_ALIASES and not (first.lower() == "children" and last.isdigit()):
             yield Alarm(match.start(), match.end(), AlarmKind.ALIAS, match[0])
     for match in _SURNAME_FIRST.finditer(text):
-        if key_of(match["given"]) in _list("given"):
+        if key_of(match["given"]) in listed("given"):
             yield Alarm(match.start(), match.end(), AlarmKind.NAME, match[0])
     for match in _WITH_JOINING.finditer(text):
         yield Alarm(match.start(), match.end(), AlarmKind.NAME, match[0])
@@ -118,20 +124,38 @@ def _aliases(text: str) -> Iterator[Alarm]:
         if _before(text, match.start()) not in _LABELS:
             yield Alarm(match.start(), match.end(), AlarmKind.ALIAS, match[0])
     for match in _INITIALS.finditer(text):
-        if re.sub(r"\W", "", match[0]).upper() not in _NOT_INITIALS:
+        if re.sub(r"\W", "", match[0]).upper() in _NOT_INITIALS:
+            continue
+        if not _is_lettered(match[0], ordinary):
             yield Alarm(match.start(), match.end(), AlarmKind.NAME, match[0])
 
 
-def _hidden(text: str, places: Collection[str]) -> set[int]:
-    """Return the offsets covered by the names of places."""
-    covered: set[int] = set()
-    lower = text.lower()
-    for place in places:
-        start = lower.find(place.lower())
-        while start >= 0 and place:
-            covered.update(range(start, start + len(place) + 1))
-            start = lower.find(place.lower(), start + 1)
-    return covered
+def _is_lettered(found: str, ordinary: Collection[str]) -> bool:
+    """Tell a lettered heading from a person: "C. The standard", "B. Marsh"."""
+    letter, _, word = found.partition(".")
+    key = key_of(word)
+    return len(letter) == 1 and word.strip()[1:].islower() and _is_word(key, ordinary)
+
+
+def _is_word(key: str, ordinary: Collection[str]) -> bool:
+    """Tell whether a word is one of the papers or of the language, and no given name."""
+    given = listed("given") | listed("words_and_names")
+    return key not in given and (_is_ordinary(key, ordinary) or is_english(key))
+
+
+def _hidden(text: str, places: tuple[str, ...]) -> set[int]:
+    """Return the offsets covered by the names of places that are of several words."""
+    if not places:
+        return set()
+    found = _any_of(places).finditer(text)
+    return {offset for match in found for offset in range(match.start(), match.end() + 1)}
+
+
+@lru_cache(maxsize=16)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest = sorted(names, key=len, reverse=True)
+    forms = (r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", name))) for name in longest)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
 
 
 def _runs(text: str, words: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
@@ -182,7 +206,7 @@ def _after_title(run: list[re.Match[str]]) -> list[re.Match[str]]:
     while end < len(run) and _is_title(run[end]):
         end += 1
     end += 1
-    while end < min(len(run), 5) and _key(run[end]) not in _list("ordinary"):
+    while end < min(len(run), 5) and _key(run[end]) not in listed("ordinary"):
         end += 1
     return run[:end]
 
@@ -192,28 +216,45 @@ def _named(run: list[re.Match[str]], text: str, ordinary: Collection[str], *, st
     keys = [_key(word) for word in run]
     if any(_is_given(key) for key in keys):
         return True
-    before, after = _before(text, run[0].start()), _after(text, run[-1].end())
-    possessive = run[-1][0].lower().endswith(("'s", "\u2019s"))
-    strange = [not _is_ordinary(key, ordinary) for key in keys]
-    doubtful = [key in _list("words_and_names") for key in keys]
+    if is_dated(text, run[0].start(), run[-1].end()) or _months_only(keys):
+        return False
     if len(run) > 1:
-        return any(strange) or (doubtful[0] and keys[0] not in _list("ordinary"))
-    if doubtful[0]:
-        if keys[0] in _MONTHS and (
-            before in _DATED or before.isdigit() or text[run[0].end() :].lstrip()[:1].isdigit()
-        ):
-            return False
-        told = _PERSON_NEXT if keys[0] not in _list("ordinary") else _PERSON_NEXT - {"and"}
-        return before in _KIN or possessive or after in told or not starts
-    if not strange[0]:
-        return before in _KIN and not starts and keys[0] not in _list("ordinary")
-    listed = text[run[-1].end() : run[-1].end() + 1] == "," and not keys[-1].endswith("ly")
-    return not starts or possessive or listed or after in _PERSON_NEXT - {"and"}
+        strange = any(not (_is_ordinary(key, ordinary) or is_english(key)) for key in keys)
+        doubtful = keys[0] in listed("words_and_names") and keys[0] not in listed("ordinary")
+        return strange or doubtful
+    return _named_alone(run[0], text, ordinary, starts=starts)
+
+
+def _named_alone(
+    word: re.Match[str], text: str, ordinary: Collection[str], *, starts: bool
+) -> bool:
+    """Tell whether a capitalised word by itself is taken for a name."""
+    key, start, end = _key(word), word.start(), word.end()
+    before, after = _before(text, start), _after(text, end)
+    possessive = word[0].lower().endswith(("'s", "\u2019s"))
+    if key in listed("words_and_names"):
+        told = _PERSON_NEXT if key not in listed("ordinary") else _PERSON_NEXT - {"and"}
+        signs = before in _KIN or possessive or after in told or not starts
+        return signs and not is_in_time(text, start, end)
+    if _is_ordinary(key, ordinary):
+        return before in _KIN and not starts and key not in listed("ordinary")
+    if is_english(key):
+        return not starts and (before in _KIN or bool(_CARRIES_ON.search(text, 0, start)))
+    in_list = text[end : end + 1] == "," and not key.endswith("ly")
+    apart = not starts or bool(_IN_CELL.search(text, 0, start))
+    return apart or possessive or in_list or after in _PERSON_NEXT - {"and"}
+
+
+def _months_only(keys: list[str]) -> bool:
+    """Tell several months, or one that nobody is called: "Apr May Jun", "Oct"."""
+    dates = MONTHS | WEEKDAYS
+    doubtful = listed("words_and_names")
+    return dates.issuperset(keys) and (len(keys) > 1 or keys[0] not in doubtful)
 
 
 def _is_given(key: str) -> bool:
     """Tell whether a word, or a part of it at a hyphen, is of the list for certain."""
-    sure = _list("given") - _list("words_and_names")
+    sure = listed("given") - listed("words_and_names")
     return key in sure or ("-" in key and not sure.isdisjoint(key.split("-")))
 
 
@@ -221,11 +262,11 @@ def _trimmed(
     run: list[re.Match[str]], ordinary: Collection[str], *, starts: bool
 ) -> list[re.Match[str]]:
     """Leave off ordinary words at either end: "When Kofi", "Social Worker Kofi", "Kofi When"."""
-    given = _list("given") | _list("words_and_names")
+    given = listed("given") | listed("words_and_names")
     if len(run) == 1 and not starts and _key(run[0]) in given:
         return run
     first, last = 0, len(run)
-    known = _list("ordinary")
+    known = listed("ordinary")
     while first < last and (
         _key(run[first]) in known
         or (starts and first == 0 and last > 1 and _key(run[0]) in ordinary)
@@ -242,7 +283,7 @@ def _trimmed(
 
 def _small(text: str, words: list[re.Match[str]]) -> Iterator[Alarm]:
     """Yield names of the list in small letters or capitals throughout."""
-    given, doubtful = _list("given"), _list("words_and_names")
+    given, doubtful = listed("given"), listed("words_and_names")
     for word in words:
         key = _key(word)
         odd = word[0].islower() or (word[0].isupper() and len(word[0]) > 3)
@@ -260,14 +301,13 @@ def _small(text: str, words: list[re.Match[str]]) -> Iterator[Alarm]:
 
 def _alarm(text: str, run: list[re.Match[str]]) -> Alarm:
     start, end = run[0].start(), run[-1].end()
-    if text[start:end].lower().endswith(("'s", "\u2019s")):
-        end -= 2
+    end = start + len(unshortened(text[start:end]))
     return Alarm(start, end, AlarmKind.NAME, text[start:end])
 
 
 def _is_ordinary(key: str, ordinary: Collection[str]) -> bool:
     """Tell whether a word is listed or written small elsewhere, or a form of one that is."""
-    known = _list("ordinary")
+    known = listed("ordinary")
     if "-" in key:
         return all(part in known or part in ordinary for part in key.split("-") if part)
     forms = {key, key.removesuffix("s"), key.removesuffix("es"), key.removesuffix("ing"), f"{key}s"}
@@ -284,7 +324,7 @@ def _is_abbreviation(run: list[re.Match[str]]) -> bool:
     """Tell whether there are but letters and words in capitals, none of them in the list."""
     return all(
         (word[0].removesuffix("s").isupper() or sum(c.isupper() for c in word[0]) > 2)
-        and (len(word[0]) == 1 or _key(word) not in _list("given"))
+        and (len(word[0]) == 1 or _key(word) not in listed("given"))
         for word in run
     )
 
@@ -294,11 +334,11 @@ def _is_organisation(word: re.Match[str]) -> bool:
 
 
 def _is_title(word: re.Match[str]) -> bool:
-    return word[0].lower().rstrip(".") in _TITLES
+    return is_title(word[0])
 
 
 def _key(word: re.Match[str]) -> str:
-    return key_of(word[0])
+    return key_of(unshortened(word[0]))
 
 
 def _before(text: str, at: int) -> str:

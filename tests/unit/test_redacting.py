@@ -49,3 +49,48 @@ def test_whatever_is_noticed_can_be_taken_out(name):
 
 def test_a_name_within_a_longer_one_stays():
     assert find_key("Mr Gri\ufb03thson", "mr griffiths") == []
+
+
+@pytest.mark.parametrize(
+    "written", ["Kelly_Marsden", "kelly-marsden", "KellyMarsden", "kelly.marsden", "KELLY MARSDEN"]
+)
+def test_a_name_goes_also_where_it_is_joined_up(written):
+    cleaner = Cleaner(redacted={"kelly marsden": "name"})
+    assert cleaner.clean(f"See audit_{written}_v2.docx") == "See audit_[name removed]_v2.docx"
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("ava-mae thornton", "audit-Ava-Mae-Thornton.docx"),
+        ("ava-mae thornton", "avamaethorntonaudit.docx"),
+        ("ava-mae thornton", "AThornton2.docx"),
+        ("kelly marsden", "audit_kelly_marsden_v2.docx"),
+        ("kelly marsden", "Marsden-K-audit.docx"),
+        ("kelly marsden", "KellyMarsden-visit.docx"),
+        ("tom briggs", "tomvisit.docx"),
+        ("t.b.", "audit-TB.docx"),
+        ("zo\u00eb o'neil", "ZoeONeil.docx"),
+        ("child a", "ChildA-review.docx"),
+    ],
+)
+def test_a_file_is_known_to_say_a_part_of_a_name_however_it_is_joined(key, name):
+    kind = "alias" if key == "child a" else "name"
+    assert Cleaner(redacted={key: kind}).hints(name)
+
+
+@pytest.mark.parametrize("key", ["ann marsden", "mr lee", "child a", "may"])
+def test_a_file_that_only_happens_to_have_the_letters_keeps_its_name(key):
+    kind = "alias" if key == "child a" else "name"
+    cleaner = Cleaner(redacted={key: kind})
+    assert not cleaner.hints("2022-annual-report-childrens-services.docx")
+
+
+def test_a_month_stays_in_a_date_where_somebody_of_that_name_goes():
+    cleaner = Cleaner(redacted={"may": "name"})
+    assert cleaner.clean("On 9 May 2024 May was seen.") == "On 9 May 2024 [name removed] was seen."
+
+
+def test_a_word_that_was_taken_for_a_name_stays_where_it_is_written_small():
+    cleaner = Cleaner(redacted={"harbour": "name"})
+    assert cleaner.clean("Harbour is by the harbour.") == "[name removed] is by the harbour."

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from nlp.screen import AlarmKind, Known, officials_in, ordinary_words, screen
+from nlp.screen import AlarmKind, Known, officials_in, ordinary_words, places_in, screen
 
 _TRUTH = Path(__file__).parents[1] / "data" / "private_people.txt"
 _MARKED = re.compile(r"\[\[(.*?)\]\]")
@@ -128,3 +128,52 @@ def test_where_the_inspectorate_is_reached_is_ruled_and_not_to_be_decided():
     found = screen("Piccadilly Gate Store Street Manchester M1 2WD T 0300 123 1231")
     assert found
     assert all(alarm.rule for alarm in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Measure: Actions on time; Jul: 52; Aug: 43; Sep: 65; May: 84; Jan: 56",
+        "Apr May Jun Jul Aug Sep Oct Nov Dec",
+        "One said: \u2018I\u2019ve had four managers and I'd like one. They don\u2019t stay.\u2019",
+        "Ref: 2.1; Action: Replace the policy; Status: Committed; Position: Upheld",
+        "Lead Due \u2022 Train all staff \u2022 Refuges took 96",
+        "Appendix C. Monthly attendance",
+        "Fifty-eight of them, Nineteen of these",
+    ],
+)
+def test_dates_contractions_and_ordinary_words_of_cells_and_bullets_are_nobody(text):
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("We spoke to her about May.", "May"),
+        ("A word with Jan, who cared.", "Jan"),
+        ("The girl is May, 12/03/2014.", "May"),
+        ("Name: Zofira; Status: Open", "Zofira"),
+        ("We asked Baker about it.", "Baker"),
+        ("It was told by Harbour himself.", "Harbour"),
+        ("C. Cook rang.", "C. Cook"),
+        ("Tom'll be moved.", "Tom"),
+    ],
+)
+def test_people_whose_names_are_months_or_words_are_still_found(text, name):
+    assert ("name", name) in kinds(text)
+
+
+def test_an_authority_is_nobody_and_hides_nobody_called_like_it():
+    known = Known(places=["Bury", "Bath and North East Somerset"])
+    assert kinds("Visit to Bury and Bath and North East Somerset", known) == []
+    assert kinds("We met Mr Bury, Tom Bury and Sadbury.", known) == [
+        ("name", "Mr Bury"),
+        ("name", "Tom Bury"),
+        ("name", "Sadbury"),
+    ]
+
+
+def test_places_are_told_by_what_is_in_them():
+    papers = ["Teams in Saltmere and in Orrin Vale.", "It opened in Saltmere, and in Orrin Vale."]
+    people = ["Trust in Zofira grew. Zofira lived there.", "We have trust in Kofi and in May."]
+    assert places_in([*papers, *papers, *people * 3]) == {"Saltmere", "Orrin Vale"}
