@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
-from nlp.screen import is_english, is_title
+from nlp.screen import MONTHS, is_english, is_title
 
 _JOINTS = re.compile(
     r"(?<=[a-z\u00df-\u024f])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\d)(?=\D)|(?<=\D)(?=\d)"
@@ -45,7 +45,7 @@ def says_part(name: str, keys: Iterable[str], *, names: Iterable[str]) -> bool:
     parts = {part for key in names for part in _parts(key)}
     longer = {part for part in parts | wholes if len(part) >= _SHORTEST}
     return any(
-        word in parts or (not is_english(word) and any(part in word for part in longer))
+        word in parts or (not _is_known(word) and any(part in word for part in longer))
         for word in words
     )
 
@@ -61,7 +61,11 @@ def _parts(key: str) -> set[str]:
     """Return the parts of a name that tell of its bearer: no titles, no letter by itself."""
     words = [word for word in map(_plain, re.split(r"[\s-]+", key)) if not is_title(word)]
     parts = {word for word in words if len(word) > 1}
-    return {part for part in parts if not is_english(part)} or parts
+    return {part for part in parts if not _is_known(part)} or parts
+
+
+def _is_known(word: str) -> bool:
+    return is_english(word) or word in MONTHS
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,7 @@ look, one too few a child's name. Nothing here is trained; every alarm rests on 
 be told (see :class:`~nlp.screen.model.AlarmKind`).
 """
 
-from nlp.screen.dates import is_written_date
+from nlp.screen.dates import MONTHS, is_written_date
 from nlp.screen.english import is_english
 from nlp.screen.model import Alarm, AlarmKind
 from nlp.screen.names import is_plain_word, is_title
@@ -14,6 +14,7 @@ from nlp.screen.places import places_in
 from nlp.screen.screening import Known, ordinary_words, screen
 
 __all__ = [
+    "MONTHS",
     "Alarm",
     "AlarmKind",
     "Known",

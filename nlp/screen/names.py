@@ -219,10 +219,17 @@ def _named(run: list[re.Match[str]], text: str, ordinary: Collection[str], *, st
     if is_dated(text, run[0].start(), run[-1].end()) or _months_only(keys):
         return False
     if len(run) > 1:
-        strange = any(not (_is_ordinary(key, ordinary) or is_english(key)) for key in keys)
+        strange = any(_is_strange(key, ordinary) for key in keys)
         doubtful = keys[0] in listed("words_and_names") and keys[0] not in listed("ordinary")
         return strange or doubtful
     return _named_alone(run[0], text, ordinary, starts=starts)
+
+
+def _is_strange(key: str, ordinary: Collection[str]) -> bool:
+    """Tell whether a word speaks for a name wherever it stands in one: no letter, no month."""
+    if not key[1:] or key in MONTHS:
+        return False
+    return not (_is_ordinary(key, ordinary) or is_english(key))
 
 
 def _named_alone(

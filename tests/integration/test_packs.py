@@ -175,6 +175,15 @@ def test_a_name_elsewhere_on_a_cited_page_is_shown_too(home, store):
     assert any("also names" in place.before for place in places)
 
 
+def test_all_places_are_told_where_words_will_be_taken_out(home, store):
+    pack = packed(store, LATER)
+    [item] = store.items(pack.id)
+    note = "Ask Zofira. The zofira of whom we wrote, ZOFIRA, is 9."
+    store.change_item(item.id, question=None, area=None, note=note)
+    told = [place.words for place in concerns(home, store, pack)["zofira"].contexts]
+    assert told == ["Zofira", "zofira", "ZOFIRA"]
+
+
 def test_what_the_council_writes_is_screened_too(home, store):
     pack = packed(store, LATER)
     [item] = store.items(pack.id)
@@ -241,6 +250,39 @@ def test_a_redacted_name_is_not_in_the_bytes_of_the_pages_either(redacted):
     pages = pymupdf.open("pdf", redacted["pages.pdf"])
     numbers = [xref for xref in range(1, pages.xref_length()) if pages.xref_is_stream(xref)]
     assert not [xref for xref in numbers if b"Briggs" in pages.xref_stream(xref)]
+
+
+def renamed(store, words, name, **metadata):
+    """Give the paper with these words another name, and other metadata."""
+    document = store.document(id_of(store, words).rpartition("-")[0])
+    path = Path(document.path).with_name(name)
+    shutil.copy(document.path, path)
+    about = replace(document.metadata, **metadata)
+    passages = list(store.passages(document=document.id))
+    store.save_document(
+        replace(document, path=str(path), metadata=about), passages, pipeline="shelf"
+    )
+
+
+@pytest.mark.parametrize("name", ["TomBriggs-audit.pdf", "audit_tom_briggs.pdf", "Briggs.T.pdf"])
+def test_a_redacted_name_leaves_in_no_files_name_either(home, store, name):
+    renamed(store, STORY, name, title=None)
+    _, path = built(home, store, STORY, undecided=True)
+    told = all_text(inside(path))
+    assert [file for file, text in told.items() if "briggs" in text.lower()] == []
+
+
+def test_what_was_ruled_on_breaks_no_date_and_no_authority(home, store):
+    title = f"Visit to Marlow on 9 May 2023 of {BOY}"
+    renamed(store, STORY, "visit.pdf", title=title, authority="Marlow")
+    pack = packed(store, STORY)
+    ruled = [("name", key, "redact") for key in ("may", "marlow", "april", "2023")]
+    rule_on(store, pack.id, ruled, who=WHO)
+    made = build(home, store, pack.id, who=WHO, undecided=True)
+    [item] = json.loads(inside(home.path / "packs" / made.file)["manifest.json"])["items"]
+    assert item["citation"] == (
+        "Visit to Marlow on 9 May 2023 of [name removed], Marlow, 1 April 2023, page 1"
+    )
 
 
 def test_words_beside_a_redacted_name_stay(redacted):

@@ -135,6 +135,7 @@ def test_where_the_inspectorate_is_reached_is_ruled_and_not_to_be_decided():
     [
         "Measure: Actions on time; Jul: 52; Aug: 43; Sep: 65; May: 84; Jan: 56",
         "Apr May Jun Jul Aug Sep Oct Nov Dec",
+        "Contacts rose. Measure Jul Aug Sep May Jun held",
         "One said: \u2018I\u2019ve had four managers and I'd like one. They don\u2019t stay.\u2019",
         "Ref: 2.1; Action: Replace the policy; Status: Committed; Position: Upheld",
         "Lead Due \u2022 Train all staff \u2022 Refuges took 96",
