@@ -105,7 +105,7 @@ def find_key(text: str, key: str) -> list[Span]:
         (places[start], max(places[end], places[end - 1] + 1))
         for start, end in (match.span() for match in _pattern(key).finditer(plain))
     ]
-    if is_plain_word(key) or len(key) == 1:
+    if found and (is_plain_word(key) or len(key) == 1):
         found = [(start, end) for start, end in found if not text[start].islower()]
     return [(start, end) for start, end in found if not is_written_date(text, start, end)]
 

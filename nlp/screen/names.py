@@ -86,7 +86,7 @@ def find_names(
         places: names that are no person's.
     """
     single = {place.lower() for place in places if " " not in place}
-    if not single <= set(ordinary):
+    if not all(place in ordinary for place in single):
         ordinary = single.union(ordinary)
     yield from _aliases(text, ordinary)
     hidden = _hidden(text, tuple(place for place in places if " " in place))
@@ -101,8 +101,8 @@ def find_names(
 
 def is_plain_word(key: str) -> bool:
     """Tell whether a name is a common word as well, so that only its capital tells them apart."""
-    plain = listed("words_and_names") | listed("ordinary") | listed("surnames")
-    return key in plain or (key.isalpha() and is_english(key))
+    lists = map(listed, ("words_and_names", "ordinary", "surnames"))
+    return any(key in words for words in lists) or (key.isalpha() and is_english(key))
 
 
 def is_title(word: str) -> bool:
@@ -246,9 +246,11 @@ def _named_alone(
     if _is_ordinary(key, ordinary):
         return before in _KIN and not starts and key not in listed("ordinary")
     if is_english(key):
-        return not starts and (before in _KIN or bool(_CARRIES_ON.search(text, 0, start)))
+        return not starts and (
+            before in _KIN or bool(_CARRIES_ON.search(text, max(0, start - 12), start))
+        )
     in_list = text[end : end + 1] == "," and not key.endswith("ly")
-    apart = not starts or bool(_IN_CELL.search(text, 0, start))
+    apart = not starts or bool(_IN_CELL.search(text, max(0, start - 2), start))
     return apart or possessive or in_list or after in _PERSON_NEXT - {"and"}
 
 
