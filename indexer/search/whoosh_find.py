@@ -56,9 +56,9 @@ class Finder:
         """Find terms and patterns that stand side by side."""
         found = self.nothing()
         for field, weight in weights(place, also=also).items() if run else ():
-            for number, score in self._scored(field, run):
-                found.mask[number] = True
-                found.scores[number] += weight * score
+            numbers, scores = self._scored(field, run)
+            found.mask[numbers] = True
+            found.scores[numbers] += weight * np.array(scores)
         return found
 
     def _find_near(self, left: Run, right: Run, distance: int, place: str | None) -> Found:
@@ -75,33 +75,35 @@ class Finder:
                     found.scores[number] += weight * WILD_SCORE * (len(left) + len(right))
         return found
 
-    def _scored(self, field: str, run: Run) -> Iterator[tuple[int, float]]:
-        """Yield number and weight of the passages that hold a run."""
+    def _scored(self, field: str, run: Run) -> tuple[list[int], list[float]]:
+        """Return number and weight of the passages that hold a run, each once."""
         terms = [slot for slot in run if isinstance(slot, str)]
-        if not terms and len(run) == 1:
-            yield from self._any(field, run[0])
-            return
         if len(terms) < len(run):
-            for number in self._places(field, run):
-                yield number, WILD_SCORE * len(run)
-            return
+            found = self._any(field, run[0]) if len(run) == 1 else self._places(field, run)
+            numbers = list(found)
+            return numbers, [WILD_SCORE * len(run)] * len(numbers)
         query = (
             whoosh_query.Term(field, terms[0])
             if len(terms) == 1
             else whoosh_query.Phrase(field, terms)
         )
-        for matcher, first in self._matchers(query):
-            yield first + matcher.id(), matcher.score()
+        numbers, scores = [], []
+        # The commonest word stands in nearly every passage, so no step more than there must be.
+        for searcher, first in self._searcher.leaf_searchers():
+            matcher = query.matcher(searcher)
+            while matcher.is_active():
+                numbers.append(first + matcher.id())
+                scores.append(matcher.score())
+                matcher.next()
+        return numbers, scores
 
-    def _any(self, field: str, slot: str | Pattern) -> Iterator[tuple[int, float]]:
+    def _any(self, field: str, slot: str | Pattern) -> set[int]:
         found = self._wildcards.terms(slot) if isinstance(slot, Pattern) else (slot,)
-        numbers = {
+        return {
             first + matcher.id()
             for term in found
             for matcher, first in self._matchers(whoosh_query.Term(field, term))
         }
-        for number in numbers:
-            yield number, WILD_SCORE
 
     def _places(self, field: str, run: Run) -> Places:
         """Return where a run begins in each passage that holds it."""
