@@ -3,13 +3,14 @@
 Whoosh gives the places of terms; what stands side by side or near is worked out here.
 """
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as whoosh_query
+from whoosh.scoring import bm25
 
 from indexer.search.analysis import Pattern
 from indexer.search.columns import Mask
@@ -22,6 +23,8 @@ Places = dict[int, list[int]]
 
 # Each takes nine bytes for every passage in the index: 29 MB at 100,000 passages.
 _KEPT = 32
+_B, _K1 = 0.75, 1.2
+"""As Whoosh has them, and tantivy."""
 
 
 class Found(NamedTuple):
@@ -41,6 +44,7 @@ class Finder:
         # The next page, or the same question with a filter, asks for the same words again.
         self.run = lru_cache(maxsize=_KEPT)(self._find_run)
         self.near = lru_cache(maxsize=_KEPT)(self._find_near)
+        self._lengths = cache(self._read_lengths)
 
     def words(self, head: str) -> list[tuple[str, int]]:
         """Return the words that begin with some letters, and how many passages have each."""
@@ -58,7 +62,7 @@ class Finder:
         for field, weight in weights(place, also=also).items() if run else ():
             numbers, scores = self._scored(field, run)
             found.mask[numbers] = True
-            found.scores[numbers] += weight * np.array(scores)
+            found.scores[numbers] += weight * np.asarray(scores)
         return found
 
     def _find_near(self, left: Run, right: Run, distance: int, place: str | None) -> Found:
@@ -75,27 +79,42 @@ class Finder:
                     found.scores[number] += weight * WILD_SCORE * (len(left) + len(right))
         return found
 
-    def _scored(self, field: str, run: Run) -> tuple[list[int], list[float]]:
+    def _scored(self, field: str, run: Run) -> tuple[Sequence[int], Sequence[float]]:
         """Return number and weight of the passages that hold a run, each once."""
         terms = [slot for slot in run if isinstance(slot, str)]
         if len(terms) < len(run):
-            found = self._any(field, run[0]) if len(run) == 1 else self._places(field, run)
-            numbers = list(found)
+            numbers = list(self._any(field, run[0]) if len(run) == 1 else self._places(field, run))
             return numbers, [WILD_SCORE * len(run)] * len(numbers)
-        query = (
-            whoosh_query.Term(field, terms[0])
-            if len(terms) == 1
-            else whoosh_query.Phrase(field, terms)
-        )
-        numbers, scores = [], []
-        # The commonest word stands in nearly every passage, so no step more than there must be.
-        for searcher, first in self._searcher.leaf_searchers():
-            matcher = query.matcher(searcher)
-            while matcher.is_active():
-                numbers.append(first + matcher.id())
-                scores.append(matcher.score())
-                matcher.next()
-        return numbers, scores
+        if len(terms) == 1:
+            return self._weighed(field, terms[0])
+        found = [
+            (first + matcher.id(), matcher.score())
+            for matcher, first in self._matchers(whoosh_query.Phrase(field, terms))
+        ]
+        return [number for number, _ in found], [score for _, score in found]
+
+    def _weighed(self, field: str, term: str) -> tuple[Sequence[int], Sequence[float]]:
+        """Return what a term weighs in each passage, all of them worked out at once.
+
+        Whoosh's own scorer takes 60 % of the time that reading a common word takes.
+        """
+        found = [
+            (first + matcher.id(), matcher.weight())
+            for matcher, first in self._matchers(whoosh_query.Term(field, term))
+        ]
+        if not found:
+            return [], []
+        numbers = np.array([number for number, _ in found], np.intp)
+        often = np.array([weight for _, weight in found])
+        mean = self._searcher.avg_field_length(field) or 1
+        lengths = self._lengths(field)[numbers]
+        scores = bm25(self._searcher.idf(field, term), often, lengths, mean, _B, _K1)
+        return numbers.tolist(), scores.tolist()
+
+    def _read_lengths(self, field: str) -> NDArray[np.float64]:
+        """Return how many terms each passage has in a field, as the index keeps it."""
+        length = self._searcher.doc_field_length
+        return np.array([length(number, field, 1) for number in range(self._size)], np.float64)
 
     def _any(self, field: str, slot: str | Pattern) -> set[int]:
         found = self._wildcards.terms(slot) if isinstance(slot, Pattern) else (slot,)
