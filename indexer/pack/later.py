@@ -35,13 +35,13 @@ class Later:
 def later_of(store: Store, chosen: Iterable[Passage]) -> dict[str, Later]:
     """Return by passage id what became of papers; of those that are as they were nothing."""
     heirs, gone = store.successors(), store.documents_without_file()
-    read: dict[str, dict[str, Passage]] = {}
+    read: dict[str, dict[Place, Passage]] = {}
     found: dict[str, Later] = {}
     for one in chosen:
         if heir := heirs.get(one.document):
             if heir not in read:
                 own = store.passages(document=heir, excerpts=True)
-                read[heir] = {passage.id: passage for passage in own}
+                read[heir] = {Place(p.id, position_of(p.id), p.page, p.text): p for p in own}
             found[one.id] = _in_newer(one, read[heir])
         elif one.document in gone:
             found[one.id] = Later(Since.GONE)
@@ -89,16 +89,12 @@ def told(since: Since, newer: str | None, words: str | None = None) -> str:
     return f"Its paper has a newer version, which says otherwise ({newer}){there}"
 
 
-def _in_newer(one: Passage, there: dict[str, Passage]) -> Later:
-    places = [Place(p.id, position_of(p.id), p.page, p.text) for p in there.values()]
-    again = find_again(one.text, words_hash(one.text), position_of(one.id), places)
+def _in_newer(one: Passage, there: dict[Place, Passage]) -> Later:
+    again = find_again(one.text, words_hash(one.text), position_of(one.id), list(there))
     if again is None:
         return Later(Since.OTHER)
     place, state = again
-    return Later(
-        Since.SAME if state is State.MOVED else Since.OTHER,
-        there[place.passage],
-    )
+    return Later(Since.SAME if state is State.MOVED else Since.OTHER, there[place])
 
 
 def _passages(number: int, one: str, more: str) -> str:

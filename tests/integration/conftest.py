@@ -8,6 +8,7 @@ from indexer.extract.base import OcrMode
 from indexer.home import Home
 from indexer.ingest import ingest
 from indexer.meaning.making import make_vectors
+from tests.packing import build_packing
 
 _CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -22,3 +23,9 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     ingest([_CORPUS], home=home, jobs=2, ocr=OcrMode.OFF)
     make_vectors(home)
     return home
+
+
+@pytest.fixture(scope="module")
+def packing(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Papers to pack, to be copied: the papers lie beside the home, so each module has its own."""
+    return build_packing(tmp_path_factory.mktemp("packing"))

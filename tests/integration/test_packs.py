@@ -26,20 +26,15 @@ from indexer.pack.verifying import verify
 from indexer.store.repository import Store
 from nlp.taxonomy import load_taxonomy
 from nlp.types import Speaker, Stance
-from tests.packing import BESIDE, BOY, LATER, SCANNED, STORY, build_packing, id_of
+from tests.packing import BESIDE, BOY, LATER, SCANNED, STORY, id_of
 from tests.shelf import HOSTILE, KINSHIP, OWN_WORDS, SUPERVISION, note
 
 WHO = "Ann"
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory):
-    return build_packing(tmp_path_factory.mktemp("packing"))
-
-
 @pytest.fixture
-def home(kept, tmp_path):
-    return Home(shutil.copytree(kept.path, tmp_path / "home"))
+def home(packing, tmp_path):
+    return Home(shutil.copytree(packing.path, tmp_path / "home"))
 
 
 @pytest.fixture
@@ -233,9 +228,9 @@ def test_an_empty_pack_is_not_built(home, store):
 
 
 @pytest.fixture(scope="module")
-def redacted(kept, tmp_path_factory):
+def redacted(packing, tmp_path_factory):
     """A pack of all kinds of paper, with all that is undecided redacted."""
-    home = Home(shutil.copytree(kept.path, tmp_path_factory.mktemp("redacted") / "home"))
+    home = Home(shutil.copytree(packing.path, tmp_path_factory.mktemp("redacted") / "home"))
     with Store.open(home.store) as store:
         _, path = built(home, store, STORY, SCANNED, OWN_WORDS, KINSHIP, undecided=True)
     return inside(path)
@@ -396,7 +391,7 @@ def test_a_build_is_recorded_in_the_audit_trail(home, store):
     assert (entry.event.action, entry.event.detail["sha256"]) == ("exported", made.hash)
 
 
-def test_a_changed_source_is_set_plainly_and_said_so(home, store, kept):
+def test_a_changed_source_is_set_plainly_and_said_so(home, store, packing):
     document = store.document(id_of(store, LATER).rpartition("-")[0])
     path = Path(document.path)
     content = path.read_bytes()

@@ -15,21 +15,16 @@ from indexer.pack.model import PackError
 from indexer.pack.verifying import State, verify
 from indexer.store.repository import Store
 from nlp.taxonomy import load_taxonomy
-from tests.packing import LATER, STORY, build_packing, id_of, renew
+from tests.packing import LATER, STORY, id_of, renew
 from tests.shelf import KINSHIP
 
 WHO = "Ann"
 SOONER = "We will review every plan by May."
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory):
-    return build_packing(tmp_path_factory.mktemp("packing"))
-
-
 @pytest.fixture
-def home(kept, tmp_path):
-    return Home(shutil.copytree(kept.path, tmp_path / "home"))
+def home(packing, tmp_path):
+    return Home(shutil.copytree(packing.path, tmp_path / "home"))
 
 
 @pytest.fixture

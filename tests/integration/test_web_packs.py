@@ -15,20 +15,15 @@ from indexer.meaning.making import make_vectors
 from indexer.people import Role
 from indexer.store.repository import Store
 from nlp.meaning.install import add_model
-from tests.packing import BESIDE, BOY, LATER, SCANNED, STORY, build_packing, id_of, renew
+from tests.packing import BESIDE, BOY, LATER, SCANNED, STORY, id_of, renew
 from tests.staff import add_staff, client_of, form_of, send
 from tests.tiny_model import build_tiny_model
 from tests.webpage import read
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory):
-    return build_packing(tmp_path_factory.mktemp("packing"))
-
-
 @pytest.fixture
-def home(kept, tmp_path):
-    return Home(shutil.copytree(kept.path, tmp_path / "home"))
+def home(packing, tmp_path):
+    return Home(shutil.copytree(packing.path, tmp_path / "home"))
 
 
 @pytest.fixture
