@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from indexer.pack.model import Choice
+from indexer.pack.screening import PICTURES
 from indexer.pack.verifying import State
 from nlp.screen import AlarmKind
 
@@ -16,10 +17,14 @@ KINDS: Mapping[str, str] = MappingProxyType(
         AlarmKind.ADDRESS: "Address",
         AlarmKind.NUMBER: "Number of a case or person",
         AlarmKind.CONTACT: "Telephone or e-mail",
+        PICTURES: "Pictures",
     }
 )
 
 CHOICES: Mapping[str, str] = MappingProxyType({Choice.KEEP: "Keep", Choice.REDACT: "Redact"})
+PICTURE_CHOICES: Mapping[str, str] = MappingProxyType(
+    {Choice.KEEP: "Keep", Choice.REDACT: "Cover", Choice.OMIT: "Leave the page out"}
+)
 
 STATES: Mapping[str, str] = MappingProxyType(
     {
@@ -50,6 +55,11 @@ DONE: Mapping[str, str] = MappingProxyType(
 """What is told after a form, by the word its redirect carries."""
 
 ADDED_NONE = "All of it was in the pack already."
+
+
+def choices_of(kind: str) -> Mapping[str, str]:
+    """Return the choices that a person has about something of this kind."""
+    return PICTURE_CHOICES if kind == PICTURES else CHOICES
 
 
 def added_words(number: int) -> str:

@@ -21,7 +21,7 @@ from indexer.pack.laying import Entry, Laid, lay_out
 from indexer.pack.model import Build, PackError
 from indexer.pack.noticed import keep_noticed
 from indexer.pack.register import write_register
-from indexer.pack.screening import Screened, judge, notice
+from indexer.pack.screening import PICTURES, Concern, Screened, judge, notice, settle_pictures
 from indexer.pack.sheets import Sheets, Told, gather
 from indexer.pack.sources import Source, find_sources, source_lines
 from indexer.pack.template import template_path
@@ -152,6 +152,7 @@ def _make(
     told: Told,
 ) -> _Made:
     cleaner = screened.cleaner(undecided=undecided)
+    settle_pictures(sheets, screened)
     sources = find_sources(laid.entries, sheets, cleaner)
     clean = _cleaned(laid, cleaner)
     finish(sheets, cleaner, source_lines(sheets, cleaner), told)
@@ -288,6 +289,7 @@ def _item(entry: Entry, original: Entry, source: Source) -> dict[str, Any]:
         "chosen": entry.item.at.isoformat(timespec="seconds"),
         "sheet": source.sheet,
         "copied": source.copied,
+        "pictures": source.pictures or None,
         "boxes": {
             str(sheet): [[round(side, 1) for side in box] for box in boxes]
             for sheet, boxes in source.boxes.items()
@@ -306,13 +308,19 @@ def _decisions(made: _Made) -> list[dict[str, Any]]:
                 "kind": concern.kind,
                 "text": None if goes else made.cleaner.clean(concern.text),
                 "places": len(concern.contexts),
-                "choice": "redact" if goes else "keep",
+                "choice": _choice(concern, goes=goes),
                 "rule": None if ruling or goes else concern.rule,
                 "who": ruling.who if ruling else None,
                 "at": ruling.at.isoformat(timespec="seconds") if ruling else None,
             }
         )
     return told
+
+
+def _choice(concern: Concern, *, goes: bool) -> str:
+    if concern.kind == PICTURES:
+        return concern.fate.value
+    return "redact" if goes else "keep"
 
 
 def _zipped(files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> bytes:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from indexer.store.repository import Store
 
 _who = click.option("--who", help="Who does so.", show_default="your login name")
+_RULED = {"keep": "keep", "redact": "redact", "leave_out": "omit", "reopen": "open"}
 _STATES = {"outdated": "changed in the newest version"}
 
 
@@ -131,6 +132,7 @@ def add(number: int, who: str | None, home: Path, output: str, **chosen: Any) ->
 @click.argument("number", type=int)
 @click.option("--keep", multiple=True, metavar="WORDS", help="These words may stay.")
 @click.option("--redact", multiple=True, metavar="WORDS", help="These words are to go.")
+@click.option("--leave-out", multiple=True, metavar="WORDS", help="Leave out this page.")
 @click.option("--drop", multiple=True, metavar="PASSAGE", help="Take this passage out.")
 @click.option("--open", "reopen", multiple=True, metavar="WORDS", help="Take a ruling back.")
 @_who
@@ -138,6 +140,9 @@ def add(number: int, who: str | None, home: Path, output: str, **chosen: Any) ->
 @format_option
 def screen(number: int, who: str | None, home: Path, output: str, **ruled: tuple[str, ...]) -> None:
     """List what in pack NUMBER may tell of private people, and decide on it.
+
+    Nobody reads what pictures show: of each page with any, keep them, redact
+    (cover) them, or leave out the page.
 
     Exit status 1: something is not decided on yet.
     """
@@ -315,7 +320,7 @@ def _rulings(
     from nlp.screen.model import key_of
 
     by_key = {one.key: one for one in concerns}
-    for option, choice in (("keep", "keep"), ("redact", "redact"), ("reopen", "open")):
+    for option, choice in _RULED.items():
         for words in ruled[option]:
             concern = by_key.get(key_of(words))
             if concern is None:

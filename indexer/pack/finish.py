@@ -6,7 +6,8 @@ from typing import Any
 from indexer.extract.mupdf import load_mupdf
 from indexer.model import Box
 from indexer.pack.clean import Cleaner
-from indexer.pack.model import PackError
+from indexer.pack.model import Choice, PackError
+from indexer.pack.pictures import cover_pictures, leave_out
 from indexer.pack.sheets import Sheet, Sheets, Told
 
 _STRIP = 26.0
@@ -31,6 +32,10 @@ def finish(made: Sheets, cleaner: Cleaner, sources: dict[int, str], told: Told) 
     for done, sheet in enumerate(made.sheets):
         told(done, len(made.sheets), f"Page {done + 1} of {len(made.sheets)}")
         leaf = made.file[sheet.number - 1]
+        if sheet.fate is Choice.OMIT:
+            leaf = leave_out(made.file, sheet.number - 1)
+        elif sheet.fate is Choice.REDACT:
+            cover_pictures(leaf)
         _redact(leaf, redacted_boxes(sheet, cleaner), sheet, cleaner)
         _highlight(leaf, sheet)
         _sign(leaf, sources[sheet.number], font)

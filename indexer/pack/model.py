@@ -34,12 +34,14 @@ QUESTIONS: Mapping[Question, str] = MappingProxyType(
 class Choice(StrEnum):
     """What a person rules of something that may tell of a private person.
 
-    ``drop`` takes a passage out of the pack; ``open`` takes a ruling back.
+    ``drop`` takes a passage out of the pack; ``omit`` leaves out the page that pictures are
+    on; ``open`` takes a ruling back.
     """
 
     KEEP = "keep"
     REDACT = "redact"
     DROP = "drop"
+    OMIT = "omit"
     OPEN = "open"
 
 
@@ -92,7 +94,8 @@ class Ruling:
     """What a person ruled, for a whole pack; the last word counts.
 
     Attributes:
-        kind: of alarm, see :class:`nlp.screen.AlarmKind`; ``passage`` where it is dropped.
+        kind: of alarm, see :class:`nlp.screen.AlarmKind`; ``passage`` where it is dropped,
+            ``pictures`` where it is about those on a page.
         key: the words as :attr:`nlp.screen.Alarm.key` gives them; of a passage its id.
         at: in UTC.
     """

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from indexer.days import in_words
 from indexer.metadata.authority import load_gazetteer
 from indexer.model import Document
 from indexer.pack.clean import Cleaner, find_key
 from indexer.pack.joined import file_words, title_words
 from indexer.pack.laying import Entry, Laid
 from indexer.pack.model import Choice, PackError, Ruling
-from indexer.pack.sheets import Sheets, Told
+from indexer.pack.pictures import count_words
+from indexer.pack.sheets import Sheet, Sheets, Told
 from indexer.store.repository import Store
 from nlp.screen import Alarm, Known, officials_in, ordinary_words, places_in, screen
 from nlp.taxonomy import Taxonomy
@@ -17,7 +19,9 @@ from nlp.types import Speaker
 
 _AROUND = 60
 """Letters shown on either side of an alarm."""
-PASSAGE = "passage"
+PASSAGE, PICTURES = "passage", "pictures"
+_ORNAMENTS = "pictures that several pages bear, such as a logo"
+_FATES = {Choice.KEEP: "kept", Choice.REDACT: "covered", Choice.OMIT: "page left out"}
 _STYLES = frozenset(
     {"council", "county", "city", "borough", "metropolitan", "district", "london", "royal",
      "of", "the"}
@@ -74,6 +78,13 @@ class Concern:
         """Whether it is to go."""
         return self.ruling is not None and self.ruling.choice is Choice.REDACT
 
+    @property
+    def fate(self) -> Choice:
+        """What becomes of it if the pack is built now, what is open being redacted."""
+        if self.ruling:
+            return self.ruling.choice
+        return Choice.REDACT if self.is_open else Choice.KEEP
+
 
 @dataclass(frozen=True, slots=True)
 class Screened:
@@ -87,11 +98,21 @@ class Screened:
         return [concern for concern in self.concerns if concern.is_open]
 
     def cleaner(self, *, undecided: bool = False) -> Cleaner:
-        """Return what takes out all that is to go; ``undecided``: what is open, too."""
-        goes = {one.key: one.kind for one in self.concerns if one.is_redacted}
+        """Return what takes out all words that are to go; ``undecided``: what is open, too."""
+        words = [one for one in self.concerns if one.kind != PICTURES]
+        goes = {one.key: one.kind for one in words if one.is_redacted}
         if undecided:
-            goes |= {one.key: one.kind for one in self.concerns if one.is_open}
+            goes |= {one.key: one.kind for one in words if one.is_open}
         return Cleaner(redacted=goes)
+
+    def pictures(self) -> dict[tuple[str, int], Concern]:
+        """Return by document and page what there is to decide of pictures."""
+        return {
+            (place.document or "", place.page or 0): one
+            for one in self.concerns
+            if one.kind == PICTURES
+            for place in one.contexts
+        }
 
 
 def rulings_by_key(rulings: Sequence[Ruling]) -> dict[str, Ruling]:
@@ -125,7 +146,25 @@ def notice(
         for concern in found.values():
             places = find_key(text.text, concern.key)
             concern.contexts += [text.context(start, end) for start, end in places]
-    return tuple(found.values())
+    return (*found.values(), *_pictures(sheets))
+
+
+def _pictures(sheets: Sheets) -> Iterator[Concern]:
+    """Yield for each page with pictures that nobody has read what they show."""
+    for sheet in sheets.sheets:
+        if sheet.pictures:
+            document = sheet.document
+            words = f"pictures on page {sheet.page} of {document.id}"
+            place = Context(
+                f"page {sheet.page}",
+                f"{document.metadata.title or file_words(document.path)}: ",
+                count_words(sheet.pictures),
+                ", and nobody has read what they show",
+                document=document.id,
+                page=sheet.page,
+            )
+            rule = None if sheets.has_unread(sheet) else _ORNAMENTS
+            yield Concern(PICTURES, words, words.capitalize(), rule, contexts=[place])
 
 
 def judge(concerns: Iterable[Concern], rulings: Sequence[Ruling]) -> Screened:
@@ -133,6 +172,26 @@ def judge(concerns: Iterable[Concern], rulings: Sequence[Ruling]) -> Screened:
     by_key = rulings_by_key(rulings)
     judged = [replace(one, ruling=by_key.get(one.key)) for one in concerns]
     return Screened(tuple(sorted(judged, key=lambda one: (not one.is_open, one.kind, one.key))))
+
+
+def settle_pictures(sheets: Sheets, screened: Screened) -> None:
+    """Tell every sheet with pictures what becomes of them, what is open being covered."""
+    known = screened.pictures()
+    for number, sheet in enumerate(sheets.sheets):
+        if concern := known.get((sheet.document.id, sheet.page)) if sheet.pictures else None:
+            sheets.sheets[number] = _settled(sheet, concern)
+
+
+def _settled(sheet: Sheet, concern: Concern) -> Sheet:
+    fate, ruling = concern.fate, concern.ruling
+    whose = "not decided" if concern.is_open else concern.rule or ""
+    if ruling:
+        whose = f"{ruling.who}, {in_words(ruling.at.date())}"
+    said = f"Page {sheet.page}: {count_words(sheet.pictures)}, {_FATES[fate]} ({whose})"
+    if fate is not Choice.OMIT:
+        return replace(sheet, fate=fate, settled=said)
+    marks = tuple(replace(mark, boxes=()) for mark in sheet.marks)
+    return replace(sheet, fate=fate, settled=said, marks=marks, words=(), copied=False)
 
 
 def _known(store: Store, laid: Laid, taxonomy: Taxonomy) -> dict[str, Known]:
@@ -225,17 +284,19 @@ def texts_of(laid: Laid) -> Iterator[tuple[str, str, Entry | None]]:
 def rule_on(store: Store, pack: int, rulings: Sequence[tuple[str, str, str]], *, who: str) -> None:
     """Keep what a person rules: kind, key and choice each.
 
-    ``drop`` with the kind ``passage`` and a passage's id takes that out of the pack.
+    ``drop`` with the kind ``passage`` and a passage's id takes that out of the pack; ``omit``
+    with the kind ``pictures`` leaves a page out of those it shows.
 
     Raises:
         PackError: there is no such choice.
     """
     kept = []
     for kind, key, choice in rulings:
-        if choice not in list(Choice) or (choice == Choice.DROP) is not (kind == PASSAGE):
+        unfit = (choice == Choice.DROP) is not (kind == PASSAGE)
+        if choice not in list(Choice) or unfit or (choice == Choice.OMIT and kind != PICTURES):
             raise PackError(
                 f"{choice!r} is nothing that can be ruled of this. Choose keep, redact or open; "
-                "drop a passage as a whole."
+                "drop a passage as a whole; omit a page with pictures."
             )
         kept.append((kind, key, Choice(choice)))
     store.add_rulings(pack, kept, who=who)

@@ -3,9 +3,9 @@
 import html
 import logging
 import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from indexer.extract.mupdf import load_mupdf, mupdf_errors
 from indexer.files import hash_of
 from indexer.model import Box, Document, Passage
 from indexer.pack.laying import Entry
+from indexer.pack.model import Choice
+from indexer.pack.pictures import is_ornament, pages_around, pictures_on
 from indexer.store.repository import Store
 
 log = logging.getLogger(__name__)
@@ -57,6 +59,9 @@ class Sheet:
         marks: the passages on it.
         words: all it says, in reading order.
         copied: it is the original's own page.
+        pictures: a mark for each picture on it, see :func:`~indexer.pack.pictures.pictures_on`.
+        fate: what becomes of these; None until that is settled, and where there are none.
+        settled: the same in words, with who decided and when.
     """
 
     number: int
@@ -65,6 +70,9 @@ class Sheet:
     marks: tuple[Mark, ...]
     words: tuple[Word, ...]
     copied: bool
+    pictures: tuple[str, ...] = ()
+    fate: Choice | None = None
+    settled: str = ""
 
     def text(self) -> tuple[str, list[int]]:
         """Return its words as one text, and for each letter the index of its word or -1."""
@@ -87,15 +95,21 @@ class Sheets:
         file: an open PDF of PyMuPDF.
         sheets: one for each of its pages.
         changed: ids of documents whose file is no longer the one that was read.
+        bearing: mark of a picture to how many pages bear it, of those looked at.
     """
 
     file: Any
     sheets: list[Sheet]
     changed: dict[str, str]
+    bearing: Counter[str] = field(default_factory=Counter)
 
     def close(self) -> None:
         """Close the file."""
         self.file.close()
+
+    def has_unread(self, sheet: Sheet) -> bool:
+        """Tell whether a sheet has a picture that is none of its paper's ornaments."""
+        return not all(is_ornament(self.bearing[one]) for one in sheet.pictures)
 
     def first_of(self, number: int) -> Sheet:
         """Return the sheet that an entry begins on."""
@@ -169,6 +183,7 @@ def _copy(made: Sheets, entries: Sequence[Entry], store: Store) -> bool:
 def _copy_pages(made: Sheets, source: Any, entries: Sequence[Entry], store: Store) -> None:
     document = entries[0].document
     lines = _scanned_lines(document, store)
+    scanned = {page.number for page in document.pages if page.ocr is not None}
     wanted = sorted({page for entry in entries for page in pages_of(entry.passage)})
     if any(_has_more(source[page - 1]) for page in wanted):
         # What is filled in or noted on a page becomes part of it, to be screened as the rest is.
@@ -184,6 +199,7 @@ def _copy_pages(made: Sheets, source: Any, entries: Sequence[Entry], store: Stor
             final=0,
         )
         leaf = made.file[-1]
+        leaf.clean_contents()  # else pictures that the page does not show would leave with it
         if leaf.rotation:
             leaf.remove_rotation()
         marks = tuple(
@@ -194,7 +210,17 @@ def _copy_pages(made: Sheets, source: Any, entries: Sequence[Entry], store: Stor
         # What was recognised counts beside what text there is: a stamp, or letters without sense.
         words = (*_words(leaf), *lines.get(page, ()))
         number = len(made.sheets) + 1
-        made.sheets.append(Sheet(number, document, page, marks, words, copied=True))
+        shown = pictures_on(leaf, known=page not in scanned)
+        made.sheets.append(Sheet(number, document, page, marks, words, True, shown))
+    _look_around(made, source, wanted, scanned)
+
+
+def _look_around(made: Sheets, source: Any, wanted: Sequence[int], scanned: Set[int]) -> None:
+    """Count the pages that bear the same pictures; a scan is a picture of its own."""
+    if any(sheet.pictures for sheet in made.sheets[-len(wanted) :]):
+        for page in pages_around(wanted, source.page_count):
+            if page not in scanned:
+                made.bearing.update(set(pictures_on(source[page - 1], known=True)))
 
 
 def _has_more(leaf: Any) -> bool:

@@ -9,6 +9,7 @@ from indexer.days import in_words, period_in_words
 from indexer.model import Box, Document, Metadata
 from indexer.pack.clean import Cleaner
 from indexer.pack.laying import Entry
+from indexer.pack.model import Choice
 from indexer.pack.sheets import Sheets
 
 
@@ -22,6 +23,7 @@ class Source:
         boxes: of the passage there, in points from the top left, by page of that file.
         copied: that page is the original's own.
         state: what had become of the original: ``same``, ``changed`` or ``missing``.
+        pictures: what was decided of those on its pages; empty where there are none.
     """
 
     document: str
@@ -34,6 +36,7 @@ class Source:
     boxes: Mapping[int, tuple[Box, ...]]
     copied: bool
     state: str
+    pictures: str
 
 
 def find_sources(entries: tuple[Entry, ...], sheets: Sheets, cleaner: Cleaner) -> dict[int, Source]:
@@ -44,12 +47,7 @@ def find_sources(entries: tuple[Entry, ...], sheets: Sheets, cleaner: Cleaner) -
 def _source(entry: Entry, sheets: Sheets, cleaner: Cleaner) -> Source:
     document, number = entry.document, entry.number
     first = sheets.first_of(number)
-    own = {
-        sheet.number: mark.boxes
-        for sheet in sheets.sheets
-        for mark in sheet.marks
-        if mark.number == number
-    }
+    on = [(sheet, mark) for sheet in sheets.sheets for mark in sheet.marks if mark.number == number]
     return Source(
         document=document.id,
         title=_title(document, cleaner),
@@ -58,9 +56,10 @@ def _source(entry: Entry, sheets: Sheets, cleaner: Cleaner) -> Source:
         file=_file(document, cleaner),
         sha256=document.sha256,
         sheet=first.number,
-        boxes=own,
+        boxes={sheet.number: mark.boxes for sheet, mark in on},
         copied=first.copied,
         state=sheets.changed.get(document.id, "same"),
+        pictures="; ".join(sheet.settled for sheet, _ in on if sheet.settled),
     )
 
 
@@ -71,8 +70,10 @@ def source_lines(sheets: Sheets, cleaner: Cleaner) -> dict[int, str]:
         numbers = ", ".join(str(mark.number) for mark in sheet.marks)
         state = sheets.changed.get(sheet.document.id)
         # What is set plainly stands together, from whatever page.
-        page = sheet.page if sheet.copied else None
-        how = "" if sheet.copied else " Set from the text as it was read; this is no copy."
+        is_out = sheet.fate is Choice.OMIT
+        page = sheet.page if sheet.copied or is_out else None
+        is_set = not (sheet.copied or is_out)
+        how = " Set from the text as it was read; this is no copy." if is_set else ""
         gone = f" The file is {state} since." if state else ""
         lines[sheet.number] = (
             f"Passages {numbers}: {_citation(sheet.document, page, cleaner)}. File "

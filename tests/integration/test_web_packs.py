@@ -250,6 +250,7 @@ def test_what_was_found_stays_while_a_changed_pack_is_looked_through_anew(
     page = read(client, f"{pack}/screen")
     assert "anew" not in page.words
     assert any("moved home" in told for told in page.texts(".places li"))
+    assert {"Cover", "Leave the page out"} <= set(page.texts(".choices label"))
 
 
 def built(client, home, *words):
