@@ -272,11 +272,13 @@ def train(labels: Path | None, force: bool, anew: bool, home: Path, output: str)
     The new model is kept in the home and outranks the shipped one. It is
     refused when it makes a label worse on papers that it has not seen.
     """
+    from indexer.corrections import login_name
     from indexer.home import Home
     from indexer.plain import training_text
     from indexer.training import train_from_store
 
-    outcome = train_from_store(Home(home), labels=labels, force=force, anew=anew)
+    who = login_name()
+    outcome = train_from_store(Home(home), who=who, labels=labels, force=force, anew=anew)
     if output == "json":
         print_json(asdict(outcome))
     else:

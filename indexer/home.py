@@ -4,9 +4,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from indexer.errors import HomeLocked
+
+TRAINING = "training"
+"""What a training holds of a home: it writes nothing but a model, so that all else goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,13 @@ class Home:
         return self.path / "uploads"
 
     @contextmanager
-    def lock(self, purpose: str, *, wait: float = 0.0) -> Iterator[None]:
+    def lock(self, purpose: str, *, wait: float = 0.0, part: str = "") -> Iterator[None]:
         """Hold the home for writing.
 
         Args:
             purpose: what the holder is doing, told to whoever finds it locked.
             wait: seconds to wait for another holder to end.
+            part: what alone is held, such as :data:`TRAINING`; empty: all but such parts.
 
         Raises:
             HomeLocked: another process holds it.
@@ -59,8 +64,9 @@ class Home:
         from filelock import FileLock, Timeout
 
         self.path.mkdir(parents=True, exist_ok=True)
-        note = self.path / "lock.txt"
-        lock = FileLock(self.path / ".lock")
+        name = f"{part}-lock" if part else "lock"
+        note = self.path / f"{name}.txt"
+        lock = FileLock(self.path / f".{name}")
         try:
             lock.acquire(timeout=wait)
         except Timeout as error:
@@ -69,7 +75,10 @@ class Home:
                 f"{self.path} is in use by {holder}. Wait for it to end, or choose another --home."
             ) from error
         try:
-            note.write_text(f"{purpose} (process {os.getpid()})\n", encoding="utf-8")
+            at = datetime.now(UTC).astimezone()
+            since = f"{at:%H:%M} on {at.day} {at:%B %Y}"
+            text = f"{purpose} (process {os.getpid()}), since {since}\n"
+            note.write_text(text, encoding="utf-8")
             yield
         finally:
             note.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 from indexer.agreement.model import RoundKind
 from indexer.decisions.anchors import words_hash
-from indexer.home import Home
+from indexer.home import TRAINING, Home
 from indexer.model import Kind, LedgerEntry
 from indexer.store.repository import Store
 from nlp.classifier.artefact import learnt_passages, passage_digest
@@ -24,18 +24,20 @@ from nlp.types import PassageInput
 def train_from_store(
     home: Home,
     *,
+    who: str,
     labels: Path | None = None,
     force: bool = False,
     into: Path | None = None,
     anew: bool = False,
     step: Callable[[int, int], None] | None = None,
 ) -> Outcome:
-    """Learn from labels that people decided in the workplace or give.
+    """Learn from labels that people decided in the workplace or give; one training at a time.
 
     The model that ships is taught them; of the indexed papers it keeps saying what it
     said. Without new labels it stays as it is.
 
     Args:
+        who: trains, told to whoever else would meanwhile.
         labels: a file of further labelled passages.
         force: let the new model serve even where it is worse.
         into: another folder for the new model, where a person is to choose whether it serves.
@@ -48,25 +50,29 @@ def train_from_store(
         StoreError: nothing was indexed yet.
         LabelsError: the file of labels breaks its rules.
         ModelError: there is too little to learn from.
+        HomeLocked: another training is under way; it says whose and since when.
     """
-    with Store.open(home.store) as store:
+    held = f"a training that {who} started"
+    with Store.open(home.store) as store, home.lock(held, part=TRAINING):
         passages = list(_passages(store))
         entries = store.entries()
         said = decided_passages(store)
-    given = list(_undecided(labels, said, entries)) if labels else []
-    shipped = list(_undecided(SHIPPED_LABELS, said, entries))
-    if not anew:
-        learnt = learnt_passages()
-        given = [row for row in given if passage_digest(row.passage.text) not in learnt]
-        new = list(examples_from_labels([*said, *given]))
-        known = list(examples_from_labels(shipped))
-        return retrain(new, known, passages, models=home.models, force=force, into=into, step=step)
-    examples = list(examples_from_reports(passages))
-    examples += examples_from_labels([*said, *shipped, *given])
-    try:
-        return train(examples, passages, models=home.models, force=force, into=into, step=step)
-    except ValueError as error:
-        raise ModelError(str(error)) from error
+        given = list(_undecided(labels, said, entries)) if labels else []
+        shipped = list(_undecided(SHIPPED_LABELS, said, entries))
+        if not anew:
+            learnt = learnt_passages()
+            given = [row for row in given if passage_digest(row.passage.text) not in learnt]
+            new = list(examples_from_labels([*said, *given]))
+            known = list(examples_from_labels(shipped))
+            return retrain(
+                new, known, passages, models=home.models, force=force, into=into, step=step
+            )
+        examples = list(examples_from_reports(passages))
+        examples += examples_from_labels([*said, *shipped, *given])
+        try:
+            return train(examples, passages, models=home.models, force=force, into=into, step=step)
+        except ValueError as error:
+            raise ModelError(str(error)) from error
 
 
 def _undecided(

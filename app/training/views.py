@@ -75,13 +75,14 @@ def start() -> Response:
         abort(404)
     job = next((job for job in _jobs(KIND) if job.state.is_open), None)
     if job is None:
+        who = current_person().name
         job = start_job(
             place.home,
             place.store,
             KIND,
             title="Train the model",
-            params={"candidate": new_candidate()},
-            who=current_person().name,
+            params={"candidate": new_candidate(), "who": who},
+            who=who,
         )
         record("training-started", str(job.id))
     return redirect(url_for(".show", id_=job.id), 303)

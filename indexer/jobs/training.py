@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from indexer.errors import IndexerError
-from indexer.home import Home
+from indexer.home import TRAINING, Home
 from indexer.jobs.model import Progress
+from nlp.classifier.artefact import FACTS, copy_model
 
 OWN_LABELS = "labels.jsonl"
 """In the home: further labelled passages of the council's own, as ``sightline train`` takes."""
-
-_FILES = ("labels.npz", "labels.json")
-"""Of a model; the facts last, so that a torn copy is noticed."""
 
 
 def new_candidate() -> str:
@@ -33,7 +31,7 @@ def candidate_folder(home: Home, name: str) -> Path:
 
 def is_waiting(home: Home, name: str) -> bool:
     """Tell whether a trained model can still be kept or discarded."""
-    return (candidate_folder(home, name) / _FILES[-1]).is_file()
+    return (candidate_folder(home, name) / FACTS).is_file()
 
 
 def discard_model(home: Home, name: str) -> None:
@@ -46,6 +44,7 @@ def train_model(home: Home, params: Mapping[str, Any], progress: Progress) -> Ma
 
     Raises:
         ModelError: there is too little to learn from.
+        HomeLocked: another training is under way.
     """
     from indexer.store.repository import Store
     from indexer.training import decided_passages, train_from_store
@@ -62,7 +61,8 @@ def train_model(home: Home, params: Mapping[str, Any], progress: Progress) -> Ma
     folder = candidate_folder(home, params["candidate"])
     own = home.path / OWN_LABELS
     labels = own if own.is_file() else None
-    outcome = train_from_store(home, labels=labels, into=folder, step=tell)
+    who = params.get("who", "somebody")
+    outcome = train_from_store(home, who=who, labels=labels, into=folder, step=tell)
     changes = [asdict(change) | {"worse": change.worse} for change in outcome.changes]
     return {
         "version": outcome.version,
@@ -80,7 +80,7 @@ def keep_model(home: Home, params: Mapping[str, Any], progress: Progress) -> Map
 
     Raises:
         IndexerError: the model was discarded.
-        HomeLocked: another run is writing to this home.
+        HomeLocked: another run is writing to this home, or a training is under way.
     """
     from indexer.corrections import relabel
     from indexer.ingest import ingest
@@ -100,13 +100,12 @@ def keep_model(home: Home, params: Mapping[str, Any], progress: Progress) -> Map
 
 
 def _put_to_use(home: Home, folder: Path) -> None:
-    if not (folder / _FILES[-1]).is_file():
+    if not (folder / FACTS).is_file():
         if not (folder / "kept").exists():
             raise IndexerError("This model was discarded. Train anew to have another to choose.")
         return
-    home.models.mkdir(parents=True, exist_ok=True)
-    for name in _FILES:
-        shutil.copyfile(folder / name, home.models / name)
+    with home.lock("putting a new model to use", part=TRAINING):
+        copy_model(folder, home.models)
     (folder / "kept").touch()
-    for name in _FILES[::-1]:
-        (folder / name).unlink()
+    for path in (folder / FACTS, *folder.glob("*.npz")):
+        path.unlink()

@@ -3,12 +3,17 @@
 Nothing is pickled, so a file can be read without running anything in it. A
 model trained on this machine, in the home's models folder, outranks the one
 that ships.
+
+The facts name the file of their arrays, which is never written over, and are replaced in one
+step. So whoever reads while a new model is put there has the one or the other, whole.
 """
 
 import hashlib
 import io
 import json
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -23,9 +28,14 @@ if TYPE_CHECKING:
 SHIPPED = Path(__file__).parent / "data"
 FORMAT = 3
 _NAME = "labels"
+FACTS = f"{_NAME}.json"
+"""The file that says which model lies in a folder; without it there is none."""
+
 _PARTS = ("words", "headings", "kinds", "facts", "offset")
 _RULES = ("areas", "themes", "stance")
-_RETRAIN = "Delete both files to use the model that ships, or train anew with `sightline train`."
+_RETRAIN = (
+    f"Delete {FACTS} there to use the model that ships, or train anew with `sightline train`."
+)
 
 
 def save_model(
@@ -35,11 +45,11 @@ def save_model(
     facts: Mapping[str, Any],
     learnt_from: frozenset[int] = frozenset(),
 ) -> str:
-    """Write a fitted model; the facts come last, so a torn write is noticed.
+    """Write a fitted model, in the place of the one that is there; one process at a time.
 
     Args:
         model: fitted.
-        folder: where ``labels.npz`` and ``labels.json`` go; made if missing.
+        folder: where its two files go; made if missing.
         facts: what the model card tells; ``date`` among it, as ISO text.
         learnt_from: digests of the labelled passages it learnt from.
 
@@ -67,8 +77,6 @@ def save_model(
     content = buffer.getvalue()
     digest = hashlib.sha256(content).hexdigest()
     version = f"{_NAME}-{facts['date']}-{digest[:8]}"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{_NAME}.npz").write_bytes(content)
     about = {
         "format": FORMAT,
         "version": version,
@@ -79,9 +87,43 @@ def save_model(
         "rules": {name: asdict(getattr(model.rules, name)) for name in _RULES},
         **facts,
     }
-    text = json.dumps(about, indent=1, ensure_ascii=False) + "\n"
-    (folder / f"{_NAME}.json").write_text(text, encoding="utf-8")
+    _publish(folder, content, about)
     return version
+
+
+def copy_model(source: Path, folder: Path) -> None:
+    """Let the model of one folder be that of another, as :func:`save_model` would write it.
+
+    Raises:
+        ModelError: the files are missing, damaged or of another format.
+    """
+    facts = _read_facts(source)
+    _publish(folder, _content(source, facts), facts)
+
+
+def _publish(folder: Path, content: bytes, facts: Mapping[str, Any]) -> None:
+    arrays = f"{_NAME}-{facts['sha256'][:16]}.npz"
+    kept = {arrays}
+    # The arrays of the model before stay until the next: its facts may have been read just now.
+    with suppress(ModelError):
+        kept.add(_arrays_name(_read_facts(folder)))
+    folder.mkdir(parents=True, exist_ok=True)
+    _put(folder / arrays, content)
+    text = json.dumps({**facts, "arrays": arrays}, indent=1, ensure_ascii=False) + "\n"
+    _put(folder / FACTS, text.encode())
+    for path in folder.glob(f"{_NAME}*.npz"):
+        if path.name not in kept:
+            path.unlink()
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Put a file there in one step."""
+    written = path.with_name(f".{path.name}.saving")
+    with written.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    written.replace(path)
 
 
 def load_model(models: Path | None = None) -> "LabelModel":
@@ -94,12 +136,12 @@ def load_model(models: Path | None = None) -> "LabelModel":
         ModelError: the files are missing, damaged or of another format.
     """
     folder = model_folder(models)
-    return _load(folder, model_facts(models)["sha256"])
+    return _load(folder, _facts_text(folder))
 
 
 @lru_cache(maxsize=4)
-def _load(folder: Path, sha256: str) -> "LabelModel":
-    """Read a model; the digest is part of the key, so that a new file is seen."""
+def _load(folder: Path, text: str) -> "LabelModel":
+    """Read the model of these facts; they are part of the key, so that a new model is seen."""
     import numpy as np
 
     from nlp.classifier.areas import AreaRule
@@ -110,8 +152,8 @@ def _load(folder: Path, sha256: str) -> "LabelModel":
     from nlp.classifier.terms import Terms
     from nlp.classifier.themes import ThemeRule
 
-    arrays = _arrays(folder, sha256)
-    facts = _read_facts(folder)
+    facts = _facts_of(folder, text)
+    arrays = _arrays(folder, facts)
     features = Features(
         words=Terms(_unpack(arrays["words"]), arrays["words_rarity"]),
         headings=Terms(_unpack(arrays["headings"]), arrays["headings_rarity"]),
@@ -134,8 +176,8 @@ def _load(folder: Path, sha256: str) -> "LabelModel":
 
 def learnt_passages(models: Path | None = None) -> frozenset[int]:
     """Return the digests of the labelled passages the model in use learnt from."""
-    facts = model_facts(models)
-    return frozenset(int(x) for x in _arrays(model_folder(models), facts["sha256"])["learnt_from"])
+    folder = model_folder(models)
+    return frozenset(int(x) for x in _arrays(folder, _read_facts(folder))["learnt_from"])
 
 
 def passage_digest(text: str) -> int:
@@ -145,9 +187,7 @@ def passage_digest(text: str) -> int:
 
 def model_folder(models: Path | None = None) -> Path:
     """Return the folder of the model in use."""
-    if models is not None and any((models / f"{_NAME}{end}").exists() for end in (".json", ".npz")):
-        return models
-    return SHIPPED
+    return models if models is not None and (models / FACTS).exists() else SHIPPED
 
 
 def builds_on_shipped(models: Path | None = None) -> bool:
@@ -171,10 +211,22 @@ def model_facts(models: Path | None = None) -> dict[str, Any]:
 
 
 def _read_facts(folder: Path) -> dict[str, Any]:
-    path = folder / f"{_NAME}.json"
+    return _facts_of(folder, _facts_text(folder))
+
+
+def _facts_text(folder: Path) -> str:
+    path = folder / FACTS
     try:
-        facts = json.loads(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
+        raise ModelError(f"The model's {path} cannot be read: {error}. {_RETRAIN}") from error
+
+
+def _facts_of(folder: Path, text: str) -> dict[str, Any]:
+    path = folder / FACTS
+    try:
+        facts = json.loads(text)
+    except ValueError as error:
         raise ModelError(f"The model's {path} cannot be read: {error}. {_RETRAIN}") from error
     if not isinstance(facts, dict) or facts.get("format") != FORMAT:
         raise ModelError(f"{path} is not a model of format {FORMAT}. {_RETRAIN}")
@@ -184,19 +236,28 @@ def _read_facts(folder: Path) -> dict[str, Any]:
     return facts
 
 
-def _arrays(folder: Path, sha256: str) -> Mapping[str, Any]:
-    import numpy as np
+def _arrays_name(facts: Mapping[str, Any]) -> str:
+    # The model that ships, and those of older versions, keep them under this name.
+    return str(facts.get("arrays", f"{_NAME}.npz"))
 
-    path = folder / f"{_NAME}.npz"
+
+def _content(folder: Path, facts: Mapping[str, Any]) -> bytes:
+    path = folder / _arrays_name(facts)
     try:
         content = path.read_bytes()
     except OSError as error:
         raise ModelError(f"The model's {path} cannot be read: {error}. {_RETRAIN}") from error
-    if hashlib.sha256(content).hexdigest() != sha256:
+    if hashlib.sha256(content).hexdigest() != facts["sha256"]:
         raise ModelError(
-            f"{path} is damaged: its SHA-256 is not the one that {_NAME}.json names. {_RETRAIN}"
+            f"{path} is damaged: its SHA-256 is not the one that {FACTS} names. {_RETRAIN}"
         )
-    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+    return content
+
+
+def _arrays(folder: Path, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    import numpy as np
+
+    with np.load(io.BytesIO(_content(folder, facts)), allow_pickle=False) as arrays:
         return dict(arrays)
 
 

@@ -12,7 +12,8 @@ from indexer.agreement.coding import keep_coding
 from indexer.agreement.model import Coding, RoundKind
 from indexer.decisions.deciding import Word, decide
 from indexer.decisions.model import Act, Field
-from indexer.errors import IndexerError
+from indexer.errors import HomeLocked, IndexerError
+from indexer.home import TRAINING
 from indexer.jobs.training import (
     OWN_LABELS,
     candidate_folder,
@@ -185,3 +186,15 @@ def test_two_trainings_at_once_are_one(place):
         waiting = store.add_job("train", title="Train", params={"candidate": "w"}, who=ADA)
     sent = send(client, "/training/", "/training/")
     assert sent.headers["Location"].endswith(f"/training/{waiting.id}")
+
+
+def test_while_somebody_trains_nobody_else_does_and_is_told_who_since_when(place):
+    with place.lock(f"a training that {ADA} started", part=TRAINING):
+        told = rf"a training that {ADA} started \(process \d+\), since \d\d:\d\d on \d+ \w+ \d{{4}}"
+        with pytest.raises(HomeLocked, match=told):
+            training.train_from_store(place, who="Ben Marsh")
+        with pytest.raises(HomeLocked, match=told):
+            keep_model(place, {"candidate": NAME}, lambda *_: None)
+        with place.lock("an index run"):
+            pass
+    assert is_waiting(place, NAME)

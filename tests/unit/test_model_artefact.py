@@ -8,6 +8,8 @@ import pytest
 
 from nlp.classifier.areas import AreaRule
 from nlp.classifier.artefact import (
+    FACTS,
+    copy_model,
     learnt_passages,
     load_model,
     model_version,
@@ -33,6 +35,11 @@ def saved(fitted, tmp_path):
     known = frozenset({passage_digest("one"), passage_digest("two")})
     save_model(fitted, tmp_path, facts={"date": "2025-01-31"}, learnt_from=known)
     return tmp_path
+
+
+def arrays_of(folder):
+    [path] = folder.glob("*.npz")
+    return path
 
 
 @pytest.mark.parametrize("task", ["areas", "themes", "stance", "mixed"])
@@ -69,36 +76,53 @@ def test_a_new_model_in_the_same_place_is_noticed(fitted, saved):
     assert load_model(saved).rules.areas.second == 0.9
 
 
+def test_whoever_read_the_facts_before_a_new_model_came_still_finds_their_arrays(fitted, saved):
+    arrays = json.loads((saved / FACTS).read_text())["arrays"]
+    before = (saved / arrays).read_bytes()
+    save_model(fitted, saved, facts={"date": "2025-02-01"}, learnt_from=frozenset({1}))
+    assert (saved / arrays).read_bytes() == before
+    save_model(fitted, saved, facts={"date": "2025-02-02"}, learnt_from=frozenset({2}))
+    assert not (saved / arrays).exists()
+    assert learnt_passages(saved) == {2}
+
+
+def test_a_model_whose_facts_were_not_written_yet_serves_nobody(saved):
+    (saved / FACTS).unlink()
+    assert model_version(saved) == model_version()
+
+
+def test_a_copied_model_serves_in_place_of_the_one_that_was_there(fitted, saved, tmp_path_factory):
+    other = tmp_path_factory.mktemp("other")
+    save_model(fitted, other, facts={"date": "2025-02-01"}, learnt_from=frozenset({7}))
+    copy_model(other, saved)
+    assert (model_version(saved), learnt_passages(saved)) == (model_version(other), {7})
+
+
 def test_a_changed_byte_is_noticed(saved):
-    path = saved / "labels.npz"
+    path = arrays_of(saved)
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
-    with pytest.raises(ModelError, match=r"labels\.npz is damaged.*sightline train"):
+    with pytest.raises(ModelError, match=rf"{path.name} is damaged.*sightline train"):
         load_model(saved)
 
 
 def test_missing_arrays_are_told_by_path(saved):
-    (saved / "labels.npz").unlink()
-    with pytest.raises(ModelError, match=r"labels\.npz cannot be read"):
+    path = arrays_of(saved)
+    path.unlink()
+    with pytest.raises(ModelError, match=rf"{path.name} cannot be read"):
         load_model(saved)
 
 
-def test_missing_facts_are_told_by_path(saved):
-    (saved / "labels.json").unlink()
-    with pytest.raises(ModelError, match=r"labels\.json cannot be read"):
-        model_version(saved)
-
-
 def test_facts_of_another_format_are_refused(saved):
-    (saved / "labels.json").write_text(json.dumps({"format": 99}))
+    (saved / FACTS).write_text(json.dumps({"format": 99}))
     with pytest.raises(ModelError, match="not a model of format 3"):
         model_version(saved)
 
 
 def test_facts_with_an_entry_missing_name_it(saved):
-    facts = json.loads((saved / "labels.json").read_text())
+    facts = json.loads((saved / FACTS).read_text())
     del facts["kinds"]
-    (saved / "labels.json").write_text(json.dumps(facts))
+    (saved / FACTS).write_text(json.dumps(facts))
     with pytest.raises(ModelError, match="lacks kinds"):
         load_model(saved)
