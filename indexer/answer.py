@@ -13,6 +13,7 @@ from indexer.ranking.matching import FEW, matching
 from indexer.ranking.meaning import Meaning
 from indexer.ranking.understanding import Understood, understand
 from indexer.search.base import SearchEngine, SearchRequest, Sort
+from indexer.search.choices import choices_for
 from indexer.search.expand import Origin
 from indexer.search.fields import indexed_text
 from indexer.search.learned import names_in
@@ -136,7 +137,7 @@ def answer(
         SearchIndexError: the index is damaged.
     """
     began = time.perf_counter()
-    understood = _understood(question, taxonomy)
+    understood = _understood(question, taxonomy, engine)
     found = best(understood, _request(question), store=store, engine=engine, meaning=meaning)
     expansion = understood.expansion
     return Answer(
@@ -173,7 +174,7 @@ def find_all(
         QueryError: the query cannot be read.
         SearchIndexError: the index is damaged.
     """
-    understood = _understood(question, taxonomy)
+    understood = _understood(question, taxonomy, engine)
     none = replace(_request(question), limit=0, offset=0, faceted=False)
     near = nearest(understood, meaning) if question.sort is Sort.RELEVANCE else {}
     request, result, _ = matching(understood, none, engine, near=tuple(near))
@@ -183,9 +184,13 @@ def find_all(
     return tuple(hit.passage for hit in found.hits)
 
 
-def _understood(question: Question, taxonomy: Taxonomy) -> Understood:
+def _understood(question: Question, taxonomy: Taxonomy, engine: SearchEngine) -> Understood:
     return understand(
-        question.text, taxonomy, without=question.without, forgiving=question.forgiving
+        question.text,
+        taxonomy,
+        choices=choices_for(question.text, taxonomy, engine),
+        without=question.without,
+        forgiving=question.forgiving,
     )
 
 

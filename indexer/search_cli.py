@@ -70,21 +70,34 @@ def question_of_options(query: str, options: Mapping[str, Any]) -> "Question":
     )
 
 
-def check_known(question: "Question", taxonomy: "Taxonomy") -> None:
+def check_known(
+    question: "Question", taxonomy: "Taxonomy", engine: "SearchEngine | None" = None
+) -> None:
     """Refuse to narrow by what there is not: nothing found would look like no evidence.
 
-    Raises:
-        UsageError: a theme, area, stance, speaker or type of document that there is not.
-    """
-    from indexer.search.choices import make_choices
+    Args:
+        question: its filters are looked at.
+        taxonomy: names themes, areas and types of document.
+        engine: what it holds names the authorities; None: any may be asked for.
 
-    names = make_choices(taxonomy).names
+    Raises:
+        UsageError: a theme, area, stance, speaker, type or authority that there is not.
+    """
+    from indexer.search.choices import authorities_of, make_choices
+
+    asked = engine is not None and "authority" in question.filters
+    choices = make_choices(taxonomy, authorities_of(engine) if engine and asked else None)
     for field, values in question.filters.items():
+        known = choices.names.get(field, values)
         for value in values:
-            if field in names and value not in names[field]:
-                raise click.UsageError(
-                    f"{value!r} is no {field}. It is one of: {', '.join(names[field])}."
-                )
+            if value in known:
+                continue
+            named = choices.meant(field, value) or choices.near(field, value)
+            if named and field == "authority":
+                told = f"The nearest are: {', '.join(named)}."
+            else:
+                told = f"It is one of: {', '.join(known)}."
+            raise click.UsageError(f"{value!r} is no {field}. {told}")
 
 
 @contextmanager
@@ -207,7 +220,7 @@ def search(
         raise click.UsageError("Give a QUERY or --queries FILE, one of the two.")
     question = question_of_options(query, options)
     with searching(home, engine) as by:
-        check_known(question, by["taxonomy"])
+        check_known(question, by["taxonomy"], by["engine"])
         if queries is not None:
             ask_list(queries, question, output, export, **by, meaning=meaning_at(home))
             return
@@ -259,7 +272,7 @@ def save_search(name: str, query: str, home: Path, output: str, **options: Any) 
     question = question_of_options(query, options)
     parse(query)  # what cannot be read is not kept
     with searching(home) as by:
-        check_known(question, by["taxonomy"])
+        check_known(question, by["taxonomy"], by["engine"])
         saved = by["store"].save_search(name, query, narrowed_of(question))
     if output == "json":
         print_json(saved_json(saved, None))
@@ -354,6 +367,7 @@ def compare(
 
     with searching(home) as place:
         question = Question(query, limit=limit)
+        check_known(Question(filters={by: values}), place["taxonomy"], place["engine"])
         columns = compare_columns(question, by, values, **place, meaning=meaning_at(home))
     if output == "json":
         print_json([{"by": by, "value": c.value, **answer_json(c.answer)} for c in columns])

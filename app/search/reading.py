@@ -14,8 +14,7 @@ from app.search.params import SearchParams
 from app.search.runs import LONGEST_RUN
 from app.wiring import Workplace
 from app.words import FACET_TITLES
-from indexer.search.base import SearchRequest
-from indexer.search.choices import Choices, make_choices
+from indexer.search.choices import choices_for
 from indexer.search.describe import describe
 from indexer.search.nodes import AllOf, Field, Node
 from indexer.search.query import read
@@ -39,7 +38,7 @@ class Typed:
 
 def read_typed(params: SearchParams, place: Workplace) -> Typed:
     """Read the words of a search as well as they can be read."""
-    reading = read(params.text, _choices(params.text, place))
+    reading = read(params.text, choices_for(params.text, place.taxonomy, place.engine()))
     lifted, rest = _lift(params, reading.node)
     if lifted is not params:
         params = replace(lifted, text=describe(rest), page=params.page)
@@ -49,16 +48,8 @@ def read_typed(params: SearchParams, place: Workplace) -> Typed:
 
 def readable(text: str, place: Workplace) -> str:
     """Return the words of a search as the index can read them, mistakes put right."""
-    reading = read(text, _choices(text, place))
+    reading = read(text, choices_for(text, place.taxonomy, place.engine()))
     return describe(reading.node) if reading.problems or ":" in text else text
-
-
-def _choices(text: str, place: Workplace) -> Choices:
-    """Return what fields can be; asking for the authorities takes a search of its own."""
-    if "authority" not in text.casefold():
-        return make_choices(place.taxonomy)
-    everything = place.engine().search(SearchRequest(node=None, limit=0))
-    return make_choices(place.taxonomy, everything.facets["authority"])
 
 
 def _lift(params: SearchParams, node: Node | None) -> tuple[SearchParams, Node | None]:

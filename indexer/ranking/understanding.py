@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from indexer.search.choices import make_choices
+from indexer.search.choices import Choices, make_choices
 from indexer.search.expand import Expansion, expand
 from indexer.search.query import AllOf, Node, Problem, Word, leaf_terms, positive_leaves, read
 from indexer.search.relax import without_function_words
@@ -33,20 +33,26 @@ class Understood:
 
 
 def understand(
-    text: str, taxonomy: Taxonomy, *, without: Sequence[str] = (), forgiving: bool = False
+    text: str,
+    taxonomy: Taxonomy,
+    *,
+    choices: Choices | None = None,
+    without: Sequence[str] = (),
+    forgiving: bool = False,
 ) -> Understood:
     """Read a question.
 
     Args:
         text: what was typed.
         taxonomy: its synonyms are other forms, its values those of fields.
+        choices: the values of fields; None: those of the taxonomy, and any authority.
         without: forms that are not to be added.
         forgiving: read a query with mistakes as well as it can be read.
 
     Raises:
         QueryError: it holds a mistake, and that is not forgiven.
     """
-    reading = read(text, make_choices(taxonomy))
+    reading = read(text, choices or make_choices(taxonomy))
     node = reading.node if forgiving else reading.strict
     if node is None:
         return Understood(text, None, problems=reading.problems)

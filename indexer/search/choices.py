@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from indexer.search.base import SearchEngine, SearchRequest
 from indexer.search.nearest import nearest
 from indexer.search.nodes import RANGE_FIELDS, AnyOf, Field, Node
-from indexer.search.pieces import Piece, Value
+from indexer.search.pieces import FIELD_NAMES, Piece, Value
 from indexer.search.reading import Notes
 from nlp.taxonomy import Taxonomy
 from nlp.types import Speaker, Stance
@@ -26,6 +27,10 @@ _SPEAKERS = {
     Speaker.CHILD_FAMILY: ("child", "children", "family", "families", "parents"),
 }
 _RANGE = re.compile(r"(\d{1,6})?\s*(?:\.\.+|[-\u2013\u2026])\s*(\d{1,6})?")
+_ASKS_AUTHORITY = re.compile(
+    rf"\b(?:{'|'.join(name for name, field in FIELD_NAMES.items() if field == 'authority')})\s*:",
+    re.IGNORECASE,
+)
 _MOST_NAMED = 4  # values named in a message
 
 
@@ -72,12 +77,22 @@ def make_choices(taxonomy: Taxonomy, authorities: Iterable[str] | None = None) -
 
     Args:
         taxonomy: names the themes, areas and types of document.
-        authorities: those of the indexed documents; None: any may be asked for.
+        authorities: those of the indexed documents; None or none: any may be asked for.
     """
     fixed = _fixed(taxonomy)
-    if authorities is None:
-        return Choices(fixed)
-    return Choices({**fixed, "authority": dict.fromkeys(authorities, ())})
+    known = dict.fromkeys(authorities or (), ())
+    return Choices({**fixed, "authority": known} if known else fixed)
+
+
+def choices_for(text: str, taxonomy: Taxonomy, engine: SearchEngine) -> Choices:
+    """Return the choices of a query; asking for the authorities takes a search of its own."""
+    asked = _ASKS_AUTHORITY.search(text)
+    return make_choices(taxonomy, authorities_of(engine) if asked else None)
+
+
+def authorities_of(engine: SearchEngine) -> Iterable[str]:
+    """Return the authorities of the documents that an index holds, most passages first."""
+    return engine.search(SearchRequest(node=None, limit=0)).facets["authority"]
 
 
 @lru_cache(maxsize=4)

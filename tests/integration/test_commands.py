@@ -119,6 +119,31 @@ def test_narrowing_by_what_there_is_not_is_wrong_use(indexed: Indexed) -> None:
     assert "'supervison' is no theme" in result.output
 
 
+def test_the_letters_of_an_authority_do_not_matter_to_a_query(indexed: Indexed) -> None:
+    known = as_json("search", "", home=indexed[0])["facets"]["authority"]
+    name, count = next(iter(known.items()))
+    for field in ("authority", "council"):
+        found = as_json("search", f'{field}:"{name.lower()}"', home=indexed[0])
+        assert found["total"] == count
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("search", "visits", "--authority", "Nowhereshire"),
+        ("search", "visits authority:Nowhereshire"),
+        ("compare", "visits", "Nowhereshire", "Elsewhereshire", "--by", "authority"),
+        ("compare", "visits", "nobody", "council"),
+    ],
+)
+def test_voices_and_authorities_that_there_are_not_are_wrong_use(
+    indexed: Indexed, asked: tuple[str, ...]
+) -> None:
+    result = run(*asked, home=indexed[0])
+    assert result.exit_code == 2
+    assert "is no " in result.output
+
+
 @pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
 def test_search_answers_the_same_from_either_engine(papers: Path, home: Home, engine: str) -> None:
     run("index", str(papers), home=home)
