@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +17,7 @@ from indexer.files import hash_of
 from indexer.pack.building import FORMAT, MANIFEST, manifest_hash, words_hash
 from indexer.pack.model import PackError
 from indexer.pack.standing import standing
+from indexer.pack.strays import find_strays
 from indexer.store.repository import Store
 
 _LARGEST = 2 * 10**9
@@ -23,7 +25,14 @@ _LARGEST = 2 * 10**9
 _LARGEST_MANIFEST = 10**8
 """Bytes of a manifest, which is held in memory; a passage takes some 3,000."""
 
-_DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, zlib.error, EOFError)
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    NotImplementedError,
+    zlib.error,
+    EOFError,
+    struct.error,
+)
 _MISSHAPEN = (KeyError, ValueError, TypeError, AttributeError, RecursionError)
 
 
@@ -86,9 +95,11 @@ def verify(path: Path, store: Store | None = None) -> Verified:
         PackError: it is no pack.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
             manifest = _read_manifest(archive, path)
             faults = _own_faults(archive, manifest)
+            strays = find_strays(archive, file)
+            faults += [f"There are bytes {place} that were not built." for place in strays]
     except (OSError, RuntimeError, *_DAMAGED) as error:  # RuntimeError: it wants a password
         raise PackError(f"{path.name} is damaged or no pack: {error}.") from error
     known = None
@@ -148,8 +159,8 @@ def _own_faults(archive: zipfile.ZipFile, manifest: Mapping[str, Any]) -> list[s
             faults.append(f"{name} was changed after the pack was built.")
     more = sorted(set(there) - {*manifest["files"], MANIFEST})
     faults += [f"{name} was added after the pack was built." for name in more]
-    if len(there) != len(set(there)):
-        faults.append("The pack holds two files of one name.")
+    twice = sorted({name for name in there if there.count(name) > 1})
+    faults += [f"{name} is in the pack more than once." for name in twice]
     return faults
 
 

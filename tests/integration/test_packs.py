@@ -525,6 +525,22 @@ def test_a_pack_damaged_on_its_way_is_told_as_changed(sealed, tmp_path):
     assert verify(tmp_path / "t.zip").faults == ("pages.pdf was changed after the pack was built.",)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "where"),
+    [(b"#!/bin/sh\n", b"", "before its first file"), (b"", b"more", "after its end")],
+)
+def test_bytes_beside_the_files_of_a_pack_are_noticed(sealed, tmp_path, before, after, where):
+    (tmp_path / "t.zip").write_bytes(before + sealed.read_bytes() + after)
+    assert verify(tmp_path / "t.zip").faults == (f"There are bytes {where} that were not built.",)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_files_of_one_name_in_a_pack_are_noticed(sealed, tmp_path):
+    with zipfile.ZipFile(shutil.copy(sealed, tmp_path / "t.zip"), "a") as archive:
+        archive.writestr("pack.docx", archive.read("pack.docx"))
+    assert verify(tmp_path / "t.zip").faults == ("pack.docx is in the pack more than once.",)
+
+
 def test_a_pack_behind_a_password_is_refused(sealed, tmp_path):
     data = sealed.read_bytes()
     for head, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
