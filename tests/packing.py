@@ -60,7 +60,8 @@ def _add_scan(store: Store, folder: Path) -> None:
 def renew(store: Store, words: str, others: str) -> str:
     """Put a newer version in the place of a paper, with other words in one place; gives its id."""
     old = store.documents_by_id([id_of(store, words).partition("-")[0]]).popitem()[1]
-    new = replace(old, id="e" * 12, sha256="e" * 64)
+    about = replace(old.metadata, published=date(2024, 5, 2))
+    new = replace(old, id="e" * 12, sha256="e" * 64, metadata=about)
     passages = [
         replace(
             one,

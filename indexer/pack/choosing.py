@@ -136,6 +136,22 @@ def move_item(store: Store, pack: int, item: int, before: Sequence[int], step: i
     store.order_items(pack, order)
 
 
+def item_of(store: Store, pack: int, passage: str) -> Item:
+    """Return what has a passage stand in a pack.
+
+    Raises:
+        PackError: there is no such pack, or the passage is not in it.
+    """
+    find_pack(store, pack)
+    found = next((one for one in store.items(pack) if one.passage == passage), None)
+    if found is None:
+        raise PackError(
+            f"The passage {passage} is not in pack {pack}. `sightline pack show {pack}` shows the "
+            "ids of those that are."
+        )
+    return found
+
+
 def take_newer(store: Store, item: Item) -> None:
     """Put the passage of the newer version of its paper in the place of an item.
 

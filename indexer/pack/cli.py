@@ -112,20 +112,27 @@ def show(number: int, home: Path, output: str) -> None:
 @click.option("--search", "query", help="All that a search finds.")
 @click.option("--theme", "themes", multiple=True, help="All passages on a theme, by its id.")
 @click.option("--saved", type=int, help="All that a saved search finds, by its number.")
+@click.option(
+    "--newer", multiple=True, metavar="OLD", help="The newer passage in the place of this."
+)
 @_who
 @home_option
 @format_option
 def add(number: int, who: str | None, home: Path, output: str, **chosen: Any) -> None:
     """Put passages, findings, a theme or a search into pack NUMBER."""
     if not any(chosen.values()):
-        raise click.UsageError("Say what to add: --passage, --finding, --search, --theme, --saved.")
+        raise click.UsageError(
+            "Say what to add: --passage, --finding, --search, --theme, --saved, --newer."
+        )
     with _opened(home) as (place, store):
         added = _add(place, store, number, chosen, _name(who))
+        exchanged = _exchange(store, number, chosen["newer"])
         total = store.pack_counts().get(number, 0)
     if output == "json":
-        print_json({"pack": number, "added": added, "passages": total})
+        print_json({"pack": number, "added": added, "exchanged": exchanged, "passages": total})
     else:
-        click.echo(f"{added} added; pack {number} holds {total} passages.")
+        renewed = f", {exchanged} exchanged" if exchanged else ""
+        click.echo(f"{added} added{renewed}; pack {number} holds {total} passages.")
 
 
 @pack.command()
@@ -261,8 +268,7 @@ def _outdated(became: "list[Since]", number: int) -> Iterator[str]:
     yield from summary(became)
     if set(became) - {Since.GONE}:
         yield (
-            f"To take it: `sightline pack add {number} --passage NEW`, then `sightline pack screen "
-            f"{number} --drop OLD`."
+            f"To take it with your words on the older: `sightline pack add {number} --newer OLD`."
         )
 
 
@@ -312,6 +318,15 @@ def _add(place: "Home", store: "Store", number: int, chosen: dict[str, Any], who
                 store, number, question, engine, taxonomy, who=who, meaning=meaning
             )
     return added
+
+
+def _exchange(store: "Store", number: int, passages: tuple[str, ...]) -> int:
+    """Put newer passages in the place of these, with what people said of them."""
+    from indexer.pack import choosing
+
+    for passage in passages:
+        choosing.take_newer(store, choosing.item_of(store, number, passage))
+    return len(passages)
 
 
 def _rulings(

@@ -1,12 +1,12 @@
 """What became of the papers that the passages of a pack stand in, since they were chosen."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from indexer.decisions.anchors import Place, find_again, words_hash
 from indexer.decisions.model import State
-from indexer.model import Passage, position_of
+from indexer.model import Document, Passage, position_of
 from indexer.store.repository import Store
 
 
@@ -26,15 +26,19 @@ class Later:
         since: a newer version that has the words, one that has others, or no file at all.
         passage: of the newer version: the one of the same words, else the likest; None if
             there is none.
+        document: the newer version; None if there is none.
     """
 
     since: Since
     passage: Passage | None = None
+    document: Document | None = None
 
 
 def later_of(store: Store, chosen: Iterable[Passage]) -> dict[str, Later]:
     """Return by passage id what became of papers; of those that are as they were nothing."""
     heirs, gone = store.successors(), store.documents_without_file()
+    chosen = list(chosen)
+    newer = store.documents_by_id(heirs[one.document] for one in chosen if one.document in heirs)
     read: dict[str, dict[Place, Passage]] = {}
     found: dict[str, Later] = {}
     for one in chosen:
@@ -42,7 +46,7 @@ def later_of(store: Store, chosen: Iterable[Passage]) -> dict[str, Later]:
             if heir not in read:
                 own = store.passages(document=heir, excerpts=True)
                 read[heir] = {Place(p.id, position_of(p.id), p.page, p.text): p for p in own}
-            found[one.id] = _in_newer(one, read[heir])
+            found[one.id] = replace(_in_newer(one, read[heir]), document=newer.get(heir))
         elif one.document in gone:
             found[one.id] = Later(Since.GONE)
     return found
@@ -79,14 +83,22 @@ def told(since: Since, newer: str | None, words: str | None = None) -> str:
         newer: id of the passage that stands in its place, if any.
         words: of that passage, where they are to be shown.
     """
+    where = f" ({newer})" if newer else ""
+    there = f": \u201c{words}\u201d" if words and since is Since.OTHER else "."
+    return _sentence(since, has_likest=newer is not None) + where + there
+
+
+def told_outside(later: Later, dated: str) -> str:
+    """Say the same to whom the pack is for, who can look up no passage; ``dated``: the newer."""
+    return _sentence(later.since, has_likest=later.passage is not None, dated=f" ({dated})") + "."
+
+
+def _sentence(since: Since, *, has_likest: bool, dated: str = "") -> str:
     if since is Since.GONE:
-        return "The file of its paper is gone."
-    if since is Since.SAME:
-        return f"Its paper has a newer version, which says the same ({newer})."
-    if newer is None:
-        return "Its paper has a newer version, which says nothing like it."
-    there = f": \u201c{words}\u201d" if words else "."
-    return f"Its paper has a newer version, which says otherwise ({newer}){there}"
+        return "The file of its paper is gone"
+    other = "otherwise" if has_likest else "nothing like it"
+    said = "the same" if since is Since.SAME else other
+    return f"Its paper has a newer version{dated}, which says {said}"
 
 
 def _in_newer(one: Passage, there: dict[Place, Passage]) -> Later:

@@ -41,6 +41,7 @@ TITLES: Mapping[str, int] = {
     "Document id": 15,
     "File": 40,
     "SHA-256 of the file": 66,
+    "Since then": 40,
     "Chosen by": 20,
     "Chosen on": 12,
 }
@@ -113,6 +114,7 @@ def rows(laid: Laid, sources: Mapping[int, Source], taxonomy: Taxonomy) -> Itera
             entry.document.id,
             source.file,
             source.sha256,
+            source.newer or None,
             entry.item.who,
             entry.item.at.date().isoformat(),
         ]

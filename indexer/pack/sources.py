@@ -8,6 +8,7 @@ from pathlib import PurePath
 from indexer.days import in_words, period_in_words
 from indexer.model import Box, Document, Metadata
 from indexer.pack.clean import Cleaner
+from indexer.pack.later import told_outside
 from indexer.pack.laying import Entry
 from indexer.pack.model import Choice
 from indexer.pack.sheets import Sheets
@@ -23,6 +24,7 @@ class Source:
         boxes: of the passage there, in points from the top left, by page of that file.
         copied: that page is the original's own.
         state: what had become of the original: ``same``, ``changed`` or ``missing``.
+        newer: what became of the original since, in a sentence; empty where it is the latest.
         pictures: what was decided of those on its pages; empty where there are none.
     """
 
@@ -36,6 +38,7 @@ class Source:
     boxes: Mapping[int, tuple[Box, ...]]
     copied: bool
     state: str
+    newer: str
     pictures: str
 
 
@@ -59,8 +62,15 @@ def _source(entry: Entry, sheets: Sheets, cleaner: Cleaner) -> Source:
         boxes={sheet.number: mark.boxes for sheet, mark in on},
         copied=first.copied,
         state=sheets.changed.get(document.id, "same"),
+        newer=_newer(entry),
         pictures="; ".join(sheet.settled for sheet, _ in on if sheet.settled),
     )
+
+
+def _newer(entry: Entry) -> str:
+    later = entry.later
+    when = dated(later.document.metadata) if later and later.document else ""
+    return told_outside(later, when) if later else ""
 
 
 def source_lines(sheets: Sheets, cleaner: Cleaner) -> dict[int, str]:

@@ -107,6 +107,8 @@ def _add_entry(word: "WordDocument", entry: Entry, source: Source, lines: Iterab
     line.add_run(f"Passage {entry.number}. ").bold = True
     line.add_run(writable(source.citation) + ". ")
     _add_link(line, f"{PAGES}#page={source.sheet}", f"Page {source.sheet} of {PAGES}")
+    if source.newer:
+        word.add_paragraph(source.newer, style=SOURCE)
     for told in lines:
         mark, _, rest = writable(told).partition(" ")
         said = word.add_paragraph(style=SOURCE)

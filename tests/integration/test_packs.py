@@ -380,7 +380,7 @@ def test_a_council_may_bring_its_own_template(home, store):
 def test_the_register_has_a_row_a_passage_with_filters_and_a_frozen_head(redacted):
     sheet = openpyxl.load_workbook(BytesIO(redacted["register.xlsx"])).active
     assert sheet.max_row == 5
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:AD5")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:AE5")
 
 
 def test_words_of_a_document_never_become_a_formula(home, store):

@@ -1,8 +1,11 @@
 """What a pack says of passages whose paper has a newer version since, or no file any more."""
 
 import shutil
+import zipfile
 
 import click.testing
+import docx
+import openpyxl
 import pytest
 
 from app.cli import main
@@ -116,5 +119,39 @@ def test_the_command_line_says_what_is_no_longer_the_latest_and_builds(home, sto
     assert f"says otherwise ({newer}-3): \u201c{SOONER}\u201d" in shown
     assert "changed in 1, unchanged in 1" in shown
     assert (code, "changed in 1, unchanged in 1" in told) == (0, True)
+    assert "`sightline pack add 1 --newer OLD`" in told
     manifest = store.builds(pack.id)[0].manifest
     assert [one["since"] for one in manifest["items"]] == ["same-words", "other-words"]
+
+
+def test_the_files_of_a_pack_say_that_a_paper_has_a_newer_version_and_its_date(home, store):
+    pack = packed(store, STORY, LATER)
+    renew(store, LATER, SOONER)
+    made = build(home, store, pack.id, who=WHO, undecided=True)
+    with zipfile.ZipFile(home.path / "packs" / made.file) as archive:
+        word = docx.Document(archive.open("pack.docx"))
+        head, *rows = openpyxl.load_workbook(archive.open("register.xlsx")).active.values
+    same, other = (
+        f"Its paper has a newer version (2 May 2024), which says {how}."
+        for how in ("the same", "otherwise")
+    )
+    assert [row[head.index("Since then")] for row in rows] == [same, other]
+    assert {same, other} <= {paragraph.text for paragraph in word.paragraphs}
+
+
+def test_the_command_line_takes_a_newer_passage_with_the_note_on_the_older(home, store):
+    pack = packed(store, LATER)
+    [item] = store.items(pack.id)
+    store.change_item(item.id, question=None, area=None, note="We mean it.")
+    newer = renew(store, LATER, SOONER)
+    assert run(home, "add", "--newer", item.passage)[1] == (
+        "0 added, 1 exchanged; pack 1 holds 1 passages.\n"
+    )
+    [now] = store.items(pack.id)
+    assert (now.passage.partition("-")[0], now.note) == (newer, "We mean it.")
+
+
+def test_a_newer_passage_takes_the_place_only_of_one_in_the_pack(home, store):
+    packed(store, STORY)
+    with pytest.raises(PackError, match="is not in pack 1"):
+        choosing.item_of(store, 1, id_of(store, LATER))
