@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+import stat
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,26 +20,58 @@ AGAIN = "again"
 changed. It goes when the file is taken up, so a run that was cut off is gone on with."""
 
 
-def walk(paths: Iterable[Path], home: Home) -> list[Path]:
+def _untold(_doubt: str) -> None:
+    pass
+
+
+def walk(paths: Iterable[Path], home: Home, *, tell: Callable[[str], None] = _untold) -> list[Path]:
     """List the files under ``paths``, each once, in order of their names.
 
     What is built lies in the home and is no paper, though the home may lie among the papers.
+
+    Args:
+        paths: files and folders.
+        home: of the index.
+        tell: called with why, for each folder that is not looked into.
     """
     built, added = home.path.resolve(), home.uploads.resolve()
     return sorted(
         file
-        for file in set(_walk(paths))
+        for file in set(_walk(tuple(paths), tell))
         if not file.is_relative_to(built) or file.is_relative_to(added)
     )
 
 
-def _walk(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            found = (file for file in path.rglob("*") if file.is_file())
-            yield from (file.resolve() for file in found if is_candidate(file))
-        else:
-            yield path.resolve()
+def _walk(paths: Sequence[Path], tell: Callable[[str], None]) -> Iterator[Path]:
+    roots = [path.resolve() for path in paths]
+    for root in roots:
+        if not root.is_dir():
+            yield root
+            continue
+        for place, folders, names in os.walk(root, onerror=lambda fault: tell(_closed(fault))):
+            here = Path(place)
+            for name in folders:
+                target = (here / name).resolve()
+                if not any(map(target.is_relative_to, roots)):
+                    tell(_aside(here / name, target))
+            for file in filter(is_candidate, map(here.joinpath, names)):
+                try:
+                    if stat.S_ISREG(file.stat().st_mode):
+                        yield file.resolve()
+                except OSError:  # a link that leads nowhere, perhaps; looking at it tells why
+                    yield file
+
+
+def _closed(fault: OSError) -> str:
+    folder = written(Path(fault.filename))
+    return f"{folder} cannot be opened ({fault.strerror}). Nothing in it was looked at."
+
+
+def _aside(link: Path, target: Path) -> str:
+    return (
+        f"{written(link)} is a link to a folder elsewhere and was not followed. "
+        f"Give {written(target)} as a PATH to index what is in it."
+    )
 
 
 def written(path: Path) -> str:
@@ -56,12 +89,10 @@ class Look:
     Attributes:
         entry: what the ledger is to say now.
         work: the file has to be read.
-        known: it was in the ledger before.
     """
 
     entry: LedgerEntry
     work: bool
-    known: bool
 
     @property
     def inside(self) -> bool:
@@ -73,16 +104,18 @@ def look(path: Path, known: LedgerEntry | None) -> Look:
     """Compare a file with its ledger entry, by size and time first, then by content."""
     if written(path) != str(path):
         error = "Its name, or that of a folder it lies in, holds what is no letter here. Rename it."
-        return Look(_unreadable(path, known, error), work=False, known=known is not None)
+        return Look(_unreadable(path, known, error), work=False)
     try:
-        stat = path.stat()
-        same = known and (known.size, known.modified) == (stat.st_size, stat.st_mtime)
+        at = path.stat()
+        same = known and (known.size, known.modified) == (at.st_size, at.st_mtime)
         if known and same and not is_due(known):
-            return Look(known, work=False, known=True)
-        return look_inside(path, path, known, modified=stat.st_mtime)
+            return Look(known, work=False)
+        return look_inside(path, path, known, modified=at.st_mtime)
     except OSError as fault:
         error = f"The file cannot be opened ({fault.strerror or fault})."
-        return Look(_unreadable(path, known, error), work=False, known=known is not None)
+        if isinstance(fault, FileNotFoundError) and path.is_symlink():
+            error = "It is a link that leads nowhere. Put the file itself in its place."
+        return Look(_unreadable(path, known, error), work=False)
 
 
 def look_inside(path: Path, file: Path, known: LedgerEntry | None, *, modified: float) -> Look:
@@ -99,7 +132,7 @@ def look_inside(path: Path, file: Path, known: LedgerEntry | None, *, modified: 
     """
     sha256, size = hash_of(file), file.stat().st_size
     if known and not is_due(known) and known.sha256 == sha256:
-        return Look(replace(known, size=size, modified=modified), work=False, known=True)
+        return Look(replace(known, size=size, modified=modified), work=False)
     entry = LedgerEntry(
         path=str(path),
         sha256=sha256,
@@ -113,7 +146,7 @@ def look_inside(path: Path, file: Path, known: LedgerEntry | None, *, modified: 
         attempts=1 + (known.attempts if known and known.sha256 == sha256 else 0),
         reader=readers_version(),
     )
-    return Look(entry, work=True, known=known is not None)
+    return Look(entry, work=True)
 
 
 def is_due(entry: LedgerEntry) -> bool:

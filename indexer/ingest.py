@@ -68,7 +68,7 @@ class Summary:
         disputes: corrections by people that a new version of a file now contradicts.
         missing: files that are no longer where they were, and are still searched.
         removed: such files that were taken out of the search.
-        doubts: folders of which that could not be told, and why.
+        doubts: folders that were not looked into, or of which that could not be told, and why.
         decisions: what became of the passages that people decided of.
     """
 
@@ -147,12 +147,13 @@ def ingest(
             run.over(paths, jobs, ocr, forget_missing=forget_missing)
         finally:
             run.engine.close()
-            run.summary.seconds = time.monotonic() - began
-            counts = asdict(run.summary)
-            counts["failures"] = len(run.summary.failures)
-            counts["disputes"] = len(run.summary.disputes)
-            counts["doubts"] = len(run.summary.doubts)
-            store.finish_run(number, counts)
+        # A run that was cut off, by Ctrl+C too, has not finished.
+        run.summary.seconds = time.monotonic() - began
+        counts = asdict(run.summary)
+        counts["failures"] = len(run.summary.failures)
+        counts["disputes"] = len(run.summary.disputes)
+        counts["doubts"] = len(run.summary.doubts)
+        store.finish_run(number, counts)
     return run.summary
 
 
@@ -219,7 +220,7 @@ class _Run:
         """Read what is new or changed, settle the rest, then recognise scans."""
         folders = [path for path in paths if self._is_folder(path)]
         there = [path for path in paths if path.exists() or path not in folders]
-        looks = list(look_through(walk(there, self.home), self.store))
+        looks = list(look_through(walk(there, self.home, tell=self._doubt), self.store))
         self._total = len(looks)
         for item in looks:
             if not item.work:
@@ -247,14 +248,17 @@ class _Run:
         """Tell a folder, also one that is not there any more, from a file."""
         return path.is_dir() or bool(self.store.entries_under(prefix(path)))
 
+    def _doubt(self, why: str) -> None:
+        log.warning("%s", why)
+        self.summary.doubts.append(why)
+
     def _settle_missing(self, folders: Sequence[Path], seen: set[str], *, forget: bool) -> None:
         """Note which files are gone, and take them out of the search if that was asked for."""
         missing: set[str] = set()
         for folder in folders:
             doubt = doubt_about(folder, seen, self.store)
             if doubt:
-                log.warning("%s", doubt)
-                self.summary.doubts.append(doubt)
+                self._doubt(doubt)
             else:
                 missing |= set(missing_in(folder, seen, self.store))
         known = {entry.path for entry in self.store.entries(status=FileStatus.REMOVED)}
@@ -311,7 +315,6 @@ class _Run:
     def _read(self, items: Sequence[Look], jobs: int) -> None:
         if not items:
             return
-        known = {item.entry.path: item.known for item in items}
         outcomes = process_all(
             [item.entry for item in items],
             jobs=jobs,
@@ -325,7 +328,7 @@ class _Run:
                 self._not_indexed(entry, outcome)
             else:
                 self._save(entry, outcome.reading, outcome.seconds)
-                self._count(outcome.reading, updated=known[entry.path])
+                self._count(outcome.reading, updated=entry.document is not None)
                 self._step()
 
     def _recognise(self, files: Sequence[str], jobs: int, ocr: OcrMode, *, fresh: set[str]) -> None:

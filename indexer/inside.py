@@ -94,7 +94,7 @@ def _kept(container: LedgerEntry, ledger: Ledger) -> Iterator[Look]:
         if entry.modified != container.modified:
             continue
         again = is_due(entry) and entry.sha256 is not None
-        yield Look(_begun(entry) if again else entry, work=again, known=True)
+        yield Look(_begun(entry) if again else entry, work=again)
 
 
 def _begun(entry: LedgerEntry) -> LedgerEntry:
@@ -130,7 +130,7 @@ def _member(
     path, modified = within(Path(container.path), one.member.name), container.modified
     known = ledger.entry(str(path))
     if one.file is None:
-        yield Look(_unpackable(path, one, modified), work=False, known=known is not None)
+        yield Look(_unpackable(path, one, modified), work=False)
     else:
         item = look_inside(path, one.file, known, modified=modified)
         yield from _members_first(item, one.file, ledger, allowance)
@@ -158,4 +158,4 @@ def _settled(item: Look, error: str | None) -> Look:
         document=None,
         error=error,
     )
-    return Look(entry, work=False, known=item.known)
+    return Look(entry, work=False)

@@ -198,8 +198,8 @@ def status_text(status: dict[str, Any]) -> str:
         f"On disk   {status['bytes'] / 1e6:.1f} MB",
     ]
     if run:
-        ended = run["finished"] or "not finished"
-        lines.append(f"Last run  {run['started']} to {ended}: {', '.join(run['paths'])}")
+        ended = f" to {run['finished']}" if run["finished"] else ", which has not finished"
+        lines.append(f"Last run  {run['started']}{ended}: {', '.join(run['paths'])}")
     return "\n".join(lines)
 
 

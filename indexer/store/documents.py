@@ -192,8 +192,10 @@ class Documents(Corrections):
                 connection.execute(move, {"path": new})
                 connection.execute(sa.update(files).where(files.c.path == new), indexed)
                 copy = {"status": FileStatus.DUPLICATE.value, "error": f"Same content as {new}."}
-                left = sa.update(files).where(files.c.path == old, files.c.document == id_)
-                connection.execute(left.where(files.c.missing_since.is_not(None)), copy)
+                gone = (files.c.path == old) & files.c.missing_since.is_not(None)
+                others = (files.c.status == FileStatus.DUPLICATE.value) | gone
+                left = sa.update(files).where(files.c.document == id_, files.c.path != new)
+                connection.execute(left.where(others), copy)
                 _let_follow(connection, id_, old, new)
 
     def counting_corrections(self, document: str) -> list[Correction]:

@@ -115,6 +115,52 @@ def test_a_name_that_is_no_text_stops_nothing_and_is_told_by_its_bytes(
     assert ingest([folder], home=home).missing == 0
 
 
+def test_folders_that_are_not_looked_into_and_links_to_nothing_are_told(
+    tmp_path: Path, home: Home
+) -> None:
+    share, elsewhere = tmp_path / "share", tmp_path / "elsewhere"
+    for folder in (share, elsewhere):
+        folder.mkdir()
+    (share / "note.txt").write_text("Visits are weekly.", encoding="utf-8")
+    (share / "more").symlink_to(elsewhere)
+    (share / "round").symlink_to(share)
+    (share / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    dig(share, deeper_than=4096)
+    summary = ingest([share], home=home)
+    assert (summary.indexed, summary.failed) == (1, 1)
+    assert "link that leads nowhere" in summary.failures[0].error
+    linked, closed = sorted(summary.doubts, key=len)
+    assert str(elsewhere) in linked
+    assert "cannot be opened" in closed
+
+
+def dig(folder: Path, *, deeper_than: int) -> None:
+    """Put folders into each other until their path is longer than the system opens."""
+    level = os.open(folder, os.O_RDONLY)
+    for _ in range(deeper_than // 250 + 1):
+        os.mkdir("d" * 250, dir_fd=level)
+        inner = os.open("d" * 250, os.O_RDONLY, dir_fd=level)
+        os.close(level)
+        level = inner
+    os.close(level)
+
+
+def test_a_run_that_is_broken_off_has_not_finished_and_the_next_counts_no_updates(
+    papers: Path, home: Home
+) -> None:
+    def break_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest([papers], home=home, progress=break_off)
+    with Store.open(home.store) as store:
+        run = store.last_run()
+    assert run is not None
+    assert run.finished is None
+    summary = ingest([papers], home=home)
+    assert (summary.indexed, summary.updated) == (4, 0)
+
+
 def test_what_is_built_among_the_papers_is_no_paper(tmp_path: Path) -> None:
     home = Home(tmp_path / "papers" / "index")
     added = home.uploads / "20260102-030405-abcdef"

@@ -62,6 +62,17 @@ def changed(store):
     return store
 
 
+def test_copies_name_the_place_that_a_document_moved_to(store):
+    hold(store, OLD, "/papers/a.pdf")
+    copy = {"status": FileStatus.DUPLICATE, "error": "Same content as /papers/a.pdf."}
+    for path in ("/papers/b.pdf", "/papers/c.pdf"):
+        store.record(entry(OLD, path, **copy))
+    store.mark_missing(["/papers/a.pdf"])
+    store.rehome_documents()
+    told = {path: store.entry(f"/papers/{path}.pdf").error for path in "abc"}
+    assert told == dict.fromkeys("ac", "Same content as /papers/b.pdf.") | {"b": None}
+
+
 def test_only_the_current_version_is_listed(changed):
     assert [d.id for d in changed.documents()] == [NEW[:12]]
 
