@@ -31,9 +31,21 @@ _WRITTEN_AFTER = re.compile(r"\s+(?:19|20)\d\d(?!\d)")
 _LED_TO = re.compile(rf"(?<![A-Za-z])(?:{_DATED})\s$", re.IGNORECASE)
 
 
+_SEASON = r"(?:spring|summer|autumn|winter)"
+_SEASONS = re.compile(
+    rf"{_SEASON}(?=,?\s(?:19|20)\d\d(?!\d)|\s(?:half\s)?terms?\b"
+    rf"|(?:,\s|\s(?:and|or)\s|,\s(?:and|or)\s|\s?/\s?){_SEASON}\b)",
+    re.IGNORECASE,
+)
+
+
 def is_dated(text: str, start: int, end: int) -> bool:
-    """Tell whether words are but months and weekdays, with figures or others of them beside."""
-    return bool(
+    """Tell whether words are but months and weekdays, with figures or others of them beside.
+
+    So is a season with a year, a term or another season behind it.
+    """
+    season = _SEASONS.match(text, start)
+    return (season is not None and season.end() == end) or bool(
         _ALONE.fullmatch(text, start, end)
         and (_AFTER.match(text, end) or _BEFORE.search(text, max(0, start - 20), start))
     )

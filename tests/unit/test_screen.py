@@ -141,6 +141,11 @@ def test_where_the_inspectorate_is_reached_is_ruled_and_not_to_be_decided():
         "Lead Due \u2022 Train all staff \u2022 Refuges took 96",
         "Appendix C. Monthly attendance",
         "Fifty-eight of them, Nineteen of these",
+        "DSL Networks and LSCP Subgroups read the QA Notes of the FGM Protocol",
+        "After the Review44 and Covid-19 the Board1 met",
+        "We wrote of PfA, CxS and of a DoL order.",
+        "It is by the Department for Work and Pensions, and on Child Abuse and Child Death.",
+        "It is due in the Spring term, the Autumn, Spring and Summer terms or by Autumn 2013.",
     ],
 )
 def test_dates_contractions_and_ordinary_words_of_cells_and_bullets_are_nobody(text):
@@ -158,6 +163,12 @@ def test_dates_contractions_and_ordinary_words_of_cells_and_bullets_are_nobody(t
         ("It was told by Harbour himself.", "Harbour"),
         ("C. Cook rang.", "C. Cook"),
         ("Tom'll be moved.", "Tom"),
+        ("Tom2 was moved.", "Tom2"),
+        ("Young47 was moved.", "Young47"),
+        ("We rang NG Wei.", "NG Wei"),
+        ("We saw TomB.", "TomB"),
+        ("Mother of Harbour rang.", "Harbour"),
+        ("We met Autumn at home.", "Autumn"),
     ],
 )
 def test_people_whose_names_are_months_or_words_are_still_found(text, name):
