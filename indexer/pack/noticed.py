@@ -15,7 +15,7 @@ from indexer.home import Home
 from indexer.pack.laying import Laid
 from indexer.pack.screening import Concern, Context, texts_of
 
-_SCREEN = 3
+_SCREEN = 4
 """Raised whenever the screen notices other things than before, or tells more of them."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from indexer.council.owning import place_words
 from indexer.days import in_words
 from indexer.metadata.authority import load_gazetteer
 from indexer.model import Document
@@ -22,11 +23,6 @@ _AROUND = 60
 PASSAGE, PICTURES = "passage", "pictures"
 _ORNAMENTS = "pictures that several pages bear, such as a logo"
 _FATES = {Choice.KEEP: "kept", Choice.REDACT: "covered", Choice.OMIT: "page left out"}
-_STYLES = frozenset(
-    {"council", "county", "city", "borough", "metropolitan", "district", "london", "royal",
-     "of", "the"}
-)  # fmt: skip
-"""Words of a council's name beside that of its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +219,8 @@ def _places(documents: Iterable[Document], council: str) -> frozenset[str]:
     """Return the names of all authorities known, those of the papers and the council's own."""
     listed = {name for names in load_gazetteer().by_word.values() for name, _ in names}
     own = {document.metadata.authority or "" for document in documents}
-    bare = " ".join(word for word in council.split() if word.lower() not in _STYLES)
-    return frozenset(listed | own | {council, bare}) - {""}
+    bare = " ".join(place_words(council))
+    return frozenset(listed | own | {council, bare, bare.replace(" and ", " & ")}) - {""}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import pymupdf
 import pytest
 
 from app.cli import main
+from indexer.council.model import Council
 from indexer.home import Home
 from indexer.pack import choosing
 from indexer.pack.building import build, screen_of
@@ -184,6 +185,12 @@ def test_what_the_council_writes_is_screened_too(home, store):
     [item] = store.items(pack.id)
     store.change_item(item.id, question=None, area=None, note="Ask Zofira Nowak.")
     assert "zofira nowak" in concerns(home, store, pack)
+
+
+def test_the_council_is_nobody_with_and_or_its_sign(home, store):
+    store.set_council(Council("Zofrin & Hultby Council", "a@zofrin.invalid"), who=WHO)
+    pack = choosing.begin_pack(store, "In Zofrin & Hultby", who=WHO, intro="In Zofrin and Hultby")
+    assert concerns(home, store, pack) == {}
 
 
 def test_a_ruling_is_kept_with_who_and_when(home, store):
