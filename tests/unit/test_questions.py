@@ -59,6 +59,14 @@ def test_the_rarer_the_words_of_a_wording_the_surer_it_is() -> None:
     assert sure["neglect"] > sure["placements"]
 
 
+def test_who_asks_about_referrals_does_not_ask_about_references() -> None:
+    for question in ("are children referred quickly", "what is the impact on referals"):
+        gist = gist_of(question)
+        assert gist.themes[0].name == "front-door-thresholds"
+        assert not gist.words
+    assert gist_of("are references checked").themes[0].name == "allegations-lado"
+
+
 def test_words_without_a_meaning_here_have_no_theme() -> None:
     assert gist_of("xylophone zeppelin").themes == ()
 
