@@ -187,7 +187,7 @@ def status_text(status: dict[str, Any]) -> str:
         f"Home      {status['home']}",
         f"Files     {files}",
         f"Holds     {status['documents']} documents, {status['pages']} pages, "
-        f"{status['passages']} passages",
+        f"{status['passages']} passages, headings among them",
         f"Years     {years[0]} to {years[1]}" if years else "Years     no dated documents",
         f"Missing   {status['missing']} of the files, no longer in their place",
         f"Unread    {status['pages_without_text']} pages without text (scans need OCR)",

@@ -38,9 +38,14 @@ _EXAMPLES: tuple[tuple[str, SearchParams], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """What the first page shows."""
+    """What the first page shows.
+
+    Attributes:
+        passages: those that can be found; what the store counts takes in headings.
+    """
 
     counts: StoreCounts
+    passages: int
     failed: int
     examples: tuple[tuple[str, SearchParams], ...]
     recent: tuple[Document, ...]
@@ -52,6 +57,7 @@ def build_landing(place: Workplace) -> Landing:
     themes = place.words.known("theme")
     return Landing(
         counts=counts,
+        passages=place.engine().count(),
         failed=sum(counts.files.get(status, 0) for status in _UNREAD),
         examples=tuple(e for e in _EXAMPLES if set(e[1].filters.get("theme", ())) <= set(themes)),
         recent=tuple(place.store.latest_documents(RECENT)),

@@ -55,6 +55,12 @@ def test_the_first_page_says_what_is_here(client: FlaskClient) -> None:
     assert "1 file could not be read" in holdings
 
 
+def test_the_first_page_counts_what_a_search_for_everything_finds(sample_home: Home) -> None:
+    client = create_app(sample_home).test_client()
+    total = read(client, "/search?sort=date").texts("#total")[0]
+    assert read(client, "/").texts(".holdings strong") == [total]
+
+
 def test_the_first_page_names_the_latest_documents_newest_first(client: FlaskClient) -> None:
     assert read(client, "/").texts("section[aria-labelledby=recent] a") == [
         "How we are doing",
