@@ -6,7 +6,7 @@ extraction and labelling make of files is tested elsewhere.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -224,3 +224,13 @@ def ledger_entry(document: Document) -> LedgerEntry:
 def _document(path: Path, metadata: Metadata, pages: tuple[Page, ...]) -> Document:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return Document(digest[:12], digest, str(path), metadata, pages)
+
+
+def read_anew(home: Home, changed: Mapping[str, str]) -> None:
+    """Read the papers again, which now have other words in the place of some; none: no passage."""
+    with Store.open(home.store) as store:
+        for document in store.documents():
+            before = list(store.passages(document=document.id))
+            after = [replace(one, text=changed.get(one.text, one.text)) for one in before]
+            if after != before:
+                store.save_document(document, [one for one in after if one.text], pipeline="anew")

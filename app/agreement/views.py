@@ -94,7 +94,8 @@ def keep(id_: int) -> Page:
         if coding is None:
             raise RoundError("Choose what the passage says; all else may be none.")
         passage = request.form.get("passage", "")
-        keep_coding(place.store, place.taxonomy, one, passage, coding, who=who)
+        seen = request.form.get("words", "")
+        keep_coding(place.store, place.taxonomy, one, passage, coding, who=who, seen=seen)
     except (RoundError, DecisionError) as error:
         return _code(one, fault=str(error))
     return redirect(url_for(".code", id_=one.id), 303)
@@ -168,7 +169,8 @@ def decide(id_: int) -> Page:
     try:
         if coding is None:
             raise RoundError("Choose what the passage says; all else may be none.")
-        settle(place.store, place.taxonomy, one, coded, coding, who=who)
+        seen = request.form.get("words", "")
+        settle(place.store, place.taxonomy, one, coded, coding, who=who, seen=seen)
     except (RoundError, DecisionError) as error:
         return _settle(one, fault=str(error)), 422
     place.shower.tell()

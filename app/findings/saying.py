@@ -55,6 +55,7 @@ def _judge(store: Store, id_: str, sent: Sent, who: str) -> str:
         bearing=sent.get("bearing", ""),
         who=who,
         note=sent.get("note", ""),
+        seen=None if "found" in sent else sent.get("words", ""),
     )
     return "judged"
 

@@ -113,7 +113,8 @@ def code() -> str | Response | tuple[str, int]:
         if coding is None:
             raise RoundError("Choose what the passage says; all else may be none.")
         one = sample_round(place.store, who=who)
-        keep_coding(place.store, place.taxonomy, one, task.passage, coding, who=who)
+        seen = request.form.get("words", "")
+        keep_coding(place.store, place.taxonomy, one, task.passage, coding, who=who, seen=seen)
     except (RoundError, DecisionError) as error:
         page = _show(Queue.SAMPLE, task, None, fault=str(error))
         return page if isinstance(page, Response) else (page, 422)
@@ -147,7 +148,9 @@ def _show(
     context = find_context(place.store, task.passage) if task else None
     if task and context is None:  # its file was read anew since
         place.store.end_task(task)
-        return redirect(url_for(".show", queue=kind, theme=theme), 303)
+        if not fault:
+            return redirect(url_for(".show", queue=kind, theme=theme), 303)
+        task = None
     known = orders()
     template = "queues/sample.html" if kind is Queue.SAMPLE else "queues/passage.html"
     return render_template(

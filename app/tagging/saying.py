@@ -6,6 +6,7 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from app.words import Words
@@ -15,20 +16,23 @@ from indexer.decisions.model import Act, Field
 _SAID = frozenset({Act.YES, Act.NO, Act.SET})
 
 
-def read_sayings(passage: str, given: Sequence[Any], words: Words) -> list[Word]:
+def read_sayings(
+    passage: str, given: Sequence[Any], words: Words, *, seen: str | None = None
+) -> list[Word]:
     """Read what is said of a passage in one go.
 
     Args:
         passage: its id.
         given: texts as above; a theme may also be named by its label.
         words: the labels.
+        seen: hash of the words of the passage as who says it saw it.
 
     Raises:
         DecisionError: one cannot be read.
     """
     if not given:
         raise DecisionError("Nothing was said of the passage.")
-    return [read_saying(passage, one, words) for one in given]
+    return [replace(read_saying(passage, one, words), seen=seen) for one in given]
 
 
 def read_saying(passage: str, given: Any, words: Words) -> Word:

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from indexer.agreement.model import MACHINE, Coded, Coding, Round, RoundKind, coding_of
 from indexer.decisions.deciding import Word, decide
@@ -62,12 +63,23 @@ def left_to_code(store: Store, one: Round, who: str) -> list[str]:
 
 
 def keep_coding(
-    store: Store, taxonomy: Taxonomy, one: Round, passage: str, coding: Coding, *, who: str
+    store: Store,
+    taxonomy: Taxonomy,
+    one: Round,
+    passage: str,
+    coding: Coding,
+    *,
+    who: str,
+    seen: str | None = None,
 ) -> list[Decision]:
     """Keep what a coder says of a passage in a round; said again, the last counts.
 
+    Args:
+        seen: see :class:`~indexer.decisions.deciding.Word`.
+
     Raises:
         RoundError: the round has ended, or the person does not code in it.
+        NotAsSeen: the passage has other words than were seen, or is gone.
         DecisionError: a passage or label that there is not.
     """
     if one.closed is not None:
@@ -76,7 +88,8 @@ def keep_coding(
         raise RoundError(f"{who} does not code in the round “{one.name}”.")
     made = [d for d in store.decisions(passage=passage) if d.round == one.id and d.who == who]
     dropped = set(_outcome(made).themes) - coding.themes
-    return decide(store, taxonomy, _words(passage, coding, dropped), who=who, round=one.id)
+    words = _words(passage, coding, dropped, seen)
+    return decide(store, taxonomy, words, who=who, round=one.id)
 
 
 def codings_in(store: Store, one: Round) -> list[Coded]:
@@ -106,13 +119,24 @@ def codings_in(store: Store, one: Round) -> list[Coded]:
 
 
 def settle(
-    store: Store, taxonomy: Taxonomy, one: Round, coded: Coded, coding: Coding, *, who: str
+    store: Store,
+    taxonomy: Taxonomy,
+    one: Round,
+    coded: Coded,
+    coding: Coding,
+    *,
+    who: str,
+    seen: str | None = None,
 ) -> list[Decision]:
     """Make a coding of a passage count, whatever was said of it in the round; that is kept.
 
     Themes that a coder or the machine saw and the coding does not have are rejected.
 
+    Args:
+        seen: see :class:`~indexer.decisions.deciding.Word`.
+
     Raises:
+        NotAsSeen: the passage has other words than were seen.
         RoundError: the passage is no more, or a sample is to be settled, which only measures.
         DecisionError: a label that there is not.
     """
@@ -120,8 +144,8 @@ def settle(
         raise RoundError("A random sample measures; it is not settled, and nothing learns from it.")
     if coded.passage is None:
         raise RoundError("A new version of the file does not have this passage any more.")
-    seen: set[str] = set().union(*(each.themes for each in coded.codings.values()))
-    words = _words(coded.passage, coding, seen - coding.themes)
+    known: set[str] = set().union(*(each.themes for each in coded.codings.values()))
+    words = _words(coded.passage, coding, known - coding.themes, seen)
     return decide(store, taxonomy, words, who=who, batch=settling_mark(one.id, coded.subject))
 
 
@@ -147,17 +171,16 @@ def settle_agreed(
     return len(agreed)
 
 
-def _words(passage: str, coding: Coding, rejected: Iterable[str]) -> list[Word]:
-    yes = [Word(passage, Field.THEME, Act.YES, theme) for theme in sorted(coding.themes)]
-    no = [Word(passage, Field.THEME, Act.NO, theme) for theme in sorted(rejected)]
-    return [
-        *yes,
-        *no,
-        Word(passage, Field.AREAS, Act.SET, sorted(coding.areas)),
-        Word(passage, Field.MIXED, Act.SET, coding.mixed),
+def _words(passage: str, coding: Coding, rejected: Iterable[str], seen: str | None) -> list[Word]:
+    said: list[tuple[Field, Act, Any]] = [
+        *((Field.THEME, Act.YES, theme) for theme in sorted(coding.themes)),
+        *((Field.THEME, Act.NO, theme) for theme in sorted(rejected)),
+        (Field.AREAS, Act.SET, sorted(coding.areas)),
+        (Field.MIXED, Act.SET, coding.mixed),
         # Last: a coding with a stance is whole.
-        Word(passage, Field.STANCE, Act.SET, coding.stance),
+        (Field.STANCE, Act.SET, coding.stance),
     ]
+    return [Word(passage, *one, seen=seen) for one in said]
 
 
 def _outcome(made: Iterable[Decision]) -> Decided:

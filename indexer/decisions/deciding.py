@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from indexer.decisions.anchors import words_hash
 from indexer.decisions.model import Act, Decision, Field
 from indexer.errors import IndexerError
-from indexer.model import Passage
+from indexer.model import Passage, position_of
 from indexer.store.deciding import Said
 from indexer.store.repository import Store
 from nlp.taxonomy import Taxonomy
@@ -20,6 +21,19 @@ class DecisionError(IndexerError):
     """A decision names a passage, label or earlier decision that there is not."""
 
 
+class NotAsSeen(DecisionError):
+    """A passage is no more, or no longer, what a person saw when they spoke of it.
+
+    Attributes:
+        now: the passage that has the words they saw in today's papers, else the one that was
+            named, as it is now; None: neither is there.
+    """
+
+    def __init__(self, message: str, now: Passage | None) -> None:
+        self.now = now
+        super().__init__(message)
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """What a person says of one passage.
@@ -27,6 +41,8 @@ class Word:
     Attributes:
         value: see :class:`~indexer.decisions.model.Decision`.
         key: made up by the sender, so that sending it again changes nothing; None: none.
+        seen: :func:`~indexer.decisions.anchors.words_hash` of the passage as the person saw it,
+            which may have been read anew since; None: nobody looked at it.
     """
 
     passage: str
@@ -34,6 +50,7 @@ class Word:
     act: Act
     value: Any
     key: str | None = None
+    seen: str | None = None
 
 
 def decide(
@@ -57,7 +74,8 @@ def decide(
         the decisions as stored, in the same order; one whose key is known is the stored one.
 
     Raises:
-        DecisionError: a passage, label or earlier decision that there is not.
+        NotAsSeen: a passage is gone, in an older version, or has other words than were seen.
+        DecisionError: a label or earlier decision that there is not.
     """
     if not who.strip():
         raise DecisionError("A decision needs the name of who makes it.")
@@ -66,16 +84,9 @@ def decide(
     said = []
     for word in words:
         passage = found.get(word.passage)
-        if passage is None:
-            raise DecisionError(
-                f"No passage has the id {word.passage}; its file may have been read again since. "
-                "Open the document and decide there."
-            )
-        if passage.document in outdated:
-            raise DecisionError(
-                f"Passage {word.passage} stands in an older version of its file. Open today's "
-                "version and decide there."
-            )
+        fault = _fault(word, passage, outdated)
+        if passage is None or fault:
+            raise NotAsSeen(fault, find_seen(store, word.passage, word.seen or ""))
         value = checked(store, taxonomy, word)
         said.append(
             Said(
@@ -92,6 +103,46 @@ def decide(
             )
         )
     return store.decide(said)
+
+
+def _fault(word: Word, passage: Passage | None, outdated: set[str]) -> str:
+    """Return why a passage is not what a person spoke of; empty if it is."""
+    if passage is None:
+        return (
+            f"No passage has the id {word.passage}; its file may have been read again since. "
+            "Open the document and decide there."
+        )
+    if passage.document in outdated:
+        return (
+            f"Passage {word.passage} stands in an older version of its file. Open today's "
+            "version and decide there."
+        )
+    if word.seen is not None and words_hash(passage.text) != word.seen:
+        return (
+            f"Passage {word.passage} has other words now than the page showed, for its file was "
+            "read again since. See whether it still holds, and decide again."
+        )
+    return ""
+
+
+def find_seen(store: Store, passage: str, seen: str) -> Passage | None:
+    """Find the passage that a person saw, in its document or today's version of it.
+
+    Args:
+        passage: its id when it was seen.
+        seen: hash of its words.
+
+    Returns:
+        the nearest of those words; else the passage of that id; None if there is neither.
+    """
+    there = store.passages_by_id([passage]).get(passage)
+    document = store.document(passage.partition("-")[0])
+    for heir in store.heirs(document.id, document.path) if document else ():
+        every = store.passages(document=heir, excerpts=True)
+        same = [one for one in every if words_hash(one.text) == seen]
+        if same:
+            return min(same, key=lambda one: abs(position_of(one.id) - position_of(passage)))
+    return there
 
 
 def undo(

@@ -1,10 +1,11 @@
 """The use case of deciding the same of many passages, seen beforehand."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from indexer.decisions.anchors import words_hash
 from indexer.decisions.deciding import DecisionError, Word, checked, current_value
 from indexer.decisions.gestures import find_gesture, make_gesture
 from indexer.decisions.model import Act, Decided, Decision, Field
@@ -31,6 +32,7 @@ class Plan:
         others: a person said otherwise.
         unlabelled: headings and the like, which have no labels.
         overrule: whether ``others`` are decided anew as well.
+        seen: hashes of the words of the passages.
     """
 
     saying: Word
@@ -40,6 +42,7 @@ class Plan:
     others: tuple[str, ...]
     unlabelled: tuple[str, ...]
     overrule: bool
+    seen: Mapping[str, str]
 
     @property
     def decides(self) -> tuple[str, ...]:
@@ -49,7 +52,8 @@ class Plan:
     @property
     def mark(self) -> str:
         """What is another for another plan, to be sent back with the word to go on."""
-        said = (self.saying.field, self.saying.act, self.saying.value, sorted(self.decides))
+        some = sorted((id_, self.seen[id_]) for id_ in self.decides)
+        said = (self.saying.field, self.saying.act, self.saying.value, some)
         return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
@@ -93,6 +97,7 @@ def plan_many(
         saying=saying,
         unlabelled=tuple(unlabelled),
         overrule=overrule,
+        seen={id_: words_hash(passage.text) for id_, passage in found.items()},
         **{kind: tuple(some) for kind, some in sorts.items()},
     )
 
@@ -118,7 +123,7 @@ def carry_out(
         raise Outdated("Something has changed since this was shown, so nothing was decided yet.")
     if not plan.decides:
         raise DecisionError("There is nothing to decide: people have said so of all of these.")
-    words = [replace(plan.saying, passage=id_) for id_ in plan.decides]
+    words = [replace(plan.saying, passage=id_, seen=plan.seen[id_]) for id_ in plan.decides]
     return make_gesture(store, taxonomy, words, who=who, key=key)
 
 

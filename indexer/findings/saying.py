@@ -6,6 +6,7 @@ Everything is checked here and added to the history; nothing is changed or delet
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
+from indexer.decisions.anchors import words_hash
 from indexer.findings.model import (
     STATUSES,
     Bearing,
@@ -144,6 +145,7 @@ def judge(
     bearing: str,
     who: str,
     note: str = "",
+    seen: str | None = None,
 ) -> None:
     """Say whether a passage is evidence for a finding, and of what.
 
@@ -156,14 +158,21 @@ def judge(
         bearing: supports, contradicts or both; needed to confirm.
         who: the person's name.
         note: why, in their words.
+        seen: hash of the words of the passage as they saw it, which may have been read anew
+            since; None: they named it without seeing it there.
 
     Raises:
-        FindingError: no such finding, passage or word.
+        FindingError: no such finding, passage or word, or the passage has other words by now.
     """
     entry = find_entry(store, id_)
     found = store.passages_by_id([passage]).get(passage)
     if found is None:
         raise FindingError(f"No passage has the id {passage}.")
+    if seen is not None and words_hash(found.text) != seen:
+        raise FindingError(
+            f"Passage {passage} has other words now than the page showed, for its file was read "
+            f"again since, so it was not {judgement}. See whether it still holds, and say so again."
+        )
     verdict = _member(Judgement, judgement, "judgement")
     if verdict is Judgement.CONFIRMED and not bearing:
         raise FindingError("Say whether it speaks for or against before you confirm it.")

@@ -214,7 +214,7 @@ def _keep(connection: sa.Connection, said: Said) -> Decision:
         if (there := connection.execute(query).one_or_none()) is not None:
             return _decision(there)
     row = asdict(said) | {
-        "subject": _subject_for(connection, said.passage),
+        "subject": _subject_of(connection, said),
         "field": said.field.value,
         "act": said.act.value,
         "at": now(),
@@ -226,21 +226,34 @@ def _keep(connection: sa.Connection, said: Said) -> Decision:
     return _decision(made)
 
 
+def _subject_of(connection: sa.Connection, said: Said) -> int:
+    """Return the subject of a decision; what takes one back has its subject."""
+    if said.act is Act.WITHDRAW:
+        query = sa.select(decisions.c.subject).where(decisions.c.id == said.value)
+        return int(connection.execute(query).scalar_one())
+    return _subject_for(connection, said.passage)
+
+
 def _subject_for(connection: sa.Connection, passage: str) -> int:
-    """Return the subject that a passage is; make one where nobody decided of it yet."""
-    query = sa.select(subjects.c.id).where(subjects.c.passage == passage)
-    known = connection.execute(query.order_by(subjects.c.id)).scalar()
-    if known is not None:
-        return int(known)
+    """Return the subject that a passage is; make one where nobody decided of it yet.
+
+    One that had other words there is not meant: the index run that read its file again has
+    not come to finding it yet, and takes all that was decided of it along.
+    """
     query = sa.select(passages, documents.c.path).join(documents).where(passages.c.id == passage)
     there = connection.execute(query).one_or_none()
     if there is None:
         raise KeyError(passage)
+    words = words_hash(there.text)
+    query = sa.select(subjects.c.id).where(subjects.c.passage == passage, subjects.c.words == words)
+    known = connection.execute(query.order_by(subjects.c.id)).scalar()
+    if known is not None:
+        return int(known)
     row = {
         "path": there.path,
         "document": there.document,
         "passage": passage,
-        "words": words_hash(there.text),
+        "words": words,
         "quote": there.text,
         "page": there.page,
         "position": there.position,

@@ -1,5 +1,6 @@
 """Tagging in a real browser: by the keyboard alone, without a connection, without a script."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from indexer.store.repository import Store
 from nlp.types import Source, Speaker, Stance
 from tests.e2e.conftest import open_page, serve
 from tests.e2e.test_browser_access import violations
-from tests.shelf import ledger_entry, make_text, note
+from tests.shelf import ledger_entry, make_text, note, read_anew
 
 pytestmark = pytest.mark.browser
 
@@ -90,6 +91,25 @@ def test_the_last_decision_is_undone_and_done_again_by_a_key(page: Page, place: 
     page.keyboard.press("r")
     told(page, "Redone: What it says: Strength")
     assert stored(place)[0].annotation.stance.id is Stance.STRENGTH
+
+
+def test_what_is_decided_on_words_that_are_others_by_now_is_refused_with_what_was_chosen(
+    page: Page, place: Home
+) -> None:
+    page.keyboard.press("j")
+    expect(page.locator("[data-panel]")).to_have_count(1)
+    passage = stored(place)[0]
+    read_anew(place, {passage.text: "Visits are late."})
+    page.keyboard.press("o")
+    page.keyboard.type("Look again.")
+    page.locator(".passage").first.get_by_role("button", name="Keep").click()
+    refused = page.locator(".tag-refused")
+    expect(refused).to_contain_text("Not saved: Note: Look again.")
+    expect(refused).to_contain_text("It says now: “Visits are late.”")
+    refused.get_by_role("link").click()
+    expect(page).to_have_url(re.compile(f"/passage/{passage.id}/tag$"))
+    page.keyboard.press("1")
+    told(page, "Saved. What it says: Strength")
 
 
 def test_what_is_decided_without_a_connection_is_saved_when_it_is_back(

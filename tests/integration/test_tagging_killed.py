@@ -11,8 +11,9 @@ from pathlib import Path
 import requests
 from lxml import html
 
+from indexer.decisions.anchors import words_hash
 from indexer.home import Home
-from indexer.model import Metadata
+from indexer.model import Metadata, Passage
 from indexer.search.base import SearchRequest
 from indexer.search.lifecycle import open_current, open_for_writing
 from indexer.search.records import records_of
@@ -69,9 +70,10 @@ def token_from(address: str, passage: str) -> str:
             time.sleep(0.1)
 
 
-def send(address: str, token: str, passage: str) -> bool:
+def send(address: str, token: str, passage: Passage) -> bool:
     """Send what the script of the page would; False if no answer came."""
-    gesture = {"key": f"key-{passage}", "passage": passage, "say": ["stance:set:strength"]}
+    seen = {"passage": passage.id, "words": words_hash(passage.text)}
+    gesture = {"key": f"key-{passage.id}", **seen, "say": ["stance:set:strength"]}
     try:
         answer = requests.post(
             f"{address}/tagging/say", json=gesture, headers={"X-Form-Token": token}, timeout=5
@@ -85,18 +87,18 @@ def send(address: str, token: str, passage: str) -> bool:
 def test_no_decision_is_lost_or_doubled_when_the_server_is_killed(tmp_path: Path) -> None:
     home = build_home(tmp_path)
     with Store.open(home.store) as store:
-        passages = [passage.id for passage in store.passages()]
+        passages = list(store.passages())
     with socket.create_server(("127.0.0.1", 0)) as free:
         server = Server(home, free.getsockname()[1])
     address = f"http://127.0.0.1:{server.port}"
     server.start()
     try:
-        token = token_from(address, passages[0])
+        token = token_from(address, passages[0].id)
         for number, passage in enumerate(passages):
             if number in KILLED_AFTER:
                 _kill_while_sending(server, address, token, passage)
                 server.start()
-                token_from(address, passage)
+                token_from(address, passage.id)
             assert send(address, token, passage)
         _wait_until_shown(home)
     finally:
@@ -104,14 +106,14 @@ def test_no_decision_is_lost_or_doubled_when_the_server_is_killed(tmp_path: Path
     with Store.open(home.store) as store:
         made = store.decisions()
         assert len(made) == PASSAGES
-        assert {store.subject(one.subject).passage for one in made} == set(passages)
+        assert {store.subject(one.subject).passage for one in made} == {one.id for one in passages}
     engine = open_current(home.search)
     found = engine.search(SearchRequest(None, filters={"stance": ("strength",)}))
     assert (found.total, engine.count()) == (PASSAGES, PASSAGES)
     engine.close()
 
 
-def _kill_while_sending(server: Server, address: str, token: str, passage: str) -> None:
+def _kill_while_sending(server: Server, address: str, token: str, passage: Passage) -> None:
     sending = threading.Thread(target=send, args=(address, token, passage))
     sending.start()
     time.sleep(0.005)  # about when it is saved, so that now one and now the other is first

@@ -13,9 +13,9 @@ from indexer.decisions.model import Decision
 from indexer.home import Home
 from indexer.people import Role
 from indexer.store.repository import Store
-from tests.shelf import KINSHIP, SUPERVISION, VISITS, build_shelf
+from tests.shelf import KINSHIP, SUPERVISION, VISITS, build_shelf, read_anew
 from tests.staff import add_person, add_staff, client_of, copy_of, form_of, send
-from tests.webpage import read
+from tests.webpage import Part, read
 
 ADA, BEN = "Ada Okoro", "Ben Marsh"
 
@@ -146,6 +146,41 @@ def test_a_coding_without_a_stance_is_given_back(ben: FlaskClient) -> None:
     sent = send(ben, "/queues/sample", "/queues/sample/code", {"mixed": "yes"})
     assert sent.status_code == 422
     assert "Choose what the passage says" in sent.text
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["other words", "no passage"])
+@pytest.mark.parametrize("form", ["/queues/sample", "/agreement/1/code"])
+def test_a_coding_of_words_that_are_gone_is_given_back_and_not_kept(
+    place: Home, ada: FlaskClient, round_id: int, form: str, *, there: bool
+) -> None:
+    address = {"/queues/sample": "/queues/sample/code"}.get(form, f"/agreement/{round_id}/code")
+    page = ada.get(form)
+    fields = form_of(page, address) | {"stance": "skip", "theme": "visits"}
+    read_anew(place, {at_hand(page): "Other words." if there else ""})
+    sent = ada.post(address, data=fields)
+    assert sent.status_code == 422
+    if there:
+        assert at_hand(sent) == "Other words."
+        assert form_of(sent, address)["stance"] == "skip"
+    else:
+        [told] = Part(html.fromstring(sent.text)).texts("[role=alert] dl")
+        assert told == "What it saysPage furniture AreaNone ThemesVisits to children"
+        assert "checked" not in sent.text
+    assert decisions(place) == []
+
+
+def test_what_was_settled_of_other_words_is_given_back_and_not_kept(
+    place: Home, ada: FlaskClient, ben: FlaskClient, lead: FlaskClient, round_id: int
+) -> None:
+    code_all(ada, round_id, {SUPERVISION: "context"})
+    code_all(ben, round_id, {})
+    address = f"/agreement/{round_id}/settle"
+    fields = form_of(lead.get(address), address) | {"stance": "skip"}
+    read_anew(place, {SUPERVISION: "Other words."})
+    sent = lead.post(address, data=fields)
+    assert sent.status_code == 422
+    assert at_hand(sent) == "Other words."
+    assert 'value="skip" data-key="5" required checked' in sent.text
 
 
 def test_a_tagger_starts_no_round(ada: FlaskClient) -> None:

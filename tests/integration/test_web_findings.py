@@ -13,6 +13,7 @@ from app import create_app
 from app.findings.following import following
 from app.wiring import workplace_of
 from indexer.council.model import Council
+from indexer.decisions.anchors import words_hash
 from indexer.findings.model import Scale
 from indexer.home import Home
 from indexer.people import Role
@@ -131,7 +132,8 @@ def test_a_form_without_its_token_is_refused(client):
 def judged(client, word, **changes):
     address = address_of(client, "pace")
     fields = form_of(client.get(address), f"{address}/judge")
-    sent = fields | {"passage": f"{LATER}-2", "judgement": word, "bearing": "supports"} | changes
+    assert fields["passage"] == f"{LATER}-2"
+    sent = fields | {"judgement": word, "bearing": "supports"} | changes
     return client.post(f"{address}/judge", data=sent), read(client, address)
 
 
@@ -146,6 +148,13 @@ def test_a_passage_can_be_rejected_and_then_leaves_a_gap(client):
     judged(client, "rejected")
     page = read(client, "/findings/gaps")
     assert "Nothing later speaks of it" in page.words
+
+
+def test_evidence_that_has_other_words_than_were_shown_is_not_confirmed(client):
+    answer, page = judged(client, "confirmed", words=words_hash("Other words."))
+    assert answer.status_code == 422
+    assert "so it was not confirmed" in answer.text
+    assert not any("Confirmed by" in item for item in page.texts(".evidence"))
 
 
 def by_hand(client, passage):

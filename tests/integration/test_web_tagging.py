@@ -1,6 +1,5 @@
 """Deciding labels over HTTP: by plain forms, by the script's requests, and twice on purpose."""
 
-import json
 import time
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
+from indexer.decisions.anchors import words_hash
 from indexer.decisions.model import Act
+from indexer.decisions.settling import settle_decisions
 from indexer.home import Home
 from indexer.model import Passage
 from indexer.people import Role
@@ -17,7 +18,7 @@ from indexer.search.base import SearchRequest
 from indexer.search.lifecycle import open_current
 from indexer.store.repository import Store
 from nlp.types import Source
-from tests.shelf import SUPERVISION, VISITS, build_shelf
+from tests.shelf import KINSHIP, SUPERVISION, VISITS, build_shelf, read_anew
 from tests.staff import add_staff, client_of, form_of
 from tests.webpage import read
 
@@ -48,6 +49,11 @@ def press(client: FlaskClient, passage: str, say: str, **typed: str) -> Any:
 def token_of(client: FlaskClient, passage: str) -> str:
     address = f"/passage/{passage}/tag"
     return form_of(client.get(address), address)["token"]
+
+
+def said_of(passage: Passage, *say: str) -> dict[str, Any]:
+    """Return what the script sends of a passage that the page shows."""
+    return {"passage": passage.id, "words": words_hash(passage.text), "say": list(say)}
 
 
 def send(client: FlaskClient, token: str, **gesture: Any) -> Any:
@@ -122,7 +128,7 @@ def test_what_cannot_be_said_is_told_and_not_kept(client: FlaskClient, place: Ho
 def test_a_gesture_sent_again_is_kept_once(client: FlaskClient, place: Home) -> None:
     passage = passage_of(place, SUPERVISION)
     token = token_of(client, passage.id)
-    gesture = {"key": "0a1b2c3d4e", "passage": passage.id, "say": ["stance:set:strength"]}
+    gesture = {"key": "0a1b2c3d4e"} | said_of(passage, "stance:set:strength")
     first = send(client, token, **gesture).json
     assert send(client, token, **gesture).json["saved"] == first["saved"]
     with Store.open(place.store) as store:
@@ -132,7 +138,7 @@ def test_a_gesture_sent_again_is_kept_once(client: FlaskClient, place: Home) -> 
 def test_the_answer_shows_the_passage_as_it_stands_now(client: FlaskClient, place: Home) -> None:
     passage = passage_of(place, SUPERVISION)
     token = token_of(client, passage.id)
-    answer = send(client, token, key="0a1b2c3d4e", passage=passage.id, say=["stance:set:strength"])
+    answer = send(client, token, key="0a1b2c3d4e", **said_of(passage, "stance:set:strength"))
     told = answer.json["passages"][passage.id]
     assert "Strength" in told["labels"]
     assert "decided by" in told["panel"]
@@ -141,7 +147,7 @@ def test_the_answer_shows_the_passage_as_it_stands_now(client: FlaskClient, plac
 def test_undo_and_redo_are_gestures_too(client: FlaskClient, place: Home) -> None:
     passage = passage_of(place, SUPERVISION)
     token = token_of(client, passage.id)
-    send(client, token, key="gesture-1", passage=passage.id, say=["stance:set:strength"])
+    send(client, token, key="gesture-1", **said_of(passage, "stance:set:strength"))
     send(client, token, key="gesture-2", undo="gesture-1")
     assert passage_of(place, SUPERVISION).annotation == passage.annotation
     send(client, token, key="gesture-3", undo="gesture-2")
@@ -178,12 +184,98 @@ def test_what_is_no_gesture_is_refused_in_words(
     client: FlaskClient, place: Home, gesture: dict[str, Any]
 ) -> None:
     passage = passage_of(place, SUPERVISION)
-    given = json.loads(json.dumps(gesture).replace("HERE", passage.id))
+    given = {"words": words_hash(passage.text)} | gesture
+    if given.get("passage") == "HERE":
+        given["passage"] = passage.id
     answer = send(client, token_of(client, passage.id), **given)
     assert answer.status_code == 422
     assert answer.json["error"].endswith(".")
     with Store.open(place.store) as store:
         assert store.decisions() == []
+
+
+def noted(client: FlaskClient, place: Home, changed: dict[str, str]) -> tuple[str, Any]:
+    """Write a note in a form that lay open while its paper was read again."""
+    address = f"/passage/{passage_of(place, SUPERVISION).id}/tag"
+    fields = form_of(client.get(address), address) | {"say": "note:set:", "note": "Look again."}
+    read_anew(place, changed)
+    return address, client.post(address, data=fields)
+
+
+def test_a_note_is_given_back_with_the_words_it_was_written_of_where_they_are_now(
+    client: FlaskClient, place: Home
+) -> None:
+    _, answer = noted(client, place, {SUPERVISION: KINSHIP, KINSHIP: SUPERVISION})
+    assert answer.status_code == 422
+    address = f"/passage/{passage_of(place, SUPERVISION).id}/tag"
+    fields = form_of(answer, address)
+    assert fields["note"] == "Look again."
+    client.post(address, data=fields | {"say": "note:set:"})
+    with Store.open(place.store) as store:
+        [one] = store.decisions()
+        assert store.subject(one.subject).quote == SUPERVISION
+
+
+def test_a_note_on_words_that_are_gone_is_given_back_with_those_in_their_place(
+    client: FlaskClient, place: Home
+) -> None:
+    address, answer = noted(client, place, {SUPERVISION: "Supervision is regular."})
+    assert answer.status_code == 422
+    assert "Supervision is regular." in answer.text
+    assert form_of(answer, address)["note"] == "Look again."
+    with Store.open(place.store) as store:
+        assert store.decisions() == []
+
+
+def test_a_note_on_a_passage_that_is_gone_is_told_again(client: FlaskClient, place: Home) -> None:
+    _, answer = noted(client, place, {SUPERVISION: "", KINSHIP: ""})
+    assert answer.status_code == 422
+    assert "Note: Look again." in answer.text
+
+
+def test_what_was_said_of_an_older_version_is_not_taken_back_and_that_is_told(
+    client: FlaskClient, place: Home
+) -> None:
+    passage = passage_of(place, SUPERVISION)
+    press(client, passage.id, "stance:set:strength")
+    [undo] = read(client, f"/passage/{passage.id}/tag").all(".tag-past button")
+    with Store.open(place.store) as store:
+        store.supersede([passage.document])
+    answer = press(client, passage.id, undo.get("value"))
+    assert answer.status_code == 422
+    assert "older version" in answer.text
+
+
+def test_a_gesture_on_other_words_than_were_seen_is_refused_and_told_where_they_are(
+    client: FlaskClient, place: Home
+) -> None:
+    passage = passage_of(place, SUPERVISION)
+    token = token_of(client, passage.id)
+    read_anew(place, {SUPERVISION: "Supervision is regular."})
+    answer = send(client, token, key="gesture-1", **said_of(passage, "stance:set:strength"))
+    assert answer.status_code == 422
+    assert "It says now: “Supervision is regular.”" in answer.json["error"]
+    assert answer.json["now"] == f"/passage/{passage.id}/tag"
+
+
+def test_a_gesture_that_does_not_tell_what_was_seen_is_refused(
+    client: FlaskClient, place: Home
+) -> None:
+    passage = passage_of(place, SUPERVISION)
+    said = {"passage": passage.id, "say": ["stance:set:strength"]}
+    assert send(client, token_of(client, passage.id), key="gesture-1", **said).status_code == 422
+
+
+def test_what_is_decided_before_earlier_decisions_are_found_again_stays_with_its_words(
+    client: FlaskClient, place: Home
+) -> None:
+    press(client, passage_of(place, SUPERVISION).id, "stance:set:strength")
+    read_anew(place, {SUPERVISION: KINSHIP, KINSHIP: SUPERVISION})
+    press(client, passage_of(place, KINSHIP).id, "stance:set:context")
+    with Store.open(place.store) as store:
+        settle_decisions(store)
+    labels = [passage_of(place, text).annotation for text in (SUPERVISION, KINSHIP)]
+    assert [label.stance.id for label in labels if label] == ["strength", "context"]
 
 
 def test_a_decision_is_found_by_searches_within_seconds(client: FlaskClient, place: Home) -> None:
@@ -215,7 +307,7 @@ def test_a_tagger_cannot_undo_what_another_said_but_a_lead_can(place: Home) -> N
     passage = passage_of(place, SUPERVISION)
     lead, tagger = client_of(app, Role.LEAD), client_of(app, Role.TAGGER)
     lead_token, tagger_token = token_of(lead, passage.id), token_of(tagger, passage.id)
-    said = {"passage": passage.id, "say": ["stance:set:strength"]}
+    said = said_of(passage, "stance:set:strength")
     send(lead, lead_token, key="by-the-lead", **said)
     send(tagger, tagger_token, key="by-the-tagger", **said)
     refused = send(tagger, tagger_token, key="gesture-1", undo="by-the-lead")

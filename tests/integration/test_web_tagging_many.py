@@ -13,7 +13,7 @@ from indexer.home import Home
 from indexer.model import Passage
 from indexer.store.repository import Store
 from nlp.types import Source
-from tests.shelf import OWN_WORDS, SUPERVISION, build_shelf
+from tests.shelf import OWN_WORDS, SUPERVISION, build_shelf, read_anew
 from tests.staff import form_of
 from tests.webpage import Part, read
 
@@ -128,6 +128,17 @@ def test_what_changed_since_it_was_shown_is_shown_again_first(
     answer = client.post("/tagging/many", data=fields)
     assert answer.status_code == 409
     assert "kinship-care" not in themes(stored(place)[OWN_WORDS])
+
+
+def test_what_has_other_words_than_were_shown_is_shown_again_first(
+    client: FlaskClient, place: Home
+) -> None:
+    chosen = stored(place)[SUPERVISION].id
+    fields = fields_of(client, f"/tagging/many?id={chosen}&say={SAYING}")
+    read_anew(place, {SUPERVISION: "Other words."})
+    answer = client.post("/tagging/many", data=fields)
+    assert answer.status_code == 409
+    assert "Other words." in answer.text
 
 
 def test_a_button_pressed_twice_decides_once(client: FlaskClient, place: Home) -> None:

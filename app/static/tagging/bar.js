@@ -58,11 +58,16 @@ export class Bar {
     this.#acts.send.hidden = !words;
   }
 
-  refuse(words) {
+  // now: where the passage is shown as it is now, if it is another than the page shows.
+  refuse(words, now) {
     const note = document.createElement("p");
     note.className = "tag-refused";
     note.setAttribute("role", "alert");
     note.textContent = `${words} `;
+    if (now) {
+      const link = { href: now, textContent: "See it as it is now and decide again" };
+      note.append(Object.assign(document.createElement("a"), link), " ");
+    }
     const away = document.createElement("button");
     Object.assign(away, { type: "button", className: "quiet", textContent: "Dismiss" });
     away.addEventListener("click", () => note.remove());

@@ -9,6 +9,7 @@ import { newKey, Queue } from "./queue.js";
 
 const SCOPE = "[data-hit], .passage, [data-tagging]";
 const OFF = "sightline-keys-off";
+const NOTE = "note:set:";
 
 const { person, token, words: wordsAt } = document.getElementById("tagging").dataset;
 const queue = new Queue(person, token);
@@ -72,7 +73,8 @@ const history = {
 const decide = (scope, say, words) => {
   const tag = tagOf(scope);
   const passage = tag.dataset.tag;
-  const item = { to: tag.dataset.to, body: { passage, say }, words, passage, quote: quoteOf(scope) };
+  const body = { passage, words: tag.dataset.seen, say };
+  const item = { to: tag.dataset.to, body, words, passage, quote: quoteOf(scope) };
   const key = queue.add(item);
   const { done } = history.read();
   history.write({ done: [...done.slice(-199), { ...item, key }], undone: [] });
@@ -101,7 +103,7 @@ const press = (scope, button) => {
     queue.add({ ...item, body: { undo: say.slice(5) }, words: button.dataset.words });
   } else if (say === "theme:yes:") {
     addTyped(scope, form.elements.theme);
-  } else if (say === "note:set:") {
+  } else if (say === NOTE) {
     const note = form.elements.note;
     if (note.value.trim()) decide(scope, [say + note.value], "Note");
   } else {
@@ -305,8 +307,10 @@ queue.addEventListener("saved", ({ detail: { item, answer } }) => {
   const event = new CustomEvent("tagging:saved", { bubbles: true, detail: { item, answer } });
   (scopeOf(tag) ?? document).dispatchEvent(event);
 });
-queue.addEventListener("refused", ({ detail: { item, message } }) => {
-  bar.refuse(`Not saved: ${item.words}, of “${item.quote}”. ${message}`);
+queue.addEventListener("refused", ({ detail: { item, message, now } }) => {
+  const note = item.body.say?.find((one) => one.startsWith(NOTE));
+  const words = note ? `Note: ${note.slice(NOTE.length)}` : item.words;
+  bar.refuse(`Not saved: ${words}, of “${item.quote}”. ${message}`, now);
 });
 queue.addEventListener("changed", showWaiting);
 

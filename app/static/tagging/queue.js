@@ -15,7 +15,7 @@ export const newKey = () => {
 };
 
 export class Queue extends EventTarget {
-  // Events: "saved" {item, answer}, "refused" {item, message}, "changed" with every change.
+  // Events: "saved" {item, answer}, "refused" {item, message, now}, "changed" with every change.
 
   #prefix;
   #token;
@@ -79,7 +79,8 @@ export class Queue extends EventTarget {
       });
       if (response.status === 200) return this.#done(item, "saved", { answer: await response.json() });
       if (response.status === 422) {
-        return this.#done(item, "refused", { message: (await response.json()).error });
+        const { error, now } = await response.json();
+        return this.#done(item, "refused", { message: error, now });
       }
     } catch {
       return this.#later("The server cannot be reached.");
