@@ -17,8 +17,9 @@ KIND = "screen"
 """The kind of background work that screens a pack."""
 
 AT_ONCE = 25
-"""Passages that are screened while the page is made: half a second of processor time for those
-of 25 documents, 4 s for 200. A process of its own takes a second to start."""
+"""Passages that are screened while the page is made: a second of processor time for those of 25
+documents, 5 s for 200, a quarter of it for pictures. A process of its own takes a second to
+start."""
 
 
 @dataclass(frozen=True, slots=True)
