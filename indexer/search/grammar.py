@@ -27,6 +27,7 @@ from indexer.search.reading import Notes
 
 # Far beyond what a person types, far below what strains an engine or the stack.
 MAX_DEPTH = 20
+_USUAL_DISTANCE = 5  # words, where near/ has no number; what the page on the language shows
 MAX_PAIRS = 16  # of alternatives on both sides of near/n; each is a query of its own
 MAX_NEAR = 5
 MAX_WILD = 10
@@ -191,8 +192,9 @@ class Parser:
                 near.position,
             )
             return joined(AllOf, [left, right])
-        distance = min(max(int(near.text[:9]), 1), FARTHEST)
-        if distance != int(near.text[:9]):
+        asked = near.text[:9]
+        distance = min(max(int(asked or _USUAL_DISTANCE), 1), FARTHEST)
+        if not asked or distance != int(asked):
             self._notes.add(
                 f"near/ takes a number of words from 1 to {FARTHEST}",
                 f"It was read as near/{distance}.",

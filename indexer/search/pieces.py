@@ -39,7 +39,7 @@ _PIECES = re.compile(
     rf"|(?P<minus>{_START}-(?=[^\s)-]))"
     rf"|(?P<exact>(?<![^\s(-])=(?=[^\s)=]))"
     rf"|(?P<operator>(?:AND|OR|NOT){_END})"
-    rf"|(?P<near>(?i:near)/(?P<distance>\d+){_END})"
+    rf"|(?P<near>(?i:near)/(?P<distance>\d*){_END})"
     r"|(?P<in>(?i:in):(?P<place>[^\s()\"\u201c\u201d\u201e]*))"
     rf"|(?P<field>(?P<name>(?i:{_NAMES})):(?P<values>(?:{_VALUE}(?:,{_VALUE})*)?),*)"
     r"|(?P<word>[-=\u2018]+|[^\s()\"\u201c\u201d\u201e]+)",
