@@ -170,7 +170,20 @@ def ask_list(file: Path, question: "Question", output: str, export: Path | None,
         raise SystemExit(PARTLY_FAILED)
 
 
-@click.command(epilog=as_text())
+class _Asking(click.Command):
+    """A command whose QUERY may begin with a minus, which a shell command takes for an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            if error.option_name.startswith("--"):
+                raise
+            told = "A QUERY that begins with - comes last, after --: -- '-type:letter visits'"
+            raise click.UsageError(f"{error.format_message()} {told}", ctx) from error
+
+
+@click.command(cls=_Asking, epilog=as_text())
 @click.argument("query", required=False, default="")
 @narrowing_options
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Hits shown.")

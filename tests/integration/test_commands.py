@@ -113,6 +113,14 @@ def test_search_narrows_by_theme(indexed: Indexed) -> None:
     assert all("kinship-care" in hit["themes"] for hit in found["hits"])
 
 
+def test_a_query_that_begins_with_a_minus_is_told_where_to_stand(indexed: Indexed) -> None:
+    refused = run("search", "-type:letter visits", home=indexed[0])
+    assert refused.exit_code == 2
+    assert "after --" in refused.output
+    where = ("--home", str(indexed[0].path))
+    assert run("search", *where, "--", "-type:letter visits").exit_code == 0
+
+
 def test_narrowing_by_what_there_is_not_is_wrong_use(indexed: Indexed) -> None:
     result = run("search", "visits", "--theme", "supervison", home=indexed[0])
     assert result.exit_code == 2
