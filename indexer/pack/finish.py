@@ -26,7 +26,7 @@ def finish(made: Sheets, cleaner: Cleaner, sources: dict[int, str], told: Told) 
         told: hears how far it is.
 
     Raises:
-        PackError: words that are to go are still there, which ought not to happen.
+        PackError: words or pictures that are to go are still there, which ought not to happen.
     """
     font = load_mupdf().Font("helv")
     for done, sheet in enumerate(made.sheets):
@@ -36,6 +36,9 @@ def finish(made: Sheets, cleaner: Cleaner, sources: dict[int, str], told: Told) 
             leaf = leave_out(made.file, sheet.number - 1)
         elif sheet.fate is Choice.REDACT:
             cover_pictures(leaf)
+            leaf = made.file[sheet.number - 1]  # the old one remembers its pictures
+            if leaf.get_image_info():
+                raise PackError(_not_gone("Pictures", sheet))
         _redact(leaf, redacted_boxes(sheet, cleaner), sheet, cleaner)
         _highlight(leaf, sheet)
         _sign(leaf, sources[sheet.number], font)
@@ -64,10 +67,14 @@ def _redact(leaf: Any, boxes: Sequence[Box], sheet: Sheet, cleaner: Cleaner) -> 
     flags = mupdf.TEXTFLAGS_WORDS & ~mupdf.TEXT_MEDIABOX_CLIP
     left = " ".join(word[4] for word in leaf.get_text("words", flags=flags))
     if cleaner.still_says(left):
-        raise PackError(
-            f"Words ruled to be redacted could not be taken out of page {sheet.page} of "
-            f"{sheet.document.path}. Drop its passages from the pack, and report this."
-        )
+        raise PackError(_not_gone("Words", sheet))
+
+
+def _not_gone(what: str, sheet: Sheet) -> str:
+    return (
+        f"{what} ruled to be redacted could not be taken out of page {sheet.page} of "
+        f"{sheet.document.path}. Drop its passages from the pack, and report this."
+    )
 
 
 def _highlight(leaf: Any, sheet: Sheet) -> None:
