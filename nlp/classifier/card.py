@@ -61,6 +61,12 @@ _FAILINGS = """\
 - Wordings newer than the papers learnt from (such as changes of framework) are not known.
 - The probability of a stance is right on average for inspection documents, and too sure for
   councils' papers.
+- 360 published passages, each with one theme, were read again blind. Of themes that the labels
+  have and the model does not, the reader would give 67 of 70 in inspection documents (half of
+  them a second matter, a quarter told without any of its terms) and 58 of 70 in councils'
+  papers (half told without its terms). Of themes that the model gives beyond the labels the
+  reader would give as well 29 of 70 and 19 of 70; the others are mere mentions (nearly half)
+  and look-alikes (a third).
 """
 
 
