@@ -127,12 +127,6 @@ class Parser:
     def leaf(self, piece: Piece) -> Node | None:
         """Read a word or a phrase."""
         text = piece.text
-        if piece.kind == "unclosed":
-            self._notes.add(
-                "This quotation mark is never closed",
-                "All after it was read as one phrase.",
-                piece.position,
-            )
         if problem := self._wrong_wildcards(text):
             self._notes.add(problem, "The letters were looked for as a word.", piece.position)
             parts = re.findall(r"\w+", text)
@@ -318,4 +312,4 @@ def _joins(piece: Piece) -> bool:
 
 def is_leaf(piece: Piece) -> bool:
     """Tell whether a piece is a word or a phrase."""
-    return piece.kind in ("word", "phrase", "unclosed")
+    return piece.kind in ("word", "phrase")

@@ -92,7 +92,13 @@ def read(text: str, choices: Choices | None = None) -> Reading:
             MAX_LENGTH,
         )
         text = text[:MAX_LENGTH]
-    pieces = cut(text)
+    pieces = []
+    for piece in cut(text):
+        if piece.kind == "unclosed":
+            told = "It was passed over, and the words read without it."
+            notes.add("This quotation mark is never closed", told, piece.position)
+        else:
+            pieces.append(piece)
     if not pieces:
         notes.add("There is no word to look for", "Everything is shown.", 0)
         return Reading(None, tuple(notes.all()))

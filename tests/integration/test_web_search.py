@@ -198,6 +198,15 @@ def test_a_mistake_in_a_question_is_shown_at_its_place_and_the_nearest_reading_r
     assert page.texts(".snippet")[0] == OWN_WORDS
 
 
+def test_after_an_unclosed_quotation_mark_the_words_are_read_without_it(
+    client: FlaskClient,
+) -> None:
+    page = read(client, "/search?q=supervision+%22priority")
+    assert page.texts(".query mark") == ['"']
+    assert "This quotation mark is never closed" in page.texts(".mistake")[0]
+    assert page.texts(".snippet")[0] == OWN_WORDS
+
+
 def test_a_question_with_a_mistake_stays_in_the_box_as_it_was_typed(client: FlaskClient) -> None:
     [box] = read(client, "/search?q=supervision+(priority").all("#q")
     assert box.get("value") == "supervision (priority"

@@ -86,6 +86,10 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ("page:1,4..5", AnyOf((Field("page", ("1",)), Field("page", first=4, last=5)))),
         ("document:0a1b2c", Field("document", ("0a1b2c",))),
         ("10:30", Word("10:30")),
+        ("C.I.N. plans", AllOf((Word("CIN"), Word("plans")))),
+        ("c.i.n plans", AllOf((Word("cin"), Word("plans")))),
+        ('"C.I.N. plans"', Phrase(("CIN", "plans"))),
+        ("e.g. s.47 ex.gov.uk", AllOf((Word("e.g."), Word("s.47"), Word("ex.gov.uk")))),
     ],
 )
 def test_a_query_is_read_as(text, node):
@@ -155,7 +159,8 @@ def test_hostile_queries_are_refused(text, message):
 @pytest.mark.parametrize(
     ("text", "node"),
     [
-        ('a "b c', AllOf((A, Phrase(("b", "c"))))),
+        ('a "b c', AllOf((A, B, C))),
+        ('"a b" OR "c', AnyOf((Phrase(("a", "b")), C))),
         ('a "', A),
         ("(a OR b", AnyOf((A, B))),
         ("a) b", AllOf((A, B))),
