@@ -19,7 +19,7 @@ from indexer.search.fields import indexed_text
 from indexer.search.learned import names_in
 from indexer.search.query import Node, Problem
 from indexer.search.snippet import Snippet, match_spans, matched_names, snippet
-from indexer.search.suggest import suggest
+from indexer.search.suggest import lacking, suggest
 from indexer.store.abbreviations import Learned
 from indexer.store.repository import Store
 from indexer.why import Reasons, Why
@@ -89,6 +89,8 @@ class Answer:
         node: the query as read, before expansion; None for an empty one.
         expanded: other forms that were also searched.
         relaxed: few passages have all the words, so some of them sufficed.
+        none_complete: no passage has them all.
+        nowhere: words of the query that stand in no paper; looked for where few have all.
         learned: abbreviations for names in the query, or what such stand for, each searched
             for in the documents that explain it; what most of them explain comes first.
         folded: how many of all matches are folded under hits, so that so many fewer are listed.
@@ -113,6 +115,8 @@ class Answer:
     suggestion: str | None = None
     origins: tuple[Origin, ...] = ()
     left_out: tuple[str, ...] = ()
+    none_complete: bool = False
+    nowhere: tuple[str, ...] = ()
 
 
 def answer(
@@ -146,14 +150,16 @@ def answer(
         node=understood.node,
         expanded=expansion.added if expansion else (),
         facets=found.result.facets,
-        relaxed=found.relaxed,
+        relaxed=found.relaxed is not None,
         learned=_learned(understood, store),
         folded=found.folded,
         gist=understood.gist,
         problems=understood.problems,
-        suggestion=suggest(understood.node, engine) if found.relaxed or not found.places else None,
+        suggestion=suggest(understood.node, engine, few=bool(found.relaxed or not found.places)),
         origins=expansion.origins if expansion else (),
         left_out=tuple(one.form for one in expansion.left_out) if expansion else (),
+        none_complete=found.relaxed is not None and not found.relaxed.complete,
+        nowhere=lacking(understood.node, engine.words) if found.relaxed else (),
         took=(time.perf_counter() - began) * 1000,
     )
 
@@ -221,7 +227,7 @@ def _read_hits(found: Best, understood: Understood, store: Store) -> tuple[Hit, 
     passages = store.passages_by_id([place.passage for place in found.places])
     documents = store.documents_by_id(passage.document for passage in passages.values())
     meanings = {id_: Meanings(document.abbreviations) for id_, document in documents.items()}
-    reasons = Reasons(understood.wide, understood.gist, titles=found.relaxed)
+    reasons = Reasons(understood.wide, understood.gist, titles=found.relaxed is not None)
     hits = []
     for place in found.places:
         passage = passages.get(place.passage)

@@ -111,7 +111,10 @@ def answer_text(answer: Answer, *, offset: int) -> str:
     if answer.suggestion:
         lines.append(f"Did you mean: {answer.suggestion}")
     if answer.relaxed:
-        lines.append("Few passages have all the words; these have some, or answer in others.")
+        having = "No passage has" if answer.none_complete else "Few passages have"
+        lines.append(f"{having} all the words; these have some, or answer in others.")
+    if answer.nowhere:
+        lines.append(f"In no paper: {', '.join(answer.nowhere)}.")
     if not answer.total:
         lines.append("Nothing found. That is not 'no weakness': try fewer or other words.")
     for number, hit in enumerate(answer.hits, start=offset + 1):

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from indexer.ranking.folding import Fold, fold
-from indexer.ranking.matching import matching
+from indexer.ranking.matching import Relaxed, matching
 from indexer.ranking.meaning import BESIDE_MEANING, Meaning, fused
 from indexer.ranking.ordering import rank
 from indexer.ranking.understanding import Understood
@@ -53,7 +53,7 @@ class Best:
 
     places: tuple[Place, ...]
     result: SearchResult
-    relaxed: bool
+    relaxed: Relaxed | None
     folded: int = 0
 
 

@@ -1,7 +1,7 @@
 """What an engine is asked for a question, and how far one can page through its answer."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from indexer.ranking.understanding import Understood
@@ -17,9 +17,20 @@ screen. 1, 5, 10, 1000 gave nDCG@10 of 0.460, 0.552, 0.554, 0.554 on 60 question
 and 0.392, 0.467, 0.471, 0.469 on 66 on the sample papers."""
 
 
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """That few passages have all the words, so that some of them sufficed.
+
+    Attributes:
+        complete: how many do have them all.
+    """
+
+    complete: int
+
+
 def matching(
     understood: Understood, asked: SearchRequest, engine: SearchEngine, *, near: Sequence[str] = ()
-) -> tuple[SearchRequest, SearchResult, bool]:
+) -> tuple[SearchRequest, SearchResult, Relaxed | None]:
     """Find what answers a question.
 
     Args:
@@ -29,25 +40,27 @@ def matching(
         near: passages that mean the same, which match where few have the words.
 
     Returns:
-        what the engine was asked in the end, what it found, and whether passages that
-        have only some of the words, or none, match.
+        what the engine was asked in the end, what it found, and that passages that have
+        only some of the words, or none, match; None where they do not.
     """
     node, gist = understood.wide, understood.gist
     request = within_years(replace(asked, node=node), gist)
     if node is None:
-        return request, engine.search(request), False
+        return request, engine.search(request), None
     passages = engine.count()
     full = replace(request, node=widened(node, gist, passages))
     result = engine.search(full)
     if result.total >= FEW:
-        return full, result, False
+        return full, result, None
     some: Node = In(TITLED, node)
     if _may_relax(node, understood):
         loose = found_by_gist(node, gist)
         some = AnyOf((_or_near(loose, near) if near else loose, some))
     wider = replace(request, node=widened(some, gist, passages))
     found = engine.search(wider)
-    return (wider, found, True) if found.total > result.total else (full, result, False)
+    if found.total > result.total:
+        return wider, found, Relaxed(result.total)
+    return full, result, None
 
 
 def within_years(request: SearchRequest, gist: Gist) -> SearchRequest:

@@ -74,6 +74,15 @@ def test_a_question_finds_a_passage_that_has_none_of_its_words(ask: Ask) -> None
     assert found.relaxed
 
 
+def test_that_no_passage_has_all_the_words_is_told_and_which_of_them_stand_nowhere(
+    ask: Ask,
+) -> None:
+    text = answer_text(ask("drift xylophone concerto"), offset=0)
+    assert "No passage has all the words" in text
+    assert "In no paper: xylophone, concerto." in text
+    assert "Few passages have all the words; these" in answer_text(ask("depot winter"), offset=0)
+
+
 def test_each_hit_says_why_it_is_there(ask: Ask) -> None:
     why = ask(QUESTION).hits[0].why
     assert "supervision-oversight" in why.themes
