@@ -12,6 +12,7 @@ from app.people.roles import ROLES
 from app.people.signon import single_sign_on
 from app.search.reasons import reasons_of
 from app.wiring import workplace
+from indexer.plural import plural
 
 
 def register_words(app: Flask) -> None:
@@ -25,7 +26,7 @@ def register_words(app: Flask) -> None:
         dated_words=words.dated_words,
         dated_iso=words.dated_iso,
         title_of=words.title_of,
-        plural=words.plural,
+        plural=plural,
         time_words=words.time_words,
         short_time_words=words.short_time_words,
         duration_words=words.duration_words,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 from types import MappingProxyType
 
-from indexer.days import in_words, period_from_iso, period_in_words, period_iso
+from indexer.days import in_words, moment_in_words, period_from_iso, period_in_words, period_iso
 from indexer.model import Document, FileStatus, Metadata, Part, Passage, Stage
 from indexer.store.corrected import Plain
 from indexer.store.listing import Order, Trait
@@ -200,8 +200,7 @@ def month_words(value: date) -> str:
 
 def time_words(value: datetime) -> str:
     """Write a moment as ``1 June 2022, 14:05``, in the time of this machine."""
-    local = value.astimezone()
-    return f"{date_words(local)}, {local:%H:%M}"
+    return moment_in_words(value)
 
 
 def short_time_words(value: datetime) -> str:
@@ -300,11 +299,6 @@ def has_pages(document: Document) -> bool:
 def is_drawn(document: Document) -> bool:
     """Tell whether the format fixes what its pages look like, as PDF does."""
     return any(page.width and page.height for page in document.pages)
-
-
-def plural(count: int, word: str, words: str | None = None) -> str:
-    """Write a count with its word, thousands parted by commas."""
-    return f"{count:,} {word if count == 1 else words or word + 's'}"
 
 
 def score_words(score: float) -> str:

@@ -144,6 +144,7 @@ def answer(
     understood = _understood(question, taxonomy, engine)
     found = best(understood, _request(question), store=store, engine=engine, meaning=meaning)
     expansion = understood.expansion
+    few = found.relaxed is not None or not found.places
     return Answer(
         hits=_read_hits(found, understood, store),
         total=found.result.total,
@@ -155,7 +156,7 @@ def answer(
         folded=found.folded,
         gist=understood.gist,
         problems=understood.problems,
-        suggestion=suggest(understood.node, engine, few=bool(found.relaxed or not found.places)),
+        suggestion=suggest(understood.node, engine.words, few=few),
         origins=expansion.origins if expansion else (),
         left_out=tuple(one.form for one in expansion.left_out) if expansion else (),
         none_complete=found.relaxed is not None and not found.relaxed.complete,

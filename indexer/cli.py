@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from indexer.ingest import Summary
 
 
+_STOPPED = (
+    "Stopped. The files that were finished are kept and can be searched; the same command goes on "
+    "with the others."
+)
+
+
 @click.command()
 @click.argument(
     "paths",
@@ -104,15 +110,20 @@ def index(
         options["again"] = False  # once, when watching
         return summary
 
-    if watch:
-        for summary in passes(run, idle=partial(vectors_after, place, EVERY) if vectors else None):
-            _show_summary(summary, output)
-    else:
+    try:
+        if watch:
+            idle = partial(vectors_after, place, EVERY) if vectors else None
+            for summary in passes(run, idle=idle):
+                _show_summary(summary, output)
+            return
         summary = run()
         _show_summary(summary, output)
         made = vectors_after(place) if vectors else True
-        if summary.failed or summary.doubts or not made:
-            raise SystemExit(PARTLY_FAILED)
+    except KeyboardInterrupt:
+        click.echo(_STOPPED, err=True)
+        raise SystemExit(PARTLY_FAILED) from None
+    if summary.failed or summary.doubts or not made:
+        raise SystemExit(PARTLY_FAILED)
 
 
 def _show_summary(summary: "Summary", output: str) -> None:

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from datetime import date
+from datetime import date, datetime
 
 from indexer.model import Period
 
@@ -12,6 +12,12 @@ _MONTHS_RE = re.compile(r"(\d{4})-(\d\d)(?:/(\d{4})-(\d\d))?|(\d{4})")
 def in_words(day: date) -> str:
     """Write a date, or the date of a time, as 1 June 2022."""
     return f"{day.day} {day:%B} {day.year}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Write a moment as 1 June 2022, 14:05, in the time of this machine."""
+    local = moment.astimezone()
+    return f"{in_words(local)}, {local:%H:%M}"
 
 
 def period_in_words(period: Period) -> str:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indexer.answer import Answer, Hit
-from indexer.days import in_words, period_from_iso, period_in_words
+from indexer.days import in_words, moment_in_words, period_from_iso, period_in_words
 from indexer.model import Metadata, Passage
+from indexer.plural import plural
 from nlp.questions import Gist
 from nlp.types import Span
 
@@ -33,14 +34,16 @@ def dated_text(metadata: Metadata) -> str:
 def summary_text(summary: "Summary") -> str:
     """Tell what an index run did, and every file that failed with its reason."""
     rate = summary.pages / summary.seconds if summary.seconds else 0
+    pace = plural(round(rate), "page") if rate >= 1 else f"{rate:.1f} pages"
     lines = [
         f"{summary.indexed} indexed, {summary.updated} updated, {summary.unchanged} unchanged, "
         f"{summary.skipped} skipped, {summary.failed} failed.",
-        f"{summary.pages} pages, {summary.passages} passages in {summary.seconds:.1f} seconds "
-        f"({rate:.0f} pages a second).",
+        f"{plural(summary.pages, 'page')}, {plural(summary.passages, 'passage')} in "
+        f"{summary.seconds:.1f} seconds" + (f" ({pace} a second)." if summary.pages else "."),
     ]
     if summary.recognised:
-        lines.append(f"{summary.recognised} scanned pages were read by recognition (OCR).")
+        read = plural(summary.recognised, "scanned page was", "scanned pages were")
+        lines.append(f"{read} read by recognition (OCR).")
     lines += [
         f"Look again: {d.correction.field} of {d.document} was corrected to "
         f"{d.correction.value!r} in an earlier version; the new one says {d.now!r}."
@@ -76,7 +79,7 @@ def document_text(row: dict[str, Any]) -> str:
     title = row["title"] or "no title found"
     lines = [
         f"{row['id'] or '-'}  {row['status']}  {dated_text(known)}  {title}",
-        f"    {row['path']} ({row['pages']} pages, {row['passages']} passages)",
+        f"    {row['path']} ({plural(row['pages'], 'page')}, {plural(row['passages'], 'passage')})",
     ]
     if row["error"]:
         lines.append(f"    {row['error']}")
@@ -105,7 +108,8 @@ def answer_text(answer: Answer, *, offset: int) -> str:
         lines.append("Also searched: " + ", ".join(answer.expanded))
     for one in answer.learned:
         lines.append(
-            f"Where a document explains it: {one.short} for {one.long} ({one.documents} documents)"
+            f"Where a document explains it: {one.short} for {one.long} "
+            f"({plural(one.documents, 'document')})"
         )
     lines += _gist_lines(answer.gist)
     if answer.suggestion:
@@ -119,7 +123,7 @@ def answer_text(answer: Answer, *, offset: int) -> str:
         lines.append("Nothing found. That is not 'no weakness': try fewer or other words.")
     for number, hit in enumerate(answer.hits, start=offset + 1):
         lines += hit_lines(number, hit)
-    lines.append(f"{answer.total} passages found in {answer.took:.0f} milliseconds.")
+    lines.append(f"{plural(answer.total, 'passage')} found in {answer.took:.0f} milliseconds.")
     return "\n".join(lines)
 
 
@@ -150,7 +154,8 @@ def _why_line(hit: Hit) -> list[str]:
     ]
     told = [f"   Found by: {', '.join(reasons)}"] if reasons else []
     if hit.folded:
-        told.append(f"   {len(hit.folded)} more say the same: {', '.join(hit.folded)}")
+        more = plural(len(hit.folded), "more says", "more say")
+        told.append(f"   {more} the same: {', '.join(hit.folded)}")
     return told
 
 
@@ -183,17 +188,18 @@ def marked(text: str, spans: Sequence[Span]) -> str:
 
 def status_text(status: dict[str, Any]) -> str:
     """Tell what the index holds, line by line."""
-    files = ", ".join(f"{count} {name}" for name, count in status["files"].items()) or "none yet"
+    counts = _told_apart(status["files"], status["unfinished"])
+    files = ", ".join(f"{count:,} {name}" for name, count in counts.items()) or "none yet"
     years = status["years"]
     run = status["last_run"]
     lines = [
         f"Home      {status['home']}",
         f"Files     {files}",
-        f"Holds     {status['documents']} documents, {status['pages']} pages, "
-        f"{status['passages']} passages, headings among them",
+        f"Holds     {plural(status['documents'], 'document')}, {plural(status['pages'], 'page')}, "
+        f"{plural(status['passages'], 'passage')}, headings among them",
         f"Years     {years[0]} to {years[1]}" if years else "Years     no dated documents",
         f"Missing   {status['missing']} of the files, no longer in their place",
-        f"Unread    {status['pages_without_text']} pages without text (scans need OCR)",
+        f"Unread    {plural(status['pages_without_text'], 'page')} without text (scans need OCR)",
         f"Engine    {status['engine'] or 'no search index yet'}",
         f"Meaning   {meaning_text(status['meaning'])}",
         f"Versions  store {status['schema']}, taxonomy {status['taxonomy']}, "
@@ -201,9 +207,21 @@ def status_text(status: dict[str, Any]) -> str:
         f"On disk   {status['bytes'] / 1e6:.1f} MB",
     ]
     if run:
-        ended = f" to {run['finished']}" if run["finished"] else ", which has not finished"
-        lines.append(f"Last run  {run['started']}{ended}: {', '.join(run['paths'])}")
+        began, ended = (_moment(run[end]) for end in ("started", "finished"))
+        until = f" to {ended}" if ended else ", not finished: the same command goes on"
+        lines.append(f"Last run  {began}{until}: {', '.join(run['paths'])}")
     return "\n".join(lines)
+
+
+def _told_apart(files: dict[str, int], unfinished: int) -> dict[str, int]:
+    """Part the files that a run has not finished from those that failed."""
+    failed = files.get("failed", 0) - unfinished
+    counts = {**files, "failed": failed, "not finished": unfinished}
+    return {name: count for name, count in counts.items() if count}
+
+
+def _moment(iso: str | None) -> str:
+    return moment_in_words(datetime.fromisoformat(iso)) if iso else ""
 
 
 def meaning_text(told: dict[str, Any]) -> str:

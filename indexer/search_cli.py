@@ -139,6 +139,7 @@ def export_hits(
     from indexer.answer import find_all
     from indexer.errors import IndexerError
     from indexer.export.writers import format_of, write_export
+    from indexer.plural import plural
 
     try:
         format_of(path)
@@ -147,7 +148,7 @@ def export_hits(
     ids = find_all(question, engine=engine, taxonomy=taxonomy, meaning=meaning)
     root = web.rstrip("/")
     write_export(path, ids, store, taxonomy, link=lambda id_: f"{root}/passage/{id_}")
-    click.echo(f"{len(ids)} passages written to {path}.", err=True)
+    click.echo(f"{plural(len(ids), 'passage')} written to {path}.", err=True)
 
 
 def ask_list(file: Path, question: "Question", output: str, export: Path | None, **by: Any) -> None:

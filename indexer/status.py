@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+from indexer.files import INTERRUPTED
 from indexer.home import Home
 from indexer.meaning.status import meaning_status
+from indexer.model import FileStatus
 from indexer.search.lifecycle import current_engine
 from indexer.store.repository import Store
 from indexer.store.tables import HEAD
@@ -22,9 +24,11 @@ def read_status(home: Home) -> dict[str, Any]:
         counts = store.counts()
         run = store.last_run()
         meaning = meaning_status(home, store)
+        broken_off = unfinished(store)
     return {
         "home": str(home.path),
         "files": {str(name): count for name, count in counts.files.items()},
+        "unfinished": broken_off,
         "documents": counts.documents,
         "pages": counts.pages,
         "passages": counts.passages,
@@ -45,6 +49,11 @@ def read_status(home: Home) -> dict[str, Any]:
             "counts": dict(run.counts),
         },
     }
+
+
+def unfinished(store: Store) -> int:
+    """Count the files that are noted as failed only because their run has not finished them."""
+    return sum(entry.error == INTERRUPTED for entry in store.entries(status=FileStatus.FAILED))
 
 
 def _size(folder: Path) -> int:

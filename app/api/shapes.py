@@ -329,6 +329,7 @@ class Status(Shape):
 
     home: str
     files: dict[str, int]
+    unfinished: int = Field(description="Of those that failed, those a run has not finished.")
     documents: int
     pages: int
     passages: int

@@ -1,7 +1,7 @@
 """The words people read for claims, in place of ids."""
 
-from app.words import plural
 from indexer.claims.model import Against, ClashKind, Read
+from indexer.plural import plural
 
 TITLES = {ClashKind.OVER: "Over-claims", ClashKind.UNDER: "Under-claims"}
 

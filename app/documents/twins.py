@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from app.marks import mark
 from app.wiring import Workplace
-from app.words import plural
 from indexer.model import Document, Passage
+from indexer.plural import plural
 from indexer.store.likeness import Relation, Twin
 from nlp.types import Span
 

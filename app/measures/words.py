@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from app.words import plural
 from indexer.days import period_in_words
 from indexer.measures.model import Line, Statement
+from indexer.plural import plural
 from nlp.types import FigureKind, Unit
 
 UNITS: Mapping[str, str] = MappingProxyType(

@@ -6,6 +6,7 @@ from app.search.params import SearchParams
 from app.wiring import Workplace
 from indexer.model import Document, FileStatus
 from indexer.search.base import Sort
+from indexer.status import unfinished
 from indexer.store.summary import StoreCounts
 
 RECENT = 6
@@ -42,11 +43,14 @@ class Landing:
 
     Attributes:
         passages: those that can be found; what the store counts takes in headings.
+        failed: files that could not be read.
+        unfinished: files that a run under way, or one broken off, has not come to the end of.
     """
 
     counts: StoreCounts
     passages: int
     failed: int
+    unfinished: int
     examples: tuple[tuple[str, SearchParams], ...]
     recent: tuple[Document, ...]
 
@@ -55,10 +59,12 @@ def build_landing(place: Workplace) -> Landing:
     """Gather the first page."""
     counts = place.store.counts()
     themes = place.words.known("theme")
+    left = unfinished(place.store)
     return Landing(
         counts=counts,
         passages=place.engine().count(),
-        failed=sum(counts.files.get(status, 0) for status in _UNREAD),
+        failed=sum(counts.files.get(status, 0) for status in _UNREAD) - left,
+        unfinished=left,
         examples=tuple(e for e in _EXAMPLES if set(e[1].filters.get("theme", ())) <= set(themes)),
         recent=tuple(place.store.latest_documents(RECENT)),
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from indexer.plural import plural
 from nlp.console import PARTLY_FAILED, format_option, home_option, print_json
 
 if TYPE_CHECKING:
@@ -195,4 +196,5 @@ def _made_text(made: "Made") -> str:
             f"Stopped: {made.passages} of {made.wanted} passages have vectors. The next "
             "`sightline models vectors` or `sightline index` goes on."
         )
-    return f"{made.passages} passages can be found by meaning; {made.encoded} vectors are new."
+    found = plural(made.passages, "passage")
+    return f"{found} can be found by meaning, with {plural(made.encoded, 'new vector')}."

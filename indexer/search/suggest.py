@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 
 from indexer.search.analysis import surfaces, terms
-from indexer.search.base import SearchEngine
 from indexer.search.describe import describe
 from indexer.search.nodes import (
     AllOf,
@@ -49,12 +48,12 @@ nowhere. More than 10: 171, 16 and 65; 200: 92, 14 and 21."""
 _SHORTEST = 4  # letters; too many short words are alike
 
 
-def suggest(node: Node | None, engine: SearchEngine, *, few: bool = True) -> str | None:
+def suggest(node: Node | None, words: Words, *, few: bool = True) -> str | None:
     """Return the query with words that the corpus lacks replaced by the nearest it has.
 
     Args:
         node: the query as typed, before anything was added to it.
-        engine: the index that was searched.
+        words: the words of the corpus.
         few: few passages have all the words; else only that is looked at which is found by
             forms of another word.
 
@@ -63,7 +62,7 @@ def suggest(node: Node | None, engine: SearchEngine, *, few: bool = True) -> str
     """
     if node is None:
         return None
-    corrected = _corrected(node, partial(nearest_word if few else other_word, words=engine.words))
+    corrected = _corrected(node, partial(nearest_word if few else other_word, words=words))
     return describe(corrected) if corrected != node else None
 
 

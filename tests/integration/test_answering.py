@@ -184,4 +184,4 @@ def test_programs_and_people_are_told_what_was_read_and_why(ask: Ask) -> None:
     assert row["hits"][0]["why"]["themes"] == list(found.hits[0].why.themes)
     text = answer_text(found, offset=0)
     assert "Read as: supervision-oversight" in text
-    assert "1 more say the same" in text
+    assert "1 more says the same" in text

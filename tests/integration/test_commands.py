@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from app.cli import main
+from indexer.days import moment_in_words
 from indexer.home import Home
 from indexer.ingest import Summary
+from indexer.plain import summary_text
 from indexer.search.lifecycle import SCHEMA
 from tests.papers import STRATEGY
 
@@ -50,6 +53,25 @@ def test_index_ends_with_status_1_when_a_file_failed(papers: Path, home: Home) -
     assert result.exit_code == 1
     [failure] = json.loads(result.stdout)["failures"]
     assert set(failure) == {"path", "stage", "error"}
+
+
+def test_one_is_told_as_one_and_nothing_read_has_no_pace() -> None:
+    one = summary_text(Summary(indexed=1, pages=1, passages=1, recognised=1, seconds=2))
+    assert "1 page, 1 passage in 2.0 seconds (0.5 pages a second).\n1 scanned page was" in one
+    assert "a second" not in summary_text(Summary(unchanged=3, seconds=2))
+
+
+def test_index_that_is_broken_off_says_what_is_kept_and_how_to_go_on(
+    papers: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("indexer.ingest._Run._read", break_off)
+    result = run("index", str(papers), home=home)
+    assert result.exit_code == 1
+    assert "the same command goes on" in result.output
+    assert "Aborted" not in result.output
 
 
 def test_index_of_a_folder_that_is_not_there_is_wrong_use(home: Home) -> None:
@@ -223,6 +245,12 @@ def test_status_counts_what_is_indexed(indexed: Indexed) -> None:
     assert found["documents"] == 4
     assert found["files"] == {"indexed": 4}
     assert found["engine"] in ("tantivy", "whoosh")
+
+
+def test_status_tells_people_the_time_in_words(indexed: Indexed) -> None:
+    began = as_json("status", home=indexed[0])["last_run"]["started"]
+    told = run("status", home=indexed[0]).output
+    assert f"Last run  {moment_in_words(datetime.fromisoformat(began))} to " in told
 
 
 def test_status_without_a_store_cannot_run(home: Home) -> None:

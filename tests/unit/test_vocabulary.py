@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.search.analysis import Pattern
-from indexer.search.suggest import distance, nearest_word
+from indexer.search.query import parse
+from indexer.search.suggest import distance, nearest_word, suggest
 from indexer.search.vocabulary import Wildcards, count, other_spellings
 
 COUNTS = {
@@ -105,6 +106,11 @@ def test_all_forms_of_a_word_are_counted():
 )
 def test_a_slip_is_put_right_by_the_words_of_the_corpus(typed, meant):
     assert nearest_word(typed, words) == meant
+
+
+def test_of_what_is_found_only_a_form_that_stands_nowhere_of_another_word_is_put_right():
+    assert suggest(parse("care referals"), words, few=False) == "care referrals"
+    assert suggest(parse("care supervison"), words, few=False) is None
 
 
 @pytest.mark.parametrize(
