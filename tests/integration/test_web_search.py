@@ -1,6 +1,8 @@
 """The search page, asked through the real application over a real index."""
 
 import re
+import shutil
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -8,8 +10,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
+from indexer.files import INTERRUPTED
 from indexer.home import Home
-from indexer.model import Metadata
+from indexer.model import FileStatus, Metadata
 from indexer.search.lifecycle import open_for_writing
 from indexer.search.records import records_of
 from indexer.store.repository import Store
@@ -53,6 +56,17 @@ def test_the_first_page_says_what_is_here(client: FlaskClient) -> None:
     assert "3 documents" in holdings
     assert "dated 2022 to 2023" in holdings
     assert "1 file could not be read" in holdings
+
+
+def test_the_first_page_tells_files_not_read_to_the_end_from_those_that_could_not_be(
+    shelf: Home, tmp_path: Path
+) -> None:
+    home = Home(shutil.copytree(shelf.path, tmp_path / "home"))
+    with Store.open(home.store) as store:
+        [failed] = store.entries(status=FileStatus.FAILED)
+        store.record(replace(failed, path="/papers/next.pdf", error=INTERRUPTED))
+    holdings = read(create_app(home).test_client(), "/").texts(".holdings")[0]
+    assert "1 file could not be read. 1 file is not read to the end yet." in holdings
 
 
 def test_the_first_page_counts_what_a_search_for_everything_finds(sample_home: Home) -> None:
