@@ -164,4 +164,5 @@ def drop(page: Page, onto: str, *paths: Path) -> None:
 
 def fits(page: Page) -> bool:
     """Tell whether nothing of a page runs off the side."""
+    page.wait_for_load_state()  # after a click the next page may have no content yet
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
