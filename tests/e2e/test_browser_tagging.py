@@ -108,6 +108,7 @@ def test_what_is_decided_on_words_that_are_others_by_now_is_refused_with_what_wa
     expect(refused).to_contain_text("It says now: “Visits are late.”")
     refused.get_by_role("link").click()
     expect(page).to_have_url(re.compile(f"/passage/{passage.id}/tag$"))
+    page.wait_for_load_state()  # the keys are heard from then on
     page.keyboard.press("1")
     told(page, "Saved. What it says: Strength")
 
