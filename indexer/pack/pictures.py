@@ -1,6 +1,6 @@
 """Pictures on the cited pages: nobody reads what they show, so a person decides of each page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from indexer.extract.mupdf import load_mupdf
@@ -58,8 +58,3 @@ def leave_out(file: Any, number: int) -> Any:
     leaf = file.new_page(pno=number, width=size.width, height=size.height)
     leaf.insert_text((36, 72), _LEFT_OUT, fontsize=10)
     return leaf
-
-
-def count_words(pictures: Sequence[str]) -> str:
-    """Write how many pictures there are."""
-    return f"{len(pictures)} picture{'' if len(pictures) == 1 else 's'}"

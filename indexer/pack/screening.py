@@ -11,8 +11,8 @@ from indexer.pack.clean import Cleaner, find_key
 from indexer.pack.joined import file_words, title_words
 from indexer.pack.laying import Entry, Laid
 from indexer.pack.model import Choice, PackError, Ruling
-from indexer.pack.pictures import count_words
 from indexer.pack.sheets import Sheet, Sheets, Told
+from indexer.plural import plural
 from indexer.store.repository import Store
 from nlp.screen import Alarm, Known, officials_in, ordinary_words, places_in, screen
 from nlp.taxonomy import Taxonomy
@@ -154,7 +154,7 @@ def _pictures(sheets: Sheets) -> Iterator[Concern]:
             place = Context(
                 f"page {sheet.page}",
                 f"{document.metadata.title or file_words(document.path)}: ",
-                count_words(sheet.pictures),
+                plural(len(sheet.pictures), "picture"),
                 ", and nobody has read what they show",
                 document=document.id,
                 page=sheet.page,
@@ -183,7 +183,8 @@ def _settled(sheet: Sheet, concern: Concern) -> Sheet:
     whose = "not decided" if concern.is_open else concern.rule or ""
     if ruling:
         whose = f"{ruling.who}, {in_words(ruling.at.date())}"
-    said = f"Page {sheet.page}: {count_words(sheet.pictures)}, {_FATES[fate]} ({whose})"
+    pictures = plural(len(sheet.pictures), "picture")
+    said = f"Page {sheet.page}: {pictures}, {_FATES[fate]} ({whose})"
     if fate is not Choice.OMIT:
         return replace(sheet, fate=fate, settled=said)
     marks = tuple(replace(mark, boxes=()) for mark in sheet.marks)
