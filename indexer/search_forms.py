@@ -8,6 +8,7 @@ from indexer.comparison import Column
 from indexer.days import in_words
 from indexer.many import STANCES, Counted
 from indexer.plain import answer_text, hit_lines
+from indexer.plural import plural
 from indexer.saved import News
 from indexer.store.searches import SavedSearch
 
@@ -32,7 +33,7 @@ def saved_text(saved: SavedSearch, news: News | None) -> str:
     kept = "; ".join(f"{name} {', '.join(values)}" for name, values in saved.narrowed.items())
     since = in_words(saved.opened.astimezone())
     found = (
-        f"{news.new} new since {since}, {news.total} passages in all"
+        f"{news.new} new since {since}, {plural(news.total, 'passage')} in all"
         if news
         else "its words cannot be read any more; save it anew"
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from indexer.plural import plural
 from nlp.console import format_option, home_option, print_json
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ def report(run: int | None, home: Path, output: str) -> None:
 
 def _tell(found: "Report") -> None:
     states = ", ".join(f"{count} {state}" for state, count in found.passages.items())
-    click.echo(f"{found.decisions} decisions on {sum(found.passages.values())} passages: {states}.")
+    on = plural(sum(found.passages.values()), "passage")
+    click.echo(f"{plural(found.decisions, 'decision')} on {on}: {states}.")
     _tell_subjects("Words that changed since, to be looked at", found.review)
     _tell_subjects("Found nowhere, and kept", found.orphans)
     for label, some in found.gone.items():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from indexer.plural import plural
 from nlp.console import PARTLY_FAILED, format_option, home_option, print_json
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def add(number: int, who: str | None, home: Path, output: str, **chosen: Any) ->
         print_json({"pack": number, "added": added, "exchanged": exchanged, "passages": total})
     else:
         renewed = f", {exchanged} exchanged" if exchanged else ""
-        click.echo(f"{added} added{renewed}; pack {number} holds {total} passages.")
+        click.echo(f"{added} added{renewed}; pack {number} holds {plural(total, 'passage')}.")
 
 
 @pack.command()
@@ -350,7 +351,7 @@ def _concern_line(one: "Concern") -> str:
         said = f"stays: {one.rule}" if one.rule else "TO DECIDE"
     first = one.contexts[0]
     return (
-        f"{said}  {one.kind}  {one.text}  ({len(one.contexts)} places)\n"
+        f"{said}  {one.kind}  {one.text}  ({plural(len(one.contexts), 'place')})\n"
         f"    {first.where}: \u2026{first.before}[{first.words}]{first.after}\u2026"
     )
 

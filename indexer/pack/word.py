@@ -13,6 +13,7 @@ from indexer.pack.matters import marks
 from indexer.pack.model import QUESTIONS
 from indexer.pack.sources import Source
 from indexer.pack.template import INTRO, OWN, QUOTE, SOURCE, TITLE, add_field, open_template
+from indexer.plural import plural
 from nlp.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _add_opening(word: "WordDocument", laid: Laid, who: str, day: "date", counci
     word.add_paragraph(writable(laid.pack.name), style=TITLE)
     whose = f" for {writable(council.name)}" if council.is_set else ""
     word.add_paragraph(
-        f"{len(laid.entries)} passages, put together by {writable(who)}{whose} on "
+        f"{plural(len(laid.entries), 'passage')}, put together by {writable(who)}{whose} on "
         f"{in_words(day)}. The cited pages are in {PAGES}.",
         style=INTRO,
     )

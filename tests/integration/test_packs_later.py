@@ -145,7 +145,7 @@ def test_the_command_line_takes_a_newer_passage_with_the_note_on_the_older(home,
     store.change_item(item.id, question=None, area=None, note="We mean it.")
     newer = renew(store, LATER, SOONER)
     assert run(home, "add", "--newer", item.passage)[1] == (
-        "0 added, 1 exchanged; pack 1 holds 1 passages.\n"
+        "0 added, 1 exchanged; pack 1 holds 1 passage.\n"
     )
     [now] = store.items(pack.id)
     assert (now.passage.partition("-")[0], now.note) == (newer, "We mean it.")
