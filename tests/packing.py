@@ -8,10 +8,13 @@ import pymupdf
 
 from indexer.home import Home
 from indexer.model import Metadata, Page
+from indexer.pack import choosing
+from indexer.pack.model import Pack
 from indexer.store.repository import Store
 from nlp.types import Speaker, Stance
 from tests.shelf import Line, build_shelf, ledger_entry, make_document, note, print_lines
 
+WHO = "Ann"
 BOY = "Tom Briggs"
 STORY = f"The audit found that {BOY}, DOB 12/03/2014, was seen alone by his social worker."
 BESIDE = f"Another paragraph of the page also names {BOY} and nobody chose it."
@@ -75,6 +78,13 @@ def renew(store: Store, words: str, others: str) -> str:
     store.supersede([old.id])
     store.record(ledger_entry(new))
     return new.id
+
+
+def packed(store: Store, *words: str) -> Pack:
+    """Begin a pack of the passages that hold some words."""
+    pack = choosing.begin_pack(store, "How we visit children", who=WHO, intro="What we think.")
+    choosing.add_passages(store, pack.id, [id_of(store, one) for one in words], who=WHO)
+    return pack
 
 
 def id_of(store: Store, words: str) -> str:

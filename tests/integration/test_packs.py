@@ -27,10 +27,8 @@ from indexer.pack.verifying import verify
 from indexer.store.repository import Store
 from nlp.taxonomy import load_taxonomy
 from nlp.types import Speaker, Stance
-from tests.packing import BESIDE, BOY, LATER, SCANNED, STORY, id_of
+from tests.packing import BESIDE, BOY, LATER, SCANNED, STORY, WHO, id_of, packed
 from tests.shelf import HOSTILE, KINSHIP, OWN_WORDS, SUPERVISION, note
-
-WHO = "Ann"
 
 
 @pytest.fixture
@@ -42,12 +40,6 @@ def home(packing, tmp_path):
 def store(home):
     with Store.open(home.store) as opened:
         yield opened
-
-
-def packed(store, *words):
-    pack = choosing.begin_pack(store, "How we visit children", who=WHO, intro="What we think.")
-    choosing.add_passages(store, pack.id, [id_of(store, one) for one in words], who=WHO)
-    return pack
 
 
 def built(home, store, *words, **how):

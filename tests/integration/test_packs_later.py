@@ -18,10 +18,9 @@ from indexer.pack.model import PackError
 from indexer.pack.verifying import State, verify
 from indexer.store.repository import Store
 from nlp.taxonomy import load_taxonomy
-from tests.packing import LATER, STORY, id_of, renew
+from tests.packing import LATER, STORY, WHO, id_of, packed, renew
 from tests.shelf import KINSHIP
 
-WHO = "Ann"
 SOONER = "We will review every plan by May."
 
 
@@ -34,12 +33,6 @@ def home(packing, tmp_path):
 def store(home):
     with Store.open(home.store) as opened:
         yield opened
-
-
-def packed(store, *words):
-    pack = choosing.begin_pack(store, "How we visit children", who=WHO)
-    choosing.add_passages(store, pack.id, [id_of(store, one) for one in words], who=WHO)
-    return pack
 
 
 def built(home, store, *words):

@@ -11,15 +11,13 @@ import pytest
 
 from indexer.home import Home
 from indexer.model import Metadata
-from indexer.pack import choosing
 from indexer.pack.building import build, screen_of
 from indexer.pack.model import PackError
 from indexer.pack.screening import rule_on
 from indexer.store.repository import Store
-from tests.packing import LATER, SCANNED, id_of
+from tests.packing import LATER, SCANNED, WHO, packed
 from tests.shelf import Line, make_document, print_lines
 
-WHO = "Ann"
 WORDS = "The children painted the wall of their centre."
 RED, BLUE, GREEN = (200, 0, 0), (0, 0, 200), (0, 160, 0)
 PLACE, CORNER = pymupdf.Rect(100, 300, 300, 500), pymupdf.Rect(500, 20, 560, 60)
@@ -60,19 +58,13 @@ def store(home, tmp_path):
         yield opened
 
 
-def packed(store, *words):
-    pack = choosing.begin_pack(store, "Pictures", who=WHO)
-    choosing.add_passages(store, pack.id, [id_of(store, one) for one in words], who=WHO)
-    return pack.id
-
-
 def pictures(home, store, pack):
     return [one for one in screen_of(home, store, pack).concerns if one.kind == "pictures"]
 
 
 def built(home, store, choice):
     """Build a pack of the first page with this ruled of its pictures; give its files."""
-    pack = packed(store, WORDS)
+    pack = packed(store, WORDS).id
     [concern] = pictures(home, store, pack)
     rule_on(store, pack, [(concern.kind, concern.key, choice)], who=WHO)
     made = build(home, store, pack, who=WHO)
@@ -98,7 +90,7 @@ def register_of(files):
 
 
 def test_a_page_with_a_picture_is_told_for_a_decision(home, store):
-    [concern] = pictures(home, store, packed(store, WORDS))
+    [concern] = pictures(home, store, packed(store, WORDS).id)
     [place] = concern.contexts
     assert (concern.is_open, place.page, place.before, place.words) == (
         True,
@@ -109,25 +101,25 @@ def test_a_page_with_a_picture_is_told_for_a_decision(home, store):
 
 
 def test_a_logo_on_several_pages_needs_no_decision(home, store):
-    [concern] = pictures(home, store, packed(store, "Page 3 is words."))
+    [concern] = pictures(home, store, packed(store, "Page 3 is words.").id)
     assert "such as a logo" in concern.rule
 
 
 def test_a_page_without_pictures_asks_for_nothing(home, store):
-    assert pictures(home, store, packed(store, LATER)) == []
+    assert pictures(home, store, packed(store, LATER).id) == []
 
 
 def test_a_scan_is_a_picture_too(home, store):
-    assert [one.is_open for one in pictures(home, store, packed(store, SCANNED))] == [True]
+    assert [one.is_open for one in pictures(home, store, packed(store, SCANNED).id)] == [True]
 
 
 def test_nothing_is_built_while_pictures_are_not_decided_on(home, store):
     with pytest.raises(PackError, match="Pictures on page 1"):
-        build(home, store, packed(store, WORDS), who=WHO)
+        build(home, store, packed(store, WORDS).id, who=WHO)
 
 
 def test_pictures_that_nobody_decided_on_are_covered_with_the_rest(home, store):
-    made = build(home, store, packed(store, WORDS), who=WHO, undecided=True)
+    made = build(home, store, packed(store, WORDS).id, who=WHO, undecided=True)
     [item] = made.manifest["items"]
     assert item["pictures"] == "Page 1: 2 pictures, covered (not decided)"
 
@@ -168,4 +160,4 @@ def test_a_page_left_out_is_told_in_manifest_and_register(home, store):
 
 def test_only_a_page_with_pictures_is_left_out(home, store):
     with pytest.raises(PackError, match="omit a page with pictures"):
-        rule_on(store, packed(store, LATER), [("name", "tom briggs", "omit")], who=WHO)
+        rule_on(store, packed(store, LATER).id, [("name", "tom briggs", "omit")], who=WHO)
